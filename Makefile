@@ -1,0 +1,60 @@
+# Everything Beatbook does for you, one word each. `make help` lists it.
+VENV := .venv
+PY   := $(VENV)/bin/python
+export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
+PAGES ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check crawl up down evaluate format lock clean
+
+help: ## list these words
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+demo: $(VENV)/.ok ## play eight fictional outlets on this machine and answer a first question (PAGES=folder: real pages)
+	@$(VENV)/bin/beatbook demo $(if $(PAGES),--pages $(PAGES))
+
+test: $(VENV)/.dev-ok ## run the whole suite
+	@$(PY) -m pytest
+
+check: $(VENV)/.dev-ok ## format, lint, types, import contracts, file lengths, locks
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports
+	@$(PY) tests/house_rules.py
+
+crawl: $(VENV)/.ok ## the live day: every enabled outlet, side by side, through the scheduler stack
+	@$(VENV)/bin/beatbook crawl
+
+up: $(VENV)/.ok ## start the scheduler stack on loopback and leave it running (Ctrl-C stops it)
+	@$(VENV)/bin/beatbook up
+
+evaluate: $(VENV)/.ok ## headline, authors, date and body against real pages with their truth (PAGES=folder)
+	@$(PY) -m benchmarks.evaluate $(if $(PAGES),$(PAGES))
+
+format: $(VENV)/.dev-ok ## put the code in the house style
+	@$(VENV)/bin/ruff format . && $(VENV)/bin/ruff check --fix .
+
+lock: $(VENV)/.dev-ok ## resolve the dependencies anew (maintainers)
+	$(VENV)/bin/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
+	$(VENV)/bin/uv pip compile -q pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements.lock -o requirements-dev.lock
+
+clean: ## remove the environment and the demo's data (never the live book)
+	rm -rf $(VENV) data/demo data/pages
+
+# One hash-pinned environment, with plain pip; uv is only faster.
+define install
+	@test -x $(PY) || python3 -m venv $(VENV)
+	@echo "installing $(1) (hash-pinned; a minute with pip) ..."
+	@if command -v uv >/dev/null; then uv pip sync -q --require-hashes --python $(PY) $(1); \
+	 else $(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r $(1); fi
+	@$(PY) -m pip --version >/dev/null 2>&1 || $(PY) -m ensurepip -q
+	@$(PY) -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(2)
+endef
+
+$(VENV)/.ok: requirements.lock pyproject.toml
+	$(call install,requirements.lock,$@)
+
+$(VENV)/.dev-ok: requirements-dev.lock pyproject.toml
+	$(call install,requirements-dev.lock,$(VENV)/.ok $@)

@@ -1,0 +1,1 @@
+"""The network: what outlets publish, fetched politely and archived as served."""

@@ -1,0 +1,1 @@
+"""The kinds of source an outlet may have, one module each."""

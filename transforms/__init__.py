@@ -1,0 +1,1 @@
+"""Pure functions from one Arrow table to the next: no files, no clock, no network."""

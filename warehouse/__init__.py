@@ -1,0 +1,1 @@
+"""Everything at rest: the lake, its ledger, and the published warehouse."""
