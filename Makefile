@@ -16,12 +16,12 @@ demo: $(VENV)/.ok ## play eight fictional outlets on this machine and answer a f
 test: $(VENV)/.dev-ok ## run the whole suite
 	@$(PY) -m pytest
 
-check: $(VENV)/.dev-ok ## format, lint, types, import contracts, file lengths, locks
+check: $(VENV)/.dev-ok ## format, lint, types, import contracts, the house rules, locks
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
-	@$(PY) tests/house_rules.py
+	@$(PY) -m pytest -q tests/test_house.py
 
 crawl: $(VENV)/.ok ## the live day: every enabled outlet, side by side, through the scheduler stack
 	@$(VENV)/bin/beatbook crawl
