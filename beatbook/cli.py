@@ -1,0 +1,204 @@
+"""The command line: one word a question. Everything heavy is imported inside the command that needs it."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from beatbook.formats import Format
+from beatbook.refusal import Refusal
+
+app = typer.Typer(
+    name="beatbook",
+    help="The beat book for policing and the communities policed: who covers what, and in which words.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+ASK, RUN = "Questions", "Runs"
+SERVING = {"demo", "crawl", "up", "newsstand"}  # these hold sockets, so a closed pipe must not kill them
+
+Form = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
+Since = Annotated[str | None, typer.Option("--from", metavar="DAY", help="First day, as 2026-07-06.")]
+Until = Annotated[str | None, typer.Option("--to", metavar="DAY", help="Last day.")]
+OneOutlet = Annotated[str | None, typer.Option("--outlet", metavar="SLUG", help="Only this outlet.")]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and exit: 0 answered, 1 failed, 2 asked wrongly, 130 interrupted."""
+    try:
+        app(args=arguments, prog_name="beatbook")
+    except Refusal as refusal:
+        from beatbook.screen import say
+
+        say(f"beatbook: {refusal}", style="red")
+        sys.exit(refusal.exit_code)
+
+
+@app.callback()
+def _before(context: typer.Context) -> None:
+    if context.invoked_subcommand not in SERVING and hasattr(os, "fork"):
+        import signal
+
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `beatbook trend ... | head` ends quietly
+
+
+@app.command(rich_help_panel=ASK)
+def trend(
+    topic: Annotated[str, typer.Argument(help="A topic's slug; `beatbook topics` lists them.")],
+    by: Annotated[str | None, typer.Option(metavar="outlet", help="One line an outlet.")] = None,
+    every: Annotated[str, typer.Option(metavar="week|month", help="Length of a period.")] = "week",
+    share: Annotated[bool, typer.Option("--share", help="Per cent of each outlet's output.")] = False,
+    outlet: OneOutlet = None,
+    since: Since = None,
+    until: Until = None,
+    form: Form = Format.TABLE,
+) -> None:
+    """How much was written about a topic, week by week; blind weeks are gaps, never zeros."""
+    from beatbook import trend
+
+    trend.answer(trend.Question.of(topic, by, every, share, outlet, since, until), form)
+
+
+@app.command(rich_help_panel=ASK)
+def search(
+    words: Annotated[list[str], typer.Argument(help="All of them must occur.")],
+    outlet: OneOutlet = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most this many articles.")] = 20,
+    form: Form = Format.TABLE,
+) -> None:
+    """Articles whose headline or text hold these words, newest first."""
+    from beatbook import search
+
+    search.answer(words, outlet, since, until, limit, form)
+
+
+@app.command(rich_help_panel=ASK)
+def article(
+    name: Annotated[
+        str, typer.Argument(metavar="ID", help="An article's id, its first letters, or its URL.")
+    ],
+    form: Form = Format.TABLE,
+) -> None:
+    """One article with its evidence in colour, and where its page is archived."""
+    from beatbook import article
+
+    article.answer(name, form)
+
+
+@app.command(rich_help_panel=ASK)
+def explain(
+    page: Annotated[Path, typer.Argument(help="A saved page (.html, .html.gz, .txt) or a folder of them.")],
+    url: Annotated[str | None, typer.Option(help="The page's address, if it does not say so.")] = None,
+    form: Form = Format.TABLE,
+) -> None:
+    """What Beatbook sees in a saved page: article, topics, entities, and the words that say so."""
+    from beatbook import explaining
+
+    explaining.answer(page, url, form)
+
+
+@app.command(rich_help_panel=ASK)
+def outlets(form: Form = Format.TABLE) -> None:
+    """The outlets in the book, what each gave, and why a switched-off one is off."""
+    from beatbook import listing
+
+    listing.outlets(form)
+
+
+@app.command(rich_help_panel=ASK)
+def topics(form: Form = Format.TABLE) -> None:
+    """The topics, how many articles each has, and what each means."""
+    from beatbook import listing
+
+    listing.topics(form)
+
+
+@app.command(rich_help_panel=ASK)
+def status(form: Form = Format.TABLE) -> None:
+    """The last run, and the outlets that are blind or degraded, and why."""
+    from beatbook import status
+
+    status.answer(form)
+
+
+@app.command(rich_help_panel=ASK)
+def sql(
+    query: Annotated[
+        str, typer.Argument(help="One read-only statement; `FROM data_dictionary` says what there is.")
+    ],
+    form: Form = Format.TABLE,
+) -> None:
+    """Ask the warehouse in SQL, read-only."""
+    from beatbook import export
+
+    export.answer(query, form)
+
+
+@app.command(rich_help_panel=ASK)
+def export(
+    to: Annotated[Path, typer.Option(help="The file to write: .csv, .json or .parquet.")],
+    table: Annotated[str | None, typer.Argument(help="A table or view of the warehouse.")] = None,
+    query: Annotated[str | None, typer.Option("--sql", help="Or the answer to this statement.")] = None,
+) -> None:
+    """Write a table, or the answer to a statement, to a file."""
+    from beatbook import export
+
+    export.to_file(table, query, to)
+
+
+@app.command(rich_help_panel=ASK)
+def path() -> None:
+    """Where the warehouse is, for other tools: `duckdb -readonly $(beatbook path)`."""
+    from beatbook import book
+
+    sys.stdout.write(f"{book.path()}\n")
+
+
+@app.command(rich_help_panel=RUN)
+def demo(
+    pages: Annotated[Path | None, typer.Option(help="A folder of real pages to run on instead.")] = None,
+) -> None:
+    """Play fictional outlets on this machine, run all stages on them, and answer a first question."""
+    from beatbook import demo
+
+    raise typer.Exit(demo.run(pages))
+
+
+@app.command(rich_help_panel=RUN)
+def crawl(
+    only: Annotated[
+        list[str] | None, typer.Argument(metavar="[OUTLET]...", help="Slugs; none means all.")
+    ] = None,
+) -> None:
+    """The live day: every enabled outlet, side by side, through the scheduler stack."""
+    from beatbook import stack
+    from warehouse.home import Home
+
+    raise typer.Exit(stack.crawl(Home.from_env(), outlets=only or None) or 0)
+
+
+@app.command(rich_help_panel=RUN)
+def up() -> None:
+    """Start the scheduler stack on loopback and leave it running; Ctrl-C stops it."""
+    from beatbook import stack
+    from warehouse.home import Home
+
+    raise typer.Exit(stack.up(Home.from_env()) or 0)
+
+
+@app.command(rich_help_panel=RUN)
+def newsstand(
+    port: Annotated[int, typer.Option(help="0 takes a free one.")] = 0,
+    pages: Annotated[Path | None, typer.Option(help="Serve this folder of real pages instead.")] = None,
+) -> None:
+    """Serve the demo edition's fictional outlets on loopback, until Ctrl-C."""
+    from beatbook import demo
+
+    demo.serve(port, pages)

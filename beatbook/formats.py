@@ -1,0 +1,103 @@
+"""Writes an answer for machines: CSV, JSON or Parquet, the same rows as on screen."""
+
+import csv
+import datetime as dt
+import json
+import sys
+from collections.abc import Mapping
+from enum import StrEnum
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from beatbook.printable import json_safe, printable
+from beatbook.refusal import Refusal
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets run instead of showing (OWASP, CSV injection)
+
+
+class Format(StrEnum):
+    """How an answer is written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    PARQUET = "parquet"
+
+
+def emit(table: "pa.Table", form: Format) -> None:
+    """Write the table to stdout as CSV, JSON or Parquet; Parquet is refused on a terminal."""
+    if form is Format.PARQUET:
+        if sys.stdout.isatty():
+            raise Refusal("Parquet is not for reading on screen: add `> answer.parquet`.")
+        sys.stdout.buffer.write(as_parquet(table))
+        sys.stdout.buffer.flush()
+        return
+    sys.stdout.write(as_csv(table) if form is Format.CSV else as_json(table.to_pylist()) + "\n")
+
+
+def save(table: "pa.Table", path: Path) -> None:
+    """Write the table to a file in the format its name ends in: .csv, .json or .parquet.
+
+    The file appears whole or not at all.
+    """
+    written = {
+        ".csv": lambda: as_csv(table).encode(),
+        ".json": lambda: (as_json(table.to_pylist()) + "\n").encode(),
+        ".parquet": lambda: as_parquet(table),
+    }.get(path.suffix.lower())
+    if written is None:
+        raise Refusal(f"{path.name}: name a file that ends in .csv, .json or .parquet.")
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_bytes(written())
+        beside.replace(path)
+    except OSError as problem:
+        raise Refusal(f"{path} cannot be written: {problem.strerror}.") from problem
+
+
+def as_csv(table: "pa.Table") -> str:
+    """Return RFC 4180 text with a header; lists joined by `; `, cells that look like formulas quoted with '."""
+    text = StringIO()
+    rows = csv.writer(text)
+    rows.writerow(table.column_names)
+    rows.writerows([_cell(value) for value in row.values()] for row in table.to_pylist())
+    return text.getvalue()
+
+
+def as_json(value: Any) -> str:
+    """Return indented JSON; times in ISO 8601, UTC."""
+    return json_safe(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+
+
+def as_parquet(table: "pa.Table") -> bytes:
+    """Return the table as one Parquet file, zstd."""
+    from warehouse import query
+
+    return query.as_parquet(table)
+
+
+def _cell(value: object) -> object:
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, dt.date):  # datetime too
+        return value.isoformat()
+    if isinstance(value, list):
+        value = "; ".join(str(_cell(item)) for item in value)
+    elif isinstance(value, Mapping):
+        value = json.dumps(value, ensure_ascii=False, default=_plain)
+    text = printable(str(value))
+    return "'" + text if text.startswith(_FORMULA) else text
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    if isinstance(value, dt.timedelta):
+        return value.total_seconds()
+    return str(value)

@@ -1,0 +1,104 @@
+"""Draws one article with its evidence: headline, text in colour, and a legend of topics and entities."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from beatbook.marked import Mark, entity_style, marked, superscript, topic_style
+from beatbook.printable import line
+
+SHOWN_SPANS = 3  # a legend names this many of a tag's spans; the text marks them all
+COLUMN = 76  # characters of text that read well on one line
+
+
+@dataclass(frozen=True)
+class Tag:
+    """One topic or entity of an article, as the legend shows it."""
+
+    number: int
+    style: str
+    name: str
+    note: str
+    evidence: Sequence[dict[str, Any]]
+
+
+def tags(topics: Iterable[dict[str, Any]], entities: Iterable[dict[str, Any]]) -> list[Tag]:
+    """Return the legend of an explanation's topics and entities, numbered from one."""
+    found = [
+        Tag(0, topic_style(place), topic["name"], f"topic · score {topic['score']:.2f}", topic["evidence"])
+        for place, topic in enumerate(topics)
+    ]
+    found += [
+        Tag(0, entity_style(place), entity["name"], entity["kind"].replace("_", " "), entity["evidence"])
+        for place, entity in enumerate(entities)
+    ]
+    return [Tag(number, t.style, t.name, t.note, t.evidence) for number, t in enumerate(found, 1)]
+
+
+def face(
+    article: dict[str, Any], tags: Sequence[Tag], facts: Sequence[str], *, colour: bool, foot: str = ""
+) -> RenderableType:
+    """Return an article's page; `facts` stand under the headline, `foot` under the legend."""
+    parts: list[RenderableType] = [_field("headline", article, tags, colour, "bold")]
+    if article.get("standfirst"):
+        parts.append(Text(line(article["standfirst"]), style="italic"))
+    parts += [Text(line(fact), style="dim") for fact in facts if fact]
+    parts += [Text(), _field("body", article, tags, colour, ""), Text(), Rule(style="dim")]
+    parts.append(_legend(tags) if tags else Text("No topic and no entity found.", style="dim"))
+    if foot:
+        parts.append(Text(f"\n{line(foot)}", style="dim"))
+    return Padding(_Column(Group(*parts)), (0, 1))
+
+
+def _field(field: str, article: dict[str, Any], tags: Sequence[Tag], colour: bool, base: str) -> Text:
+    marks = [
+        Mark(span["start"], span["end"], tag.number, tag.style)
+        for tag in tags
+        for span in tag.evidence
+        if span["field"] == field
+    ]
+    return marked(article[field], marks, brackets=not colour, base=base)
+
+
+def _legend(tags: Sequence[Tag]) -> Table:
+    legend = Table.grid(padding=(0, 2, 0, 0))
+    legend.add_column(justify="right", no_wrap=True)
+    legend.add_column(ratio=2)
+    legend.add_column(ratio=3)
+    for tag in tags:
+        name = Text.assemble((f" {line(tag.name)} ", tag.style), "\n", (f" {tag.note}", "dim"))
+        legend.add_row(superscript(tag.number), name, _spans(tag.evidence))
+    return legend
+
+
+def _spans(evidence: Sequence[dict[str, Any]]) -> Text:
+    """Return a tag's words and rules, the first few, and how many more there are."""
+    distinct = Counter((line(span["text"]), line(span["rule"])) for span in evidence)
+    shown = Text("\n").join(
+        Text.assemble(f"“{_short(words)}”", f" ×{count}" if count > 1 else "", (f"  {rule}", "dim"))
+        for (words, rule), count in list(distinct.items())[:SHOWN_SPANS]
+    )
+    rest = sum(list(distinct.values())[SHOWN_SPANS:])
+    return shown.append(f"\nand {rest} more", style="dim") if rest else shown
+
+
+def _short(text: str, width: int = 60) -> str:
+    text = line(text)
+    return text if len(text) <= width else f"{text[: width // 2 - 1]} … {text[-width // 2 + 1 :]}"
+
+
+class _Column:
+    """Keeps its content to a readable width, however wide the terminal is."""
+
+    def __init__(self, content: RenderableType) -> None:
+        self.content = content
+
+    def __rich_console__(self, console: Any, options: Any) -> Any:
+        yield from console.render(self.content, options.update(width=min(COLUMN, options.max_width)))

@@ -1,0 +1,40 @@
+"""The two places a command writes to: results on stdout, diagnostics on stderr."""
+
+import os
+import sys
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+PIPED_WIDTH = 110  # wide enough for a table, narrow enough for a mail; COLUMNS overrides
+
+
+@cache
+def out() -> "Console":
+    """Return the console of stdout: colour only on a terminal, and never with NO_COLOR."""
+    return _console(stderr=False)
+
+
+@cache
+def err() -> "Console":
+    """Return the console of stderr."""
+    return _console(stderr=True)
+
+
+def say(message: str, style: str | None = None) -> None:
+    """Write one diagnostic to stderr; the message is text, never markup."""
+    from rich.text import Text
+
+    err().print(Text(message, style=style or ""))
+
+
+def _console(*, stderr: bool) -> "Console":
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="replace")  # a headline must not crash an old terminal
+    width = None if stream.isatty() or os.environ.get("COLUMNS") else PIPED_WIDTH
+    return Console(stderr=stderr, width=width, highlight=False, markup=False, emoji=False)
