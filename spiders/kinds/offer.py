@@ -1,0 +1,61 @@
+"""What a source says when it is read: the articles it offers and how far back it reaches."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+HEADLINE_LIMIT = 1000  # code points; longer ones are attacks, the page itself has the true one
+
+
+class UnreadableSource(ValueError):
+    """A document is not of the kind it was announced as; the message says what it is instead."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One article as its source offers it; the address is as written there, not yet checked."""
+
+    url: str
+    offered_at: datetime | None
+    headline: str | None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one document holds: offers, further documents to read, and items that give no address."""
+
+    offers: tuple[Offer, ...]
+    children: tuple[str, ...] = ()
+    without_address: int = 0
+
+    @property
+    def items(self) -> int:
+        """How many entries the document lists, of any kind."""
+        return len(self.offers) + len(self.children) + self.without_address
+
+    @property
+    def oldest_at(self) -> datetime | None:
+        """The earliest date offered: how far back this reading reaches."""
+        return min((offer.offered_at for offer in self.offers if offer.offered_at), default=None)
+
+    @property
+    def newest_at(self) -> datetime | None:
+        """The latest date offered."""
+        return max((offer.offered_at for offer in self.offers if offer.offered_at), default=None)
+
+
+def headline(text: str | None) -> str | None:
+    """Return the text on one line and of a sane length, None if nothing is left.
+
+    >>> headline("  Met \\n officer charged ")
+    'Met officer charged'
+    """
+    return re.sub(r"\s+", " ", text or "").strip()[:HEADLINE_LIMIT] or None
+
+
+def in_utc(moment: datetime) -> datetime | None:
+    """Return the moment in UTC (a naive one is taken for UTC), None if it leaves the calendar by that."""
+    try:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except OverflowError:
+        return None

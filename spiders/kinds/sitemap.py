@@ -1,0 +1,90 @@
+"""Sitemaps: news sitemaps, plain urlsets and indexes, gzipped or not."""
+
+import re
+import zlib
+from datetime import datetime
+
+from dateutil.parser import isoparse
+from lxml import etree
+
+from .offer import Offer, Reading, UnreadableSource, headline, in_utc
+
+LARGEST_BYTES = 50 * 1024 * 1024  # what the sitemap protocol allows, unpacked
+_DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+def read(document: bytes, url: str, content_type: str | None = None) -> Reading:
+    """Return what a sitemap offers; an index gives children. A sitemap cut short gives what came through.
+
+    Raises UnreadableSource for anything else, for XML that declares a DTD or entities, for over 50 MB.
+    """
+    root = _parsed(_unpacked(document))
+    kind = etree.QName(root).localname.lower()
+    if kind == "sitemapindex":
+        entries = [_texts(entry) for entry in _named(root, "sitemap")]
+        children = tuple(texts["loc"] for texts in entries if texts.get("loc"))
+        return Reading((), children, len(entries) - len(children))
+    if kind == "urlset":
+        entries = [_texts(entry) for entry in _named(root, "url")]
+        offers = tuple(_offer(texts) for texts in entries if texts.get("loc"))
+        return Reading(offers, without_address=len(entries) - len(offers))
+    raise UnreadableSource(f"no sitemap: its root is {kind!r}")
+
+
+def _unpacked(document: bytes) -> bytes:
+    """Return the XML within: a sitemap.xml.gz is gzip by content, not by transfer."""
+    if not document.startswith(b"\x1f\x8b"):
+        return document
+    stream = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    try:
+        plain = stream.decompress(document, LARGEST_BYTES)
+    except zlib.error as error:
+        raise UnreadableSource(f"broken gzip: {error}") from error
+    if stream.unconsumed_tail:
+        raise UnreadableSource(f"unpacks to more than {LARGEST_BYTES} bytes")
+    return plain
+
+
+def _parsed(document: bytes) -> etree._Element:
+    if _DOCTYPE.search(document):
+        raise UnreadableSource("declares a DTD or entities, which no sitemap needs")
+    safe = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(document, safe)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableSource(f"no XML: {error}") from error
+    if root is None:
+        raise UnreadableSource(f"no XML: starts with {document[:60]!r}")
+    return root
+
+
+def _named(root: etree._Element, name: str) -> list[etree._Element]:
+    return [child for child in root if isinstance(child.tag, str) and etree.QName(child).localname == name]
+
+
+def _texts(entry: etree._Element) -> dict[str, str]:
+    """Return the entry's texts by their tags' local names, its own and those of Google's news extension."""
+    own, found = etree.QName(entry).namespace, dict[str, str]()
+    for element in entry.iter():
+        if isinstance(element.tag, str) and element.text and element.text.strip():
+            name = etree.QName(element)
+            if name.namespace == own or "sitemap-news" in (
+                name.namespace or ""
+            ):  # not image:loc, image:title
+                found.setdefault(name.localname, element.text.strip())
+    return found
+
+
+def _offer(texts: dict[str, str]) -> Offer:
+    moment = _moment(texts.get("publication_date")) or _moment(texts.get("lastmod"))
+    return Offer(texts["loc"], moment, headline(texts.get("title")))
+
+
+def _moment(text: str | None) -> datetime | None:
+    """Return a W3C date in UTC, None if there is none or it cannot be read."""
+    try:
+        return in_utc(isoparse(text)) if text else None
+    except (ValueError, OverflowError):
+        return None
