@@ -1,0 +1,156 @@
+"""Run collect, refine and publish one after the other in this process: a whole day without a scheduler.
+
+`python dags/driver.py [--day 2026-11-22] [--outlets guardian,hackney-gazette]`; the environment says where
+(docs/architecture.md). Exit code 0 means that all three succeeded, the warehouse's checks included.
+"""
+
+import argparse
+import datetime as dt
+import fcntl
+import os
+import sqlite3
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from day import LONDON
+
+from warehouse.home import REPOSITORY, Home
+from warehouse.journal import Journal
+
+STAGES = ("collect", "refine", "publish")
+LAST_LINES = 15  # of the log, shown after a failure
+
+
+def main() -> int:
+    """Return 0 if every stage succeeded, 1 if one failed, 2 if another run is under way in this home."""
+    asked = _arguments()
+    home = Home.from_env()
+    home.airflow.mkdir(parents=True, exist_ok=True)
+    with _alone(home.airflow / "lock") as alone:
+        if not alone:
+            print(f"Another run is under way in {home.root}: wait, or set BEATBOOK_HOME.", file=sys.stderr)
+            return 2
+        log = home.airflow / "driver.log"
+        with _output_to(log):
+            failed = _run(home, asked.day, asked.outlets)
+        if failed:
+            print(f"{failed} failed. The last lines of {log}:\n", file=sys.stderr)
+            print(*_last_lines(log), sep="\n", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--day", type=dt.date.fromisoformat, help="a past day is refined again, not crawled")
+    parser.add_argument("--outlets", type=lambda given: given.split(","), default=[], help="slugs, by comma")
+    return parser.parse_args()
+
+
+def _run(home: Home, day: dt.date | None, outlets: list[str]) -> str | None:
+    """Return the name of the stage that failed, if any did."""
+    journal = Journal(home.journal)
+    _set_environment(home)
+    try:
+        dags = _dags(home)
+        today = dt.datetime.now(LONDON).date()
+        conf = {"day": (day or today).isoformat(), "outlets": outlets}
+        for stage in STAGES if day in (None, today) else STAGES[1:]:
+            if dags[stage].test(run_conf=conf).state != "success":
+                journal.note({"stage": stage, "event": "stage_failed", "reason": "see driver.log"})
+                return stage
+    except Exception:
+        traceback.print_exc()
+        return "Airflow"
+    return None
+
+
+def _set_environment(home: Home) -> None:
+    """Configure Airflow, which reads its environment once, at import."""
+    settled = (REPOSITORY / "deploy" / "airflow.env").read_text().splitlines()
+    os.environ.update(line.split("=", 1) for line in settled if line and not line.startswith("#"))
+    os.environ.update(
+        AIRFLOW_HOME=str(home.airflow),
+        AIRFLOW__CORE__DAGS_FOLDER=str(REPOSITORY / "dags"),
+        AIRFLOW__DATABASE__SQL_ALCHEMY_CONN=f"sqlite:///{home.airflow / 'driver.db'}",
+        AIRFLOW__DAG_PROCESSOR__DAG_BUNDLE_STORAGE_PATH=str(home.airflow / "bundles"),
+        BEATBOOK_HOME=str(home.root),
+        BEATBOOK_CRON="off",
+    )
+    os.environ.setdefault("BEATBOOK_RETRY_SECONDS", "5")
+
+
+def _dags(home: Home) -> dict[str, Any]:
+    """Return the three DAGs, with a metadata database of their own that starts empty in every run.
+
+    Migrating it costs six seconds, so an empty one is kept as a template. A killed run thus leaves nothing
+    behind that the next could stumble over.
+    """
+    from importlib.metadata import version
+
+    database = home.airflow / "driver.db"
+    template = home.airflow / f"empty-{version('apache-airflow')}.db"
+    for leftover in home.airflow.glob("driver.db*"):
+        leftover.unlink()
+    if template.exists():
+        database.write_bytes(template.read_bytes())
+    from airflow.dag_processing.dagbag import BundleDagBag
+    from airflow.utils import db
+
+    if not template.exists():
+        db.initdb()
+        _copy_database(database, template)
+    folder = REPOSITORY / "dags"
+    bag = BundleDagBag(dag_folder=folder, bundle_path=folder, bundle_name="dags-folder")
+    if bag.import_errors:
+        raise ImportError("\n".join(bag.import_errors.values()))
+    return bag.dags
+
+
+def _copy_database(source: Path, target: Path) -> None:
+    beside = target.with_suffix(".part")
+    beside.unlink(missing_ok=True)
+    with sqlite3.connect(source) as connection:
+        connection.execute("vacuum into ?", (str(beside),))
+    connection.close()
+    beside.replace(target)
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[bool]:
+    """Hold the lock for as long as this process lives; the kernel frees it, however the process ends."""
+    with lock.open("w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+@contextmanager
+def _output_to(log: Path) -> Iterator[None]:
+    """Send to the log what this process and its children print: Airflow's noise is not the run's result."""
+    kept = os.dup(1), os.dup(2)
+    with log.open("wb") as file:
+        for stream in (1, 2):
+            os.dup2(file.fileno(), stream)
+    try:
+        yield
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        for stream, before in zip((1, 2), kept, strict=True):
+            os.dup2(before, stream)
+            os.close(before)
+
+
+def _last_lines(log: Path) -> list[str]:
+    return log.read_text(errors="replace").splitlines()[-LAST_LINES:]
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

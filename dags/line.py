@@ -1,0 +1,23 @@
+"""What chains the three DAGs into one line: two assets, and the settings that all of them take."""
+
+import os
+from datetime import timedelta
+from typing import Any
+
+import pendulum
+from airflow.sdk import Asset
+
+ARCHIVE = Asset(name="archive", uri="beatbook://archive")  # partitions are London days
+LAKE = Asset(name="lake", uri="beatbook://lake")
+
+COMMON: dict[str, Any] = {
+    "start_date": pendulum.datetime(2026, 11, 1, tz="Europe/London"),
+    "catchup": False,
+    "max_active_runs": 1,
+    "tags": ["beatbook"],
+    "default_args": {
+        "retries": 1,  # a task that starts before the API server listens burns one try
+        "retry_delay": timedelta(seconds=float(os.environ.get("BEATBOOK_RETRY_SECONDS", "60"))),
+    },
+}
+CRON_ON = os.environ.get("BEATBOOK_CRON", "on") != "off"  # off where somebody else says when

@@ -1,0 +1,34 @@
+"""### Refine the day's archive into the lake
+
+Read every page that was archived on the day, make articles of those that are articles, tag them, and commit
+all tables of the day at once. Running a day again replaces it, so a better rule or reader needs no new crawl:
+trigger this DAG for a past day, or send the archive asset that day's partition.
+"""
+
+from datetime import timedelta
+
+from airflow.sdk import Param, PartitionedAssetTimetable, dag, task
+from line import ARCHIVE, COMMON, LAKE
+
+
+@dag(
+    schedule=PartitionedAssetTimetable(assets=ARCHIVE),
+    params={"day": Param(None, type=["null", "string"], format="date", description="the London day; none: today")},
+    doc_md=__doc__,
+    **COMMON,
+)
+def refine() -> None:
+    @task(outlets=[LAKE], execution_timeout=timedelta(hours=3))
+    def commit_day(*, dag_run=None, outlet_events=None) -> None:
+        """Read the day's takes, transform them, write the day to the lake."""
+        import refining
+        from day import day_of
+
+        day = day_of(dag_run)
+        refining.commit(day)
+        outlet_events[LAKE].add_partitions(day)
+
+    commit_day()
+
+
+refine()

@@ -1,0 +1,29 @@
+"""Give the suite an Airflow home of its own before anything imports Airflow, which reads it only once.
+
+Nothing here imports Airflow, so a test that needs none does not wait for it.
+"""
+
+import atexit
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+HOUSE = Path(__file__).resolve().parent.parent
+AIRFLOW_HOME = Path(tempfile.mkdtemp(prefix="beatbook-airflow-"))
+atexit.register(shutil.rmtree, AIRFLOW_HOME, ignore_errors=True)
+
+os.environ.update(
+    AIRFLOW_HOME=str(AIRFLOW_HOME),
+    AIRFLOW__CORE__DAGS_FOLDER=str(HOUSE / "dags"),
+    AIRFLOW__CORE__LOAD_EXAMPLES="False",
+    AIRFLOW__DATABASE__SQL_ALCHEMY_CONN=f"sqlite:///{AIRFLOW_HOME / 'airflow.db'}",
+    AIRFLOW__DAG_PROCESSOR__DAG_BUNDLE_STORAGE_PATH=str(AIRFLOW_HOME / "bundles"),
+    AIRFLOW__LOGGING__LOGGING_LEVEL="WARNING",
+    BEATBOOK_RETRY_SECONDS="0",
+)
+for name in [name for name in os.environ if name.startswith("BEATBOOK_") and name != "BEATBOOK_RETRY_SECONDS"]:
+    del os.environ[name]  # what is set on the machine must not decide a test
+
+sys.path.insert(0, str(HOUSE / "dags"))  # dags/ is no package: Airflow puts it on the path, so do we
