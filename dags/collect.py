@@ -24,6 +24,8 @@ DAILY = CronTriggerTimetable("0 5 * * *", timezone="Europe/London")
     **COMMON,
 )
 def collect() -> None:
+    """One crawl per outlet, then the day's close."""
+
     @task
     def outlets(*, params=None, dag_run=None) -> list[dict[str, str]]:
         """Choose the outlets to ask today."""

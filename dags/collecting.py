@@ -1,7 +1,6 @@
 """What collecting a day does, in plain functions that need no Airflow."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from day import Run, crawl_day, day_of, take_id

@@ -11,7 +11,7 @@ import os
 import sqlite3
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -62,7 +62,7 @@ def _run(home: Home, day: dt.date | None, outlets: list[str]) -> str | None:
             if dags[stage].test(run_conf=conf).state != "success":
                 journal.note({"stage": stage, "event": "stage_failed", "reason": "see driver.log"})
                 return stage
-    except Exception:
+    except Exception:  # noqa: BLE001 - whatever Airflow raises goes to its log
         traceback.print_exc()
         return "Airflow"
     return None

@@ -16,6 +16,7 @@ COMMON: dict[str, Any] = {
     "max_active_runs": 1,
     "tags": ["beatbook"],
     "default_args": {
+        "execution_timeout": timedelta(minutes=15),
         "retries": 1,  # a task that starts before the API server listens burns one try
         "retry_delay": timedelta(seconds=float(os.environ.get("BEATBOOK_RETRY_SECONDS", "60"))),
     },

@@ -12,11 +12,15 @@ from line import COMMON, LAKE
 
 @dag(
     schedule=PartitionedAssetTimetable(assets=LAKE),
-    params={"day": Param(None, type=["null", "string"], format="date", description="the day that was refined")},
+    params={
+        "day": Param(None, type=["null", "string"], format="date", description="the day that was refined")
+    },
     doc_md=__doc__,
     **COMMON,
 )
 def publish() -> None:
+    """One writer, one swap."""
+
     @task(pool="duckdb_writer", execution_timeout=timedelta(hours=1))
     def swap_in() -> str:
         """Build, check and swap in the new warehouse."""

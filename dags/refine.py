@@ -13,11 +13,15 @@ from line import ARCHIVE, COMMON, LAKE
 
 @dag(
     schedule=PartitionedAssetTimetable(assets=ARCHIVE),
-    params={"day": Param(None, type=["null", "string"], format="date", description="the London day; none: today")},
+    params={
+        "day": Param(None, type=["null", "string"], format="date", description="the London day; none: today")
+    },
     doc_md=__doc__,
     **COMMON,
 )
 def refine() -> None:
+    """The day, read again as a whole."""
+
     @task(outlets=[LAKE], execution_timeout=timedelta(hours=3))
     def commit_day(*, dag_run=None, outlet_events=None) -> None:
         """Read the day's takes, transform them, write the day to the lake."""

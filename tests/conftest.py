@@ -23,7 +23,9 @@ os.environ.update(
     AIRFLOW__LOGGING__LOGGING_LEVEL="WARNING",
     BEATBOOK_RETRY_SECONDS="0",
 )
-for name in [name for name in os.environ if name.startswith("BEATBOOK_") and name != "BEATBOOK_RETRY_SECONDS"]:
+for name in [
+    name for name in os.environ if name.startswith("BEATBOOK_") and name != "BEATBOOK_RETRY_SECONDS"
+]:
     del os.environ[name]  # what is set on the machine must not decide a test
 
 sys.path.insert(0, str(HOUSE / "dags"))  # dags/ is no package: Airflow puts it on the path, so do we

@@ -1,0 +1,62 @@
+"""Which London day a run stands for."""
+
+import datetime as dt
+from types import SimpleNamespace
+
+import pytest
+from day import crawl_day, day_of, take_id
+
+
+def run(**given):
+    due = dt.datetime(2026, 11, 22, 5, tzinfo=dt.UTC)
+    usual = {"run_id": "manual__x", "run_after": due, "logical_date": None, "start_date": due,
+             "partition_key": None, "conf": {}}  # fmt: skip
+    return SimpleNamespace(**{**usual, **given})
+
+
+def at(*moment):
+    return dt.datetime(*moment, tzinfo=dt.UTC)
+
+
+def test_the_partition_says_the_day_before_anything_else():
+    assert day_of(run(partition_key="2026-11-20", conf={"day": "2026-11-21"})) == "2026-11-20"
+
+
+def test_else_the_day_that_was_asked_for():
+    assert day_of(run(conf={"day": "2026-11-21"}, logical_date=at(2026, 11, 20))) == "2026-11-21"
+
+
+def test_else_the_day_it_was_due():
+    assert day_of(run(logical_date=at(2026, 11, 20, 5), conf=None)) == "2026-11-20"
+    assert day_of(run(run_after=at(2026, 11, 19, 5))) == "2026-11-19"
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [(at(2026, 7, 1, 23, 30), "2026-07-02"), (at(2026, 12, 1, 23, 30), "2026-12-01")],
+    ids=["summer time is an hour ahead of UTC", "winter time is UTC"],
+)
+def test_the_day_is_londons(moment, day):
+    assert day_of(run(run_after=moment)) == day
+
+
+@pytest.mark.parametrize("day", ["../../etc", "22 November", "2026-13-01"])
+def test_a_day_that_is_none_is_refused(day):
+    with pytest.raises(ValueError, match=r"isoformat|month"):
+        day_of(run(conf={"day": day}))
+
+
+def test_a_past_day_is_not_crawled():
+    with pytest.raises(ValueError, match=r"2026-11-20 cannot be crawled on 2026-11-22.*run refine"):
+        crawl_day(run(partition_key="2026-11-20"))
+
+
+def test_a_crawl_past_midnight_belongs_to_the_day_it_started_on():
+    late = at(2026, 11, 22, 23, 59)
+    assert crawl_day(run(run_after=late, start_date=late)) == "2026-11-22"
+
+
+def test_a_take_keeps_its_name_in_every_retry_and_shares_it_with_no_other_run():
+    assert take_id(run()) == take_id(run())
+    assert take_id(run()) != take_id(run(run_id="manual__y"))
+    assert take_id(run(run_id="../x")).replace("-", "").isalnum()
