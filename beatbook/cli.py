@@ -58,7 +58,7 @@ def trend(
     until: Until = None,
     form: Form = Format.TABLE,
 ) -> None:
-    """How much was written about a topic, week by week; blind weeks are gaps, never zeros."""
+    """How much was written about a topic, week by week."""
     from beatbook import trend
 
     trend.answer(trend.Question.of(topic, by, every, share, outlet, since, until), form)
@@ -73,7 +73,7 @@ def search(
     limit: Annotated[int, typer.Option(min=1, help="At most this many articles.")] = 20,
     form: Form = Format.TABLE,
 ) -> None:
-    """Articles whose headline or text hold these words, newest first."""
+    """Articles that hold these words, newest first."""
     from beatbook import search
 
     search.answer(words, outlet, since, until, limit, form)
@@ -86,7 +86,7 @@ def article(
     ],
     form: Form = Format.TABLE,
 ) -> None:
-    """One article with its evidence in colour, and where its page is archived."""
+    """One article, its evidence in colour, and its archived page."""
     from beatbook import article
 
     article.answer(name, form)
@@ -98,7 +98,7 @@ def explain(
     url: Annotated[str | None, typer.Option(help="The page's address, if it does not say so.")] = None,
     form: Form = Format.TABLE,
 ) -> None:
-    """What Beatbook sees in a saved page: article, topics, entities, and the words that say so."""
+    """What Beatbook sees in a saved page, or a folder of them."""
     from beatbook import explaining
 
     explaining.answer(page, url, form)
@@ -106,7 +106,7 @@ def explain(
 
 @app.command(rich_help_panel=ASK)
 def outlets(form: Form = Format.TABLE) -> None:
-    """The outlets in the book, what each gave, and why a switched-off one is off."""
+    """The outlets, what each gave, and why one is off."""
     from beatbook import listing
 
     listing.outlets(form)
@@ -114,7 +114,7 @@ def outlets(form: Form = Format.TABLE) -> None:
 
 @app.command(rich_help_panel=ASK)
 def topics(form: Form = Format.TABLE) -> None:
-    """The topics, how many articles each has, and what each means."""
+    """The topics, what each means, and how many articles it has."""
     from beatbook import listing
 
     listing.topics(form)
@@ -122,7 +122,7 @@ def topics(form: Form = Format.TABLE) -> None:
 
 @app.command(rich_help_panel=ASK)
 def status(form: Form = Format.TABLE) -> None:
-    """The last run, and the outlets that are blind or degraded, and why."""
+    """The last run; outlets blind or degraded, and why."""
     from beatbook import status
 
     status.answer(form)
@@ -155,7 +155,7 @@ def export(
 
 @app.command(rich_help_panel=ASK)
 def path() -> None:
-    """Where the warehouse is, for other tools: `duckdb -readonly $(beatbook path)`."""
+    """Where the warehouse is: duckdb -readonly $(beatbook path)"""
     from beatbook import book
 
     sys.stdout.write(f"{book.path()}\n")
@@ -165,7 +165,7 @@ def path() -> None:
 def demo(
     pages: Annotated[Path | None, typer.Option(help="A folder of real pages to run on instead.")] = None,
 ) -> None:
-    """Play fictional outlets on this machine, run all stages on them, and answer a first question."""
+    """Crawl fictional outlets on this machine, answer a question."""
     from beatbook import demo
 
     raise typer.Exit(demo.run(pages))
@@ -177,7 +177,7 @@ def crawl(
         list[str] | None, typer.Argument(metavar="[OUTLET]...", help="Slugs; none means all.")
     ] = None,
 ) -> None:
-    """The live day: every enabled outlet, side by side, through the scheduler stack."""
+    """The live day: every enabled outlet, side by side."""
     from beatbook import stack
     from warehouse.home import Home
 
@@ -186,7 +186,7 @@ def crawl(
 
 @app.command(rich_help_panel=RUN)
 def up() -> None:
-    """Start the scheduler stack on loopback and leave it running; Ctrl-C stops it."""
+    """Run the scheduler stack on loopback, until Ctrl-C."""
     from beatbook import stack
     from warehouse.home import Home
 
@@ -198,7 +198,7 @@ def newsstand(
     port: Annotated[int, typer.Option(help="0 takes a free one.")] = 0,
     pages: Annotated[Path | None, typer.Option(help="Serve this folder of real pages instead.")] = None,
 ) -> None:
-    """Serve the demo edition's fictional outlets on loopback, until Ctrl-C."""
+    """Serve the fictional outlets on loopback, until Ctrl-C."""
     from beatbook import demo
 
     demo.serve(port, pages)

@@ -1,4 +1,4 @@
-"""Says what Beatbook sees in a saved page: the article, its topics and entities, and the words that say so."""
+"""Says what Beatbook sees in a saved page: article, topics and entities, and the words that say so."""
 
 import datetime as dt
 from collections import defaultdict
@@ -118,7 +118,7 @@ def _topics(articles: "pa.Table") -> Hits:
 
     known = taxonomy.load()
     hits = transforms.topics(articles, known)
-    names = {topic.topic: topic.name for topic in known.topics}
+    names = {topic["topic"]: topic["name"] for topic in known.table().to_pylist()}
     evidence = _evidence(hits.to_pylist(), "topic")
     by_article: Hits = defaultdict(list)
     for row in sorted(transforms.article_topics(hits).to_pylist(), key=lambda row: -row["score"]):
@@ -139,12 +139,12 @@ def _entities(articles: "pa.Table") -> Hits:
 
     known = gazetteer.load()
     hits = transforms.entities(articles, known)
-    named = {entity.entity_id: entity for entity in known.entities}
+    named = {entity["entity_id"]: entity for entity in known.table().to_pylist()}
     by_article: Hits = defaultdict(list)
     for (article_id, entity_id), spans in _evidence(hits.to_pylist(), "entity_id").items():
         entity = named[entity_id]
         by_article[article_id].append(
-            {"entity_id": entity_id, "kind": entity.kind, "name": entity.name, "evidence": spans}
+            {"entity_id": entity_id, "kind": entity["kind"], "name": entity["name"], "evidence": spans}
         )
     for found in by_article.values():
         found.sort(key=lambda entity: (-len(entity["evidence"]), entity["entity_id"]))

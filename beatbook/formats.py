@@ -60,7 +60,10 @@ def save(table: "pa.Table", path: Path) -> None:
 
 
 def as_csv(table: "pa.Table") -> str:
-    """Return RFC 4180 text with a header; lists joined by `; `, cells that look like formulas quoted with '."""
+    """Return RFC 4180 text with a header.
+
+    Lists are joined by `; `; a cell that a spreadsheet would run as a formula gets a leading apostrophe.
+    """
     text = StringIO()
     rows = csv.writer(text)
     rows.writerow(table.column_names)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rich.text import Text
 
@@ -66,7 +67,7 @@ def marked(text: str, marks: Iterable[Mark], *, brackets: bool = False, base: st
     marks = sorted(set(marks), key=lambda mark: (mark.start, -mark.end, mark.number))
     shown = Text(style=base)
     edges = sorted({0, len(safe), *(mark.start for mark in marks), *(mark.end for mark in marks)})
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if brackets:
             shown.append("[" * sum(mark.start == start for mark in marks))
         covering = [mark for mark in marks if mark.start <= start and end <= mark.end]

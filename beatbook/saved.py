@@ -45,15 +45,10 @@ def pages(path: Path) -> list[SavedPage]:
 
 def address(page: SavedPage) -> str:
     """Return what the page says its own address is (canonical link, og:url), else its placeholder."""
-    import lxml.etree
-    import lxml.html
+    from transforms.page import read_page
 
-    try:
-        tree = lxml.html.document_fromstring(page.content)
-    except (lxml.etree.LxmlError, ValueError):
-        return page.placeholder
-    named = tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
-    stated = (str(address).strip() for address in named)
+    read = read_page(page.content, page.placeholder)
+    stated = (*read.links.get("canonical", ()), *read.meta.get("og:url", ())) if read else ()
     return next((address for address in stated if _is_web(address)), page.placeholder)
 
 

@@ -1,0 +1,86 @@
+"""Runs the three DAGs in one child process and shows how far they are, from the journal they keep."""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import FrameType
+
+from beatbook.printable import printable
+from beatbook.progress import Progress
+from beatbook.progress_face import Watch
+from beatbook.screen import err
+from warehouse.home import REPOSITORY, Home
+from warehouse.journal import Journal
+
+TICK = 0.2  # seconds between looks at the journal
+PATIENCE = 10  # seconds a driver gets to end after it was asked to
+
+
+def drive(home: Home, environment: Mapping[str, str]) -> tuple[int, Progress]:
+    """Run collect, refine and publish in `home`; return the driver's exit code and what the journal told.
+
+    What the driver said on stderr follows the picture. SIGINT and SIGTERM end it with all its crawls.
+    """
+    command = [sys.executable, str(REPOSITORY / "dags" / "driver.py")]
+    progress = Progress()
+    journal = Journal(home.journal)
+    home.root.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile() as said:
+        driver = subprocess.Popen(
+            command,
+            cwd=REPOSITORY,
+            env={**os.environ, **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+            start_new_session=True,  # a group of its own, so that its crawls end with it
+        )
+        with _ending(driver), Watch(progress, err()) as watch:
+            _follow(journal, driver, watch)
+        said.seek(0)
+        words = printable(said.read().decode("utf-8", "replace")).strip()
+    if words:
+        err().print(words)
+    return driver.wait(), progress
+
+
+def _follow(journal: Journal, driver: "subprocess.Popen[bytes]", watch: Watch) -> None:
+    """Show each event as it is written, until the driver has ended and its last event is shown."""
+    raise NotImplementedError
+
+
+@contextmanager
+def _ending(driver: "subprocess.Popen[bytes]") -> Iterator[None]:
+    """End the driver's whole group, however we leave."""
+    before = signal.signal(signal.SIGTERM, _interrupt) if _is_main() else None
+    try:
+        yield
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGTERM, before)
+        _end(driver)
+
+
+def _end(driver: "subprocess.Popen[bytes]") -> None:
+    """Ask the group to end, then make it."""
+    for sign, patience in ((signal.SIGTERM, PATIENCE), (signal.SIGKILL, None)):
+        if driver.poll() is not None:
+            return
+        os.killpg(driver.pid, sign)
+        try:
+            driver.wait(patience)
+        except subprocess.TimeoutExpired:
+            continue
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _is_main() -> bool:
+    return threading.current_thread() is threading.main_thread()

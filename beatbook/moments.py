@@ -1,0 +1,50 @@
+"""Says days and times as London readers do: `Fri 6 Nov 2026, 14:05 GMT`."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def day(date: dt.date) -> str:
+    """Return a day in words.
+
+    >>> day(dt.date(2026, 11, 6))
+    '6 Nov 2026'
+    """
+    return f"{date.day} {date:%b %Y}"
+
+
+def span(first: dt.date, last: dt.date) -> str:
+    """Return two days in words, the year once if it is the same.
+
+    >>> span(dt.date(2026, 7, 6), dt.date(2026, 11, 1))
+    '6 Jul to 1 Nov 2026'
+    """
+    if first.year != last.year:
+        return f"{day(first)} to {day(last)}"
+    return f"{first.day} {first:%b} to {day(last)}" if first != last else day(first)
+
+
+def day_and_time(moment: dt.datetime | str | None) -> str:
+    """Return a moment as London's clocks show it; empty for none.
+
+    >>> day_and_time("2026-07-06T13:05:00+00:00")
+    'Mon 6 Jul 2026, 14:05 BST'
+    """
+    if moment is None:
+        return ""
+    if isinstance(moment, str):
+        moment = dt.datetime.fromisoformat(moment)
+    local = (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).astimezone(LONDON)
+    return f"{local:%a} {day(local)}, {local:%H:%M %Z}"
+
+
+def asked_day(text: str | None, option: str) -> dt.date | None:
+    """Return the day that an option names; refuses anything but YYYY-MM-DD."""
+    from beatbook.refusal import Refusal
+
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise Refusal(f"{option} {text}: expected a day such as 2026-07-06.") from None
