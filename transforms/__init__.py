@@ -1,1 +1,11 @@
 """Pure functions from one Arrow table to the next: no files, no clock, no network."""
+
+from transforms.evidence import mentions
+from transforms.naming import article_entities, entities
+from transforms.tagging import article_topics, topics
+
+__all__ = ["article_entities", "article_topics", "entities", "mentions", "topics"]
+
+from transforms.readings import articles, read
+
+__all__ = ["articles", "read"]

@@ -85,6 +85,7 @@ TOPIC_HITS = pa.schema(  # one row: one span of one article that a topic's rule 
         _column("end", pa.int32(), required=True),
         _column("text", pa.string(), required=True),
         _column("rule", pa.string(), required=True),
+        _column("weight", pa.float32(), required=True),  # what it adds to the topic's score; 0 after a sentence's first
         _column("version", pa.string(), required=True),  # of the taxonomy
     ]
 )

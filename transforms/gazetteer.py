@@ -1,0 +1,176 @@
+"""The gazetteer: the forces, bodies, boroughs, councils and groups of the beat, and what each is called.
+
+One TOML file a kind under `transforms/gazetteer/`. A *sure* alias always names its entity; an *uncertain* one
+does so where its conditions hold ("the Met" in an article that speaks of police). `_words.toml` holds the word
+classes that conditions share as `@class`; its class `nobody` lists names of other things ("Met Office").
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from transforms import schemas
+from transforms.declarations import DeclarationError, Fields, declared, fingerprint
+from transforms.phrases import expand
+
+PACKAGED = Path(__file__).parent / "gazetteer"
+WORDS = "_words.toml"
+NOBODY = "@nobody"
+SURE = "@sure"  # in a condition: the same entity under one of its sure aliases
+READING = 1  # raised when the same TOML begins to mean something else, so that versions stay honest
+
+
+@dataclass(frozen=True)
+class Uncertain:
+    """Aliases that name an entity only under conditions, all of which must hold.
+
+    `sentence` and `article` list terms one of which must stand there; `unless` terms that must not stand in
+    the article; `never` phrases that the alias must not overlap. An `ordinary` alias is also a common word:
+    it does not count as the first word of a sentence or in a headline that capitalises every word.
+    """
+
+    aliases: tuple[str, ...]
+    sentence: tuple[str, ...] = ()
+    article: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    ordinary: bool = False
+
+
+@dataclass(frozen=True)
+class Entity:
+    """Someone or somewhere of the beat, and the words that name it."""
+
+    entity_id: str
+    kind: str
+    name: str
+    region: str | None
+    aliases: tuple[str, ...]
+    uncertain: tuple[Uncertain, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Gazetteer:
+    """Entities and the words their conditions share; `version` changes when what they match may change."""
+
+    entities: tuple[Entity, ...]
+    words: tuple[tuple[str, tuple[str, ...]], ...]
+    version: str
+
+    def table(self) -> pa.Table:
+        """Return the entities as a table shaped like `schemas.ENTITIES`, aliases spelt out."""
+        rows = [
+            {
+                "entity_id": e.entity_id,
+                "kind": e.kind,
+                "name": e.name,
+                "region": e.region,
+                "aliases": _spelt(e),
+            }
+            for e in self.entities
+        ]
+        return pa.Table.from_pylist(rows, schema=schemas.ENTITIES)
+
+
+def load(folder: Path | str | None = None, more: Path | str | None = None) -> Gazetteer:
+    """Return the gazetteer in a folder of TOML files, the packaged one by default, with more entities added.
+
+    Raises DeclarationError, naming file and field, if a file cannot be read as it stands, if an id is declared
+    twice, or if two entities claim the same sure alias.
+    """
+    words: dict[str, tuple[str, ...]] = {NOBODY: ()}
+    entities: dict[str, Entity] = {}
+    folders = [Path(folder) if folder else PACKAGED, *([Path(more)] if more else [])]
+    for place in folders:
+        for name, phrases in _word_classes(place):
+            words[name] = words.get(name, ()) + phrases
+    for place in folders:
+        for entity in _entities(place, set(words) | {SURE}):
+            if entity.entity_id in entities:
+                raise DeclarationError(f"{place.name}: the entity {entity.entity_id!r} is declared twice")
+            entities[entity.entity_id] = entity
+    ordered = tuple(entities[entity_id] for entity_id in sorted(entities))
+    _check_claims(ordered)
+    shared = tuple(sorted(words.items()))
+    meaning = [[e.entity_id, e.aliases, [vars(u) for u in e.uncertain]] for e in ordered]
+    return Gazetteer(ordered, shared, fingerprint([READING, meaning, shared]))
+
+
+def _word_classes(folder: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+    file = folder / WORDS
+    if not file.exists():
+        return
+    top = declared(file)
+    for name in top.table:
+        fields = top.table_of(name)
+        phrases = fields.texts("phrases")
+        fields.done()
+        for phrase in phrases:
+            fields.checked("phrases", expand, phrase)
+        yield f"@{name}", phrases
+
+
+def _entities(folder: Path, classes: set[str]) -> Iterator[Entity]:
+    files = sorted(file for file in folder.glob("*.toml") if file.name != WORDS)
+    if not files:
+        raise DeclarationError(f"{folder}: holds no entities; they stand in TOML files, one a kind")
+    for file in files:
+        fields = declared(file)
+        kind = fields.text("kind")
+        for table in fields.tables("entities"):
+            yield _entity(kind, table, classes)
+        fields.done()
+
+
+def _entity(kind: str, fields: Fields, classes: set[str]) -> Entity:
+    entity = Entity(
+        entity_id=fields.text("id"),
+        kind=fields.text("kind", kind),
+        name=fields.text("name"),
+        region=fields.text("region", "") or None,
+        aliases=_terms(fields, "aliases", set()),
+        uncertain=tuple(_uncertain(table, classes) for table in fields.tables("uncertain")),
+    )
+    fields.done()
+    if not entity.aliases and not entity.uncertain:
+        raise fields.error("aliases", f"is empty: nothing would name {entity.entity_id!r}")
+    return entity
+
+
+def _uncertain(fields: Fields, classes: set[str]) -> Uncertain:
+    aliases = _terms(fields, "aliases", set())
+    sentence, article, unless, never = (
+        _terms(fields, field, classes) for field in ("sentence", "article", "unless", "never")
+    )
+    ordinary = fields.flag("ordinary") if "ordinary" in fields.table else False
+    fields.done()
+    if not aliases:
+        raise fields.error("aliases", "is missing")
+    return Uncertain(aliases, sentence, article, unless, never, ordinary)
+
+
+def _terms(fields: Fields, field: str, classes: set[str]) -> tuple[str, ...]:
+    written = fields.texts(field, ())
+    for term in written:
+        if not term.startswith("@"):
+            fields.checked(field, expand, term)
+        elif term not in classes:
+            raise fields.error(field, f"names {term}, which is not a word class of {WORDS}")
+    return written
+
+
+def _check_claims(entities: tuple[Entity, ...]) -> None:
+    """Raise if a sure alias would name two entities: which one a span names must never be a matter of order."""
+    claimed: dict[str, str] = {}
+    for entity in entities:
+        for phrase in (phrase for alias in entity.aliases for phrase in expand(alias)):
+            other = claimed.setdefault(phrase.key, entity.entity_id)
+            if other != entity.entity_id:
+                raise DeclarationError(f"{entity.entity_id}: the alias {phrase.words!r} is already {other}'s")
+
+
+def _spelt(entity: Entity) -> list[str]:
+    written = (*entity.aliases, *(alias for uncertain in entity.uncertain for alias in uncertain.aliases))
+    return list(dict.fromkeys(phrase.words for alias in written for phrase in expand(alias)))

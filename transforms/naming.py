@@ -1,0 +1,217 @@
+"""Says which forces, bodies, boroughs, councils and groups each article names, and where.
+
+Of names that overlap the longest is meant: "Hackney Council" is the council and not also the borough, which
+counts where it stands alone. A name of something else ("Met Office") takes its words away from everybody.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from transforms import furniture, gazetteer as gazetteers, schemas
+from transforms.folding import fold
+from transforms.gazetteer import NOBODY, SURE, Gazetteer, Uncertain
+from transforms.matching import Match, Matcher, overlaps
+from transforms.phrases import Phrase, expand
+from transforms.sentences import sentences
+
+Span = tuple[int, int]
+_FIELDS = ("headline", "body")
+_CAPITALISED = 0.8  # of the longer words of a headline: above this, capitals say nothing
+
+
+class Name(NamedTuple):
+    """One span that names an entity."""
+
+    entity_id: str
+    field: str
+    start: int
+    end: int
+    text: str
+    rule: str
+
+
+class _Found(NamedTuple):
+    """One match, and where it was found."""
+
+    field: str
+    sentence: int
+    match: Match
+
+
+def entities(articles: pa.Table, gazetteer: Gazetteer | None = None) -> pa.Table:
+    """Return every span that names an entity, shaped like `schemas.ENTITY_HITS`; no two spans overlap.
+
+    Needs the columns article_id, headline and body (null counts as empty), and heeds language if it is there:
+    an article known to be in another language than English is not read. The packaged gazetteer is used by
+    default. The rule of a span is its entity and the alias that matched.
+    """
+    known = gazetteer or packaged()
+    columns = [articles[name].to_pylist() for name in ("article_id", "headline", "body")]
+    languages = (
+        articles["language"].to_pylist() if "language" in articles.column_names else [None] * len(articles)
+    )
+    rows = [
+        {"article_id": article_id, **name._asdict(), "version": known.version}
+        for article_id, headline, body, language in zip(*columns, languages, strict=True)
+        if language is None or language.startswith("en")
+        for name in names(headline or "", body or "", known)
+    ]
+    return pa.Table.from_pylist(rows, schema=schemas.ENTITY_HITS)
+
+
+def article_entities(hits: pa.Table) -> pa.Table:
+    """Return one row for each entity of each article, shaped like `schemas.ARTICLE_ENTITIES`."""
+    if not len(hits):
+        return schemas.ARTICLE_ENTITIES.empty_table()
+    marked = hits.append_column("in_headline", pc.equal(hits["field"], "headline"))
+    grouped = marked.group_by(["article_id", "entity_id", "version"], use_threads=False)
+    counted = grouped.aggregate([("start", "count"), ("in_headline", "any")])
+    named = counted.rename_columns({"start_count": "mentions", "in_headline_any": "in_headline"})
+    return named.select(schemas.ARTICLE_ENTITIES.names).cast(schemas.ARTICLE_ENTITIES)
+
+
+@cache
+def packaged() -> Gazetteer:
+    """Return the gazetteer that comes with Beatbook, read once."""
+    return gazetteers.load()
+
+
+def names(headline: str, body: str, gazetteer: Gazetteer) -> list[Name]:
+    """Return every span that names an entity, headline first, in the order of the text."""
+    compiled = _compiled(gazetteer)
+    texts = {"headline": headline, "body": body}
+    found = [match for field in _FIELDS for match in _find(texts[field], field, compiled)]
+    context = _Context(found, compiled, texts)
+    kept = []
+    for field in _FIELDS:
+        here = [one for one in found if one.field == field and one.match.term in compiled.claims]
+        candidates = [one.match for one in here if context.holds(one)]
+        nobody = [one.match for one in found if one.field == field and one.match.term == NOBODY]
+        for start, end, term in _longest([*nobody, *candidates]):
+            if term != NOBODY:
+                entity_id = compiled.claims[term].entity_id
+                kept.append(Name(entity_id, field, start, end, texts[field][start:end], term))
+    return kept
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """That an alias names an entity: always if it is sure, else if the conditions of one of `ways` hold."""
+
+    entity_id: str
+    is_sure: bool
+    ways: tuple[Uncertain, ...]
+
+
+@dataclass(frozen=True)
+class _Compiled:
+    """A gazetteer made ready: one automaton for all its words, and the claim each alias makes."""
+
+    matcher: Matcher
+    claims: dict[str, _Claim]
+
+
+@lru_cache(maxsize=8)
+def _compiled(gazetteer: Gazetteer) -> _Compiled:
+    phrases: dict[str, tuple[Phrase, ...]] = {
+        name: tuple(phrase for item in written for phrase in expand(item))
+        for name, written in gazetteer.words
+    }
+    claims: dict[str, _Claim] = {}
+    for entity in gazetteer.entities:
+        for alias in dict.fromkeys(
+            (*entity.aliases, *(alias for way in entity.uncertain for alias in way.aliases))
+        ):
+            term = f"{entity.entity_id}/{alias}"
+            ways = tuple(way for way in entity.uncertain if alias in way.aliases)
+            claims[term] = _Claim(entity.entity_id, alias in entity.aliases, ways)
+            phrases[term] = expand(alias)
+        for way in entity.uncertain:
+            terms = (*way.sentence, *way.article, *way.unless, *way.never)
+            phrases |= {term: expand(term) for term in terms if not term.startswith("@")}
+    return _Compiled(Matcher(phrases), claims)
+
+
+def _find(text: str, field: str, compiled: _Compiled) -> list[_Found]:
+    """Return the matches in a field that stand in the article's own sentences."""
+    matches = compiled.matcher.find(fold(text))
+    if not matches:
+        return []
+    boxes = furniture.spans(text) if field == "body" else []
+    bounds = [span for span in sentences(text) if not overlaps(*span, boxes)]
+    starts = [start for start, _ in bounds]
+    found = []
+    for match in matches:
+        nth = bisect_right(starts, match.start) - 1
+        if nth >= 0 and match.end <= bounds[nth][1]:
+            found.append(_Found(field, starts[nth], match))
+    return found
+
+
+class _Context:
+    """What else stands in an article and in each of its sentences: what uncertain aliases are judged by."""
+
+    def __init__(self, found: Iterable[_Found], compiled: _Compiled, texts: dict[str, str]) -> None:
+        self._texts = texts
+        self._claims = compiled.claims
+        self._in_sentence: dict[tuple[str, int], set[str]] = {}
+        self._places: dict[tuple[str, str], list[Span]] = {}
+        for field, sentence, (start, end, term) in found:
+            self._in_sentence.setdefault((field, sentence), set()).update(self._stands_for(term))
+            self._places.setdefault((field, term), []).append((start, end))
+        self._in_article = set().union(*self._in_sentence.values())
+
+    def _stands_for(self, term: str) -> tuple[str, ...]:
+        claim = self._claims.get(term)
+        return (term, f"{SURE}/{claim.entity_id}") if claim and claim.is_sure else (term,)
+
+    def holds(self, one: _Found) -> bool:
+        """Return whether a match names its entity: if its alias is sure, or all conditions of one way hold."""
+        claim = self._claims[one.match.term]
+        return claim.is_sure or any(self._allows(way, one, claim.entity_id) for way in claim.ways)
+
+    def _allows(self, way: Uncertain, one: _Found, entity_id: str) -> bool:
+        near = self._in_sentence[one.field, one.sentence]
+        sentence, article, unless = (
+            {f"{SURE}/{entity_id}" if term == SURE else term for term in terms}
+            for terms in (way.sentence, way.article, way.unless)
+        )
+        never = (span for term in way.never for span in self._places.get((one.field, term), ()))
+        return (
+            (not sentence or not sentence.isdisjoint(near))
+            and (not article or not article.isdisjoint(self._in_article))
+            and unless.isdisjoint(self._in_article)
+            and not overlaps(one.match.start, one.match.end, never)
+            and not (way.ordinary and self._says_nothing(one))
+        )
+
+    def _says_nothing(self, one: _Found) -> bool:
+        """Return whether the capitals of a match mean nothing: it opens its sentence, or all words have them."""
+        opening = self._texts[one.field][one.sentence : one.match.start]
+        return not any(c.isalnum() for c in opening) or (
+            one.field == "headline" and _is_capitalised(self._texts["headline"])
+        )
+
+
+def _is_capitalised(headline: str) -> bool:
+    longer = [word for word in headline.split() if len(word) >= 4 and word[0].isalpha()]
+    return len(longer) >= 3 and sum(word[0].isupper() for word in longer) / len(longer) > _CAPITALISED
+
+
+def _longest(matches: Sequence[Match]) -> list[Match]:
+    """Return the matches that are not inside or across a longer one, in the order of the text.
+
+    >>> _longest([Match(0, 7, "borough"), Match(0, 15, "council"), Match(20, 27, "borough")])
+    [Match(start=0, end=15, term='council'), Match(start=20, end=27, term='borough')]
+    """
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda m: (m.start - m.end, m.term != NOBODY, m)):
+        if not overlaps(match.start, match.end, (other[:2] for other in kept)):
+            kept.append(match)
+    return sorted(kept)

@@ -1,0 +1,46 @@
+"""How a topic or an entity writes the words it looks for: a phrase, its inflections, its case.
+
+`taser{,s,ed}` stands for taser, tasers and tasered; several braces multiply. A leading `=` asks for the
+case as written: `=Liberty` never meets "liberty". Hyphens, spaces and kinds of quote mark are all one.
+"""
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from transforms.folding import fold, lower
+
+_BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words to find, folded; `exact` if their case matters."""
+
+    words: str
+    exact: bool = False
+
+    @property
+    def key(self) -> str:
+        """The words in lower case, as the automaton sees them."""
+        return lower(self.words)
+
+
+def expand(written: str) -> tuple[Phrase, ...]:
+    """Return every phrase that the written form stands for, in the order written; ValueError if it is malformed.
+
+    >>> [phrase.words for phrase in expand("stop{,s,ped} and search{,es}")][:3]
+    ['stop and search', 'stop and searches', 'stops and search']
+    >>> expand("=Met")
+    (Phrase(words='Met', exact=True),)
+    """
+    body = written.removeprefix("=")
+    plain = _BRACES.sub("", body)
+    if "{" in plain or "}" in plain:
+        raise ValueError(f"unbalanced braces in {written!r}: alternatives are written {{,s,ed}}")
+    parts = [piece.split(",") if index % 2 else [piece] for index, piece in enumerate(_BRACES.split(body))]
+    forms = (" ".join(fold("".join(choice)).split()) for choice in itertools.product(*parts))
+    phrases = tuple(Phrase(form, written.startswith("=")) for form in dict.fromkeys(forms))
+    if any(not phrase.words for phrase in phrases):
+        raise ValueError(f"{written!r} stands for nothing at all: a phrase needs words")
+    return phrases

@@ -1,0 +1,202 @@
+"""The rule language of the taxonomy: which words must stand together in one sentence to be evidence.
+
+    @police AND (taser{,s,ed} OR stun gun{,s}) AND NOT @fiction
+
+Words that run together are one phrase, written as `transforms.phrases` reads them; `@name` is a class of
+words; operators are in capitals. From loosest to tightest: OR, AND (and AND NOT), NEAR/n (at most n words
+between, in either order). What a rule matches is one span, from the first to the last of its words.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+Span = tuple[int, int]
+Lookup = Callable[[str], Sequence[Span]]  # where a term stands in the sentence
+
+_TOKEN = re.compile(r"\s*(?:(?P<mark>[()])|(?P<word>[^\s()]+))")
+_OPERATOR = re.compile(r"AND|OR|NOT|NEAR/[1-9]\d*")
+
+
+class RuleError(ValueError):
+    """Raised by `parse` when a rule cannot be read; its message quotes the rule."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A phrase, or `@class`."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Either:
+    """One of the parts."""
+
+    parts: "tuple[Rule, ...]"
+
+
+@dataclass(frozen=True)
+class Both:
+    """All of the parts, and none of the others."""
+
+    parts: "tuple[Rule, ...]"
+    none: "tuple[Rule, ...]" = ()
+
+
+@dataclass(frozen=True)
+class Near:
+    """Two parts with at most `words` words between them."""
+
+    left: "Rule"
+    right: "Rule"
+    words: int
+
+
+Rule = Term | Either | Both | Near
+
+
+def parse(written: str) -> Rule:
+    """Return the rule that a line of the rule language stands for; RuleError if it cannot be read.
+
+    >>> parse("@police AND (stun gun{,s} OR taser) AND NOT film").none
+    (Term(name='film'),)
+    """
+    reader = _Reader(written)
+    rule = reader.either()
+    if reader.peek():
+        raise reader.error(f"did not expect {reader.peek()!r}")
+    return rule
+
+
+def terms(rule: Rule) -> set[str]:
+    """Return the names of all terms that a rule mentions."""
+    match rule:
+        case Term(name):
+            return {name}
+        case Either(parts):
+            return set().union(*map(terms, parts))
+        case Both(parts, none):
+            return set().union(*map(terms, (*parts, *none)))
+        case Near(left, right):
+            return terms(left) | terms(right)
+
+
+def triggers(rule: Rule) -> set[str]:
+    """Return the fewest terms without one of which a rule cannot match: only then is it worth asking."""
+    match rule:
+        case Term(name):
+            return {name}
+        case Either(parts):
+            return set().union(*map(triggers, parts))
+        case Both(parts):
+            return min(map(triggers, parts), key=_reach)
+        case Near(left, right):
+            return min(triggers(left), triggers(right), key=_reach)
+
+
+def _reach(names: set[str]) -> tuple[int, int]:
+    return sum(name.startswith("@") for name in names), len(names)
+
+
+def spans(rule: Rule, lookup: Lookup, folded: str) -> list[Span]:
+    """Return where a rule matches in one sentence, each match from its first to its last word.
+
+    `lookup` gives the places of a term in the sentence; `folded` is the whole text, for counting words.
+    Of parts joined by AND or NEAR only the closest pair is kept: it is what a reader needs to see.
+    """
+    match rule:
+        case Term(name):
+            return list(lookup(name))
+        case Either(parts):
+            return sorted({span for part in parts for span in spans(part, lookup, folded)})
+        case Near(left, right, words):
+            pairs = _pairs(spans(left, lookup, folded), spans(right, lookup, folded))
+            return _closest([pair for pair in pairs if _between(pair, folded) <= words])
+        case Both(parts, none):
+            if any(spans(part, lookup, folded) for part in none):
+                return []
+            found = spans(parts[0], lookup, folded)
+            for part in parts[1:]:
+                if not found:
+                    return []
+                found = _closest(_pairs(found, spans(part, lookup, folded)))
+            return found
+
+
+def _pairs(left: Sequence[Span], right: Sequence[Span]) -> list[tuple[Span, Span]]:
+    """Return the pairs that do not overlap: one word cannot be both actor and action."""
+    return [(a, b) if a < b else (b, a) for a in left for b in right if a[1] <= b[0] or b[1] <= a[0]]
+
+
+def _between(pair: tuple[Span, Span], folded: str) -> int:
+    return len(folded[pair[0][1] : pair[1][0]].split())
+
+
+def _closest(pairs: list[tuple[Span, Span]]) -> list[Span]:
+    if not pairs:
+        return []
+    first, last = min(pairs, key=lambda pair: (pair[1][1] - pair[0][0], pair))
+    return [(first[0], last[1])]
+
+
+class _Reader:
+    """Reads a rule by recursive descent, one method for each strength of operator."""
+
+    def __init__(self, written: str) -> None:
+        self.written = written
+        self.tokens = [token.group().strip() for token in _TOKEN.finditer(written.strip())]
+        self.at = 0
+
+    def error(self, why: str) -> RuleError:
+        return RuleError(f"{why} in the rule {self.written!r}")
+
+    def peek(self) -> str:
+        return self.tokens[self.at] if self.at < len(self.tokens) else ""
+
+    def take(self) -> str:
+        token = self.peek()
+        self.at += 1
+        return token
+
+    def either(self) -> Rule:
+        parts = [self.both()]
+        while self.peek() == "OR":
+            self.take()
+            parts.append(self.both())
+        return parts[0] if len(parts) == 1 else Either(tuple(parts))
+
+    def both(self) -> Rule:
+        parts: list[Rule] = [self.near()]
+        none: list[Rule] = []
+        while self.peek() == "AND":
+            self.take()
+            if self.peek() == "NOT":
+                self.take()
+                none.append(self.near())
+            else:
+                parts.append(self.near())
+        return parts[0] if len(parts) == 1 and not none else Both(tuple(parts), tuple(none))
+
+    def near(self) -> Rule:
+        rule = self.atom()
+        while self.peek().startswith("NEAR/"):
+            words = int(self.take().removeprefix("NEAR/"))
+            rule = Near(rule, self.atom(), words)
+        return rule
+
+    def atom(self) -> Rule:
+        if self.peek() == "(":
+            self.take()
+            rule = self.either()
+            if self.take() != ")":
+                raise self.error("expected a closing bracket")
+            return rule
+        words = []
+        while self.peek() not in ("", "(", ")") and not _OPERATOR.fullmatch(self.peek()):
+            words.append(self.take())
+        if not words:
+            raise self.error(f"expected words but found {self.peek() or 'the end'!r}")
+        if words[0].startswith("@") and len(words) > 1:
+            raise self.error(f"{words[0]} must stand alone; put an operator after it")
+        return Term(" ".join(words))

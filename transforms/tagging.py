@@ -1,0 +1,238 @@
+"""Says what each article is about, with the words that say so.
+
+A rule's evidence is one span, from the first to the last of its words: "officers Tasered", not "officers" and
+"Tasered" apart, so that a row can be read by itself. Spans of one topic never overlap. Each sentence counts
+once for a topic: its strongest evidence carries the rule's weight times the place's, the rest weigh 0, and the
+score of a topic is the sum of its weights.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from transforms import furniture, rules, schemas, taxonomy as taxonomies
+from transforms.folding import fold
+from transforms.matching import Match, Matcher, overlaps
+from transforms.phrases import Phrase, expand
+from transforms.sentences import sentences
+from transforms.taxonomy import Taxonomy, Topic, TopicRule
+
+HEADLINE, LEAD, BODY = 3.0, 2.0, 1.0  # what a sentence counts, by its place
+LEAD_SENTENCES = 3
+Span = tuple[int, int]
+
+
+class Hit(NamedTuple):
+    """One span that is evidence of a topic."""
+
+    topic: str
+    field: str
+    start: int
+    end: int
+    text: str
+    rule: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    """What was found in one sentence: the places of each term, and what the sentence counts."""
+
+    field: str
+    text: str
+    folded: str
+    place: float
+    found: dict[str, list[Span]]
+
+    def lookup(self, void: Sequence[str]) -> rules.Lookup:
+        """Return where a term stands, without the places that a void term overlaps."""
+        voided = [span for term in void for span in self.found.get(term, ())]
+
+        def places(term: str) -> Sequence[Span]:
+            spans = self.found.get(term, ())
+            return [span for span in spans if not overlaps(*span, voided)] if voided else spans
+
+        return places
+
+
+def topics(articles: pa.Table, taxonomy: Taxonomy | None = None) -> pa.Table:
+    """Return the evidence of every topic that an article is about, shaped like `schemas.TOPIC_HITS`.
+
+    Needs the columns article_id, headline and body (null counts as empty), and heeds language if it is there:
+    an article known to be in another language than English is not tagged. Only topics that reach their
+    minimum score give rows. The packaged taxonomy is used by default.
+    """
+    known = taxonomy or packaged()
+    columns = [articles[name].to_pylist() for name in ("article_id", "headline", "body")]
+    languages = (
+        articles["language"].to_pylist() if "language" in articles.column_names else [None] * len(articles)
+    )
+    rows = [
+        {"article_id": article_id, **hit._asdict(), "version": known.version}
+        for article_id, headline, body, language in zip(*columns, languages, strict=True)
+        if language is None or language.startswith("en")
+        for hit in evidence(headline or "", body or "", known)
+    ]
+    return pa.Table.from_pylist(rows, schema=schemas.TOPIC_HITS)
+
+
+def article_topics(hits: pa.Table) -> pa.Table:
+    """Return one row for each topic of each article, shaped like `schemas.ARTICLE_TOPICS`.
+
+    The score is the sum of the hits' weights: a sentence counts its rule's weight (1 as a rule) once, times 3
+    in the headline, 2 among the first three sentences of the body, 1 further down.
+    """
+    if not len(hits):
+        return schemas.ARTICLE_TOPICS.empty_table()
+    grouped = hits.group_by(["article_id", "topic", "version"], use_threads=False)
+    summed = grouped.aggregate([("weight", "sum"), ("start", "count")])
+    named = summed.rename_columns({"weight_sum": "score", "start_count": "hits"})
+    return named.select(schemas.ARTICLE_TOPICS.names).cast(schemas.ARTICLE_TOPICS)
+
+
+@cache
+def packaged() -> Taxonomy:
+    """Return the taxonomy that comes with Beatbook, read once."""
+    return taxonomies.load()
+
+
+def evidence(headline: str, body: str, taxonomy: Taxonomy) -> list[Hit]:
+    """Return the evidence of every topic that an article is about, in the order of topics, headline first."""
+    compiled = _compiled(taxonomy)
+    read = [*_read(headline, "headline", compiled), *_read(body, "body", compiled)]
+    found: dict[str, list[tuple[_Sentence, list[Hit]]]] = defaultdict(list)
+    for sentence in read:
+        for topic, hits in _sentence_hits(sentence, compiled):
+            found[topic].append((sentence, hits))
+    present = {term for sentence in read for term in sentence.found}
+    kept = (topic for topic in taxonomy.topics if topic.slug in found)
+    return [
+        hit
+        for topic in kept
+        if _is_about(topic, [hit for _, hits in found[topic.slug] for hit in hits], read, present)
+        for _, hits in found[topic.slug]
+        for hit in hits
+    ]
+
+
+class _Compiled:
+    """A taxonomy made ready: one automaton for all its words, and which rules each term may set off."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        phrases = {word_class.name: _expanded(word_class.phrases) for word_class in taxonomy.words}
+        phrases |= {f"!{word_class.name}": _expanded(word_class.never) for word_class in taxonomy.words}
+        self.set_off: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self.topics = taxonomy.topics
+        for nth, topic in enumerate(taxonomy.topics):
+            exclude = topic.exclude
+            loose = {*topic.anchor, *exclude.overlap, *exclude.sentence, *exclude.article}
+            named = loose.union(*(rules.terms(rule.rule) for rule in topic.rules))
+            phrases |= {term: expand(term) for term in named if not term.startswith("@")}
+            for mth, rule in enumerate(topic.rules):
+                for term in rules.triggers(rule.rule):
+                    self.set_off[term].append((nth, mth))
+        self.matcher = Matcher(phrases)
+
+
+@lru_cache(maxsize=8)
+def _compiled(taxonomy: Taxonomy) -> _Compiled:
+    return _Compiled(taxonomy)
+
+
+def _expanded(written: Iterable[str]) -> tuple[Phrase, ...]:
+    return tuple(phrase for item in written for phrase in expand(item))
+
+
+def _read(text: str, field: str, compiled: _Compiled) -> Iterator[_Sentence]:
+    """Yield the sentences of a field in which any term was found, without those of the site's furniture."""
+    folded = fold(text)
+    matches = compiled.matcher.find(folded)
+    if not matches:
+        return
+    bounds = [(0, len(text))] if field == "headline" else _own_sentences(text)
+    found: dict[int, list[Match]] = defaultdict(list)
+    starts = [start for start, _ in bounds]
+    for match in matches:
+        nth = bisect_right(starts, match.start) - 1
+        if nth >= 0 and match.end <= bounds[nth][1]:
+            found[nth].append(match)
+    for nth, inside in found.items():
+        place = HEADLINE if field == "headline" else LEAD if nth < LEAD_SENTENCES else BODY
+        yield _Sentence(field, text, folded, place, _places(inside))
+
+
+def _own_sentences(body: str) -> list[Span]:
+    """Return the sentences of a body that are the article's own."""
+    boxes = furniture.spans(body)
+    return [span for span in sentences(body) if not overlaps(*span, boxes)]
+
+
+def _places(matches: list[Match]) -> dict[str, list[Span]]:
+    """Return the places of each term, without those of a class that its `never` words overlap."""
+    places: dict[str, list[Span]] = defaultdict(list)
+    for start, end, term in matches:
+        places[term].append((start, end))
+    for term in [term for term in places if term.startswith("!")]:
+        never = places.pop(term)
+        kept = [span for span in places.pop(term[1:], []) if not overlaps(*span, never)]
+        if kept:
+            places[term[1:]] = kept
+    return dict(places)
+
+
+def _sentence_hits(sentence: _Sentence, compiled: _Compiled) -> Iterator[tuple[str, list[Hit]]]:
+    """Yield, topic by topic, the evidence in one sentence; the strongest hit carries the weight."""
+    asked = {pair for term in sentence.found for pair in compiled.set_off.get(term, ())}
+    by_topic: dict[int, list[int]] = defaultdict(list)
+    for nth, mth in sorted(asked):
+        by_topic[nth].append(mth)
+    for nth, ruled in by_topic.items():
+        topic = compiled.topics[nth]
+        if any(term in sentence.found for term in topic.exclude.sentence):
+            continue
+        lookup = sentence.lookup(topic.exclude.overlap)
+        spans = [
+            (rule, span)
+            for rule in (topic.rules[mth] for mth in ruled)
+            for span in rules.spans(rule.rule, lookup, sentence.folded)
+        ]
+        if spans:
+            yield topic.slug, _hits(topic, sentence, spans)
+
+
+def _hits(topic: Topic, sentence: _Sentence, spans: list[tuple[TopicRule, Span]]) -> list[Hit]:
+    """Return the spans as hits, none over another: the heavier rule first, a phrase before words apart, then
+    the longer."""
+    ranked = sorted(
+        spans, key=lambda pair: (-pair[0].weight, _is_apart(pair[0]), pair[1][0] - pair[1][1], pair[1])
+    )
+    kept: list[tuple[TopicRule, Span]] = []
+    for rule, span in ranked:
+        if not overlaps(*span, (other for _, other in kept)):
+            kept.append((rule, span))
+    hits = [
+        Hit(
+            topic.slug, sentence.field, start, end, sentence.text[start:end], f"{topic.slug}/{rule.name}",
+            0.0 if nth else rule.weight * sentence.place,
+        )
+        for nth, (rule, (start, end)) in enumerate(kept)
+    ]  # fmt: skip
+    return sorted(hits, key=lambda hit: hit.start)
+
+
+def _is_apart(rule: TopicRule) -> bool:
+    return isinstance(rule.rule, rules.Both | rules.Near)
+
+
+def _is_about(topic: Topic, hits: list[Hit], read: list[_Sentence], present: set[str]) -> bool:
+    """Return whether the evidence is enough, the article holds an anchor, and nothing excluded outweighs it."""
+    score = sum(hit.weight for hit in hits)
+    if score < topic.min_score or (topic.anchor and present.isdisjoint(topic.anchor)):
+        return False
+    against = sum(s.place for s in read if any(term in s.found for term in topic.exclude.article))
+    return against < score

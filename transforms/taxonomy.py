@@ -1,0 +1,212 @@
+"""The taxonomy: what each topic is, which words are evidence of it, and the examples that prove it.
+
+One TOML file a topic under `transforms/topics/`, named for its slug; `_words.toml` holds the word classes
+that rules share as `@class`. docs/topics.md says how to write one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pyarrow as pa
+
+from transforms import rules, schemas
+from transforms.declarations import DeclarationError, Fields, declared, fingerprint
+from transforms.phrases import expand
+
+PACKAGED = Path(__file__).parent / "topics"
+WORDS = "_words.toml"
+READING = 1  # raised when the same TOML begins to mean something else, so that versions stay honest
+MIN_SCORE = 2.0
+
+
+@dataclass(frozen=True)
+class WordClass:
+    """Words that rules share as `@name`; a word that overlaps one of `never` is not one of them."""
+
+    name: str
+    phrases: tuple[str, ...]
+    never: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TopicRule:
+    """One reason to see a topic in a sentence; `weight` is what a sentence in the body adds to the score."""
+
+    name: str
+    when: str
+    rule: rules.Rule
+    weight: float
+
+
+@dataclass(frozen=True)
+class Exclusions:
+    """Terms that void evidence they overlap, evidence in their sentence, or a topic they outweigh."""
+
+    overlap: tuple[str, ...] = ()
+    sentence: tuple[str, ...] = ()
+    article: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Example:
+    """A test of a topic: a short article, and whether it is about the topic."""
+
+    headline: str
+    text: str
+    hit: bool
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What a topic is and how it is recognised; `anchor` lists terms one of which the article must hold."""
+
+    slug: str
+    name: str
+    definition: str
+    scope: str
+    rules: tuple[TopicRule, ...]
+    anchor: tuple[str, ...]
+    exclude: Exclusions
+    min_score: float
+    examples: tuple[Example, ...]
+    version: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Taxonomy:
+    """Topics and the words they share; `version` changes exactly when what they match may change."""
+
+    topics: tuple[Topic, ...]
+    words: tuple[WordClass, ...]
+    version: str
+
+    def table(self) -> pa.Table:
+        """Return the topics as a table shaped like `schemas.TOPICS`."""
+        rows = [
+            {"topic": t.slug, "name": t.name, "definition": t.definition, "version": t.version}
+            for t in self.topics
+        ]
+        return pa.Table.from_pylist(rows, schema=schemas.TOPICS)
+
+
+def load(folder: Path | str | None = None, more: Path | str | None = None) -> Taxonomy:
+    """Return the taxonomy in a folder of TOML files, the packaged one by default, with more topics added.
+
+    Word classes of `more` are joined with those of the same name. Raises DeclarationError, naming file and
+    field, if a file cannot be read as it stands, and if `more` declares a topic that is already there.
+    """
+    folders = [Path(folder) if folder else PACKAGED, *([Path(more)] if more else [])]
+    words: dict[str, WordClass] = {}
+    topics: dict[str, Topic] = {}
+    for place in folders:
+        for word_class in _word_classes(place):
+            words[word_class.name] = _joined(words.get(word_class.name), word_class)
+    for place in folders:
+        for topic in _topics(place, set(words)):
+            if topic.slug in topics:
+                raise DeclarationError(f"{topic.slug}.toml: the topic {topic.slug!r} is declared twice")
+            topics[topic.slug] = topic
+    ordered = tuple(topics[slug] for slug in sorted(topics))
+    shared = tuple(words[name] for name in sorted(words))
+    version = fingerprint([READING, [_meaning(topic) for topic in ordered], [vars(w) for w in shared]])
+    return Taxonomy(tuple(replace(topic, version=version) for topic in ordered), shared, version)
+
+
+def _meaning(topic: Topic) -> list[object]:
+    """Return what of a topic decides its matches: not its wording for people, not its examples."""
+    reasons = [(rule.name, rule.when, rule.weight) for rule in topic.rules]
+    return [topic.slug, reasons, topic.anchor, vars(topic.exclude), topic.min_score]
+
+
+def _joined(first: WordClass | None, second: WordClass) -> WordClass:
+    if first is None:
+        return second
+    return WordClass(second.name, first.phrases + second.phrases, first.never + second.never)
+
+
+def _word_classes(folder: Path) -> Iterator[WordClass]:
+    file = folder / WORDS
+    if not file.exists():
+        return
+    top = declared(file)
+    for name in top.table:
+        fields = top.table_of(name)
+        found = WordClass(f"@{name}", fields.texts("phrases"), fields.texts("never", ()))
+        for field, written in (("phrases", found.phrases), ("never", found.never)):
+            for phrase in written:
+                fields.checked(field, expand, phrase)
+        fields.done()
+        yield found
+
+
+def _topics(folder: Path, classes: set[str]) -> Iterator[Topic]:
+    files = sorted(file for file in folder.glob("*.toml") if file.name != WORDS)
+    if not files:
+        raise DeclarationError(f"{folder}: holds no topic; a topic is a TOML file named for its slug")
+    for file in files:
+        yield _topic(file.stem, declared(file), classes)
+
+
+def _topic(slug: str, fields: Fields, classes: set[str]) -> Topic:
+    exclude = fields.table_of("exclude")
+    topic = Topic(
+        slug=slug,
+        name=fields.text("name"),
+        definition=fields.text("definition"),
+        scope=fields.text("scope"),
+        rules=tuple(_rules(fields, classes)),
+        anchor=_terms(fields, "anchor", classes),
+        exclude=Exclusions(
+            *(_terms(exclude, field, classes) for field in ("overlap", "sentence", "article"))
+        ),
+        min_score=fields.number("min_score", MIN_SCORE),
+        examples=tuple(_example(example) for example in fields.tables("examples")),
+    )
+    exclude.done()
+    fields.done()
+    if not topic.rules:
+        raise fields.error("rules", "is empty: a topic needs phrases or rules")
+    for hit in (True, False):
+        if sum(example.hit is hit for example in topic.examples) < 2:
+            raise fields.error("examples", f"must hold two or more with hit = {str(hit).lower()}")
+    return topic
+
+
+def _rules(fields: Fields, classes: set[str]) -> Iterator[TopicRule]:
+    phrases = _terms(fields, "phrases", classes)
+    if phrases:
+        yield TopicRule("phrases", " OR ".join(phrases), rules.Either(tuple(map(rules.Term, phrases))), 1.0)
+    names = {"phrases"}
+    for table in fields.tables("rules"):
+        name, when = table.text("name"), table.text("when")
+        if name in names:
+            raise table.error("name", f"names a second rule {name!r}")
+        names.add(name)
+        rule = table.checked("when", rules.parse, when)
+        for term in sorted(rules.terms(rule)):
+            _check_term(table, "when", term, classes)
+        yield TopicRule(name, when, rule, table.number("weight", 1.0))
+        table.done()
+
+
+def _terms(fields: Fields, field: str, classes: set[str]) -> tuple[str, ...]:
+    written = fields.texts(field, ())
+    for term in written:
+        _check_term(fields, field, term, classes)
+    return written
+
+
+def _check_term(fields: Fields, field: str, term: str, classes: set[str]) -> None:
+    if not term.startswith("@"):
+        fields.checked(field, expand, term)
+    elif term not in classes:
+        raise fields.error(field, f"names {term}, which is not a word class of {WORDS}")
+
+
+def _example(fields: Fields) -> Example:
+    example = Example(fields.text("headline", ""), fields.text("text", ""), fields.flag("hit"))
+    if not example.headline and not example.text:
+        raise fields.error("text", "is missing: an example needs a text or a headline")
+    fields.done()
+    return example
