@@ -1,0 +1,125 @@
+"""Who wrote it: names of people and agencies, without everything that bylines wrap around them."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from transforms import jsonld
+from transforms.markup import marks, squeezed, text_of
+from transforms.page import Page
+from transforms.urls import registered_domain
+
+_META = ("author", "parsely-author", "article:author_name", "article:author", "byl", "sailthru.author",
+         "cxenseparse:author", "dc.creator", "dcterms.creator", "og:author")  # fmt: skip
+_BY = re.compile(
+    r"^(?:(?:words|written|reported|posted|exclusive|analysis|story|text)\s+)?(?:by|from)[:\s]+", re.I
+)
+_BETWEEN = re.compile(r"\s*(?:,|;|\||\band\b|&|\bwith\b|•|·|\s/\s)\s*", re.I)
+_ADDRESS = re.compile(r"https?://\S*|www\.\S+|\S+@\S+\.\S+|@\w+", re.I)
+_PLACE = re.compile(r"\s+(?:in|at)\s+[A-Z][\w'’ .-]*$")
+_ROLE_NOUN = (
+    r"editor|correspondent|reporter|journalist|columnist|producer|writer|critic|photographer|contributor|analyst"
+    r"|director|author|intern|trainee|presenter|officer|team|desk|chief"
+)
+_BEAT = (
+    r"home|police|policing|crime|political|politics|chief|senior|deputy|assistant|associate|executive|special"
+    r"|health|education|legal|law|london|community|communities|local|democracy|investigations?|investigative|social"
+    r"|affairs|north|south|east|west|foreign|world|uk|us|europe|data|news|sports?|business|economics|environment"
+    r"|science|technology|transport|royal|defence|security|race|religion|night|digital|live|staff|lead|court|courts"
+    r"|consumer|housing|city|culture|arts|features|national|international|regional|general|trends|video|breaking"
+)
+_ROLE = re.compile(
+    rf"^(?:the\s+)?(?:(?:{_BEAT}|and|&|of|for|in|at)\s+)*(?:{_ROLE_NOUN})s?(?:[- ]in[- ]chief)?$", re.I
+)
+_NAME_ROLE = re.compile(
+    rf"^(?P<name>[\w.'’-]+(?:\s+[\w.'’-]+){{1,3}}?)[\s,-]+(?:{_BEAT})(?:\s+(?:{_BEAT}|and|&|of|for))*"
+    rf"\s+(?:{_ROLE_NOUN})(?:[- ]in[- ]chief)?\b.*$",
+    re.I,
+)
+_NOBODY = frozenset(
+    {"admin", "administrator", "editor", "staff", "newsroom", "unknown", "guest", "webmaster", "null"}
+)
+_BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:byline|author|authors)(?:[\s_-]*(?:name|link|names))?(?:$|[\s_-])", re.I
+)
+MOST_NAME = 60
+
+
+def authors(page: Page) -> tuple[str, ...]:
+    """Return the authors' names in the page's order: from JSON-LD, else meta, else the byline on the page."""
+    outlet = _outlet_names(page)
+    for source in (_from_jsonld(page), _from_meta(page), _from_byline(page)):
+        names = tuple(dict.fromkeys(name for raw in source for name in _names(raw, outlet)))
+        if names:
+            return names
+    return ()
+
+
+def _from_jsonld(page: Page) -> list[str]:
+    listed = [*jsonld.listed(page.article.get("author"))] or [*jsonld.listed(page.article.get("creator"))]
+    return [name for entry in listed for name in _entry_names(jsonld.resolved(entry, page.nodes))]
+
+
+def _entry_names(entry: Any) -> list[str]:
+    if isinstance(entry, str):
+        return [entry]
+    if not isinstance(entry, dict) or "NewsMediaOrganization" in jsonld.types(entry):
+        return []
+    values = jsonld.listed(entry.get("name")) or jsonld.listed(entry.get("byline"))
+    return [value for value in values if isinstance(value, str)]
+
+
+def _from_meta(page: Page) -> Iterable[str]:
+    """Return the first meta that names somebody; profile addresses and slugs are not names."""
+    for name in _META:
+        values = [value for value in page.meta.get(name, ()) if " " in value.strip() and "://" not in value]
+        if values:
+            return values
+    return ()
+
+
+def _from_byline(page: Page) -> Iterable[str]:
+    for element in page.root.iter("a", "span", "p", "div", "address", "cite"):
+        said = element.get("rel") == "author" or element.get("itemprop") == "author"
+        if said or _BYLINE.search(marks(element)):
+            text = text_of(element)
+            if 3 < len(text) <= 2 * MOST_NAME:
+                return (text,)
+    return ()
+
+
+def _outlet_names(page: Page) -> frozenset[str]:
+    publisher = page.article.get("publisher")
+    told = [
+        jsonld.text(publisher.get("name")) if isinstance(publisher, dict) else None,
+        page.first("og:site_name"),
+    ]
+    domain = registered_domain(page.url)
+    return frozenset(_bare(name) for name in (*told, domain, domain.split(".")[0]) if name)
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^the|[\W_]+", "", re.sub(r"[\W_]+", "", name.lower()))
+
+
+def _names(raw: str, outlet: frozenset[str]) -> list[str]:
+    """Return the names in one byline.
+
+    >>> _names("By Ann Other, Home Affairs Editor, and Vik Rao in Leeds", frozenset())
+    ['Ann Other', 'Vik Rao']
+    """
+    text = _BY.sub("", squeezed(_ADDRESS.sub(" ", jsonld.text(raw) or "")))
+    text = text.strip(" ,;|-–—:()")
+    with_role = _NAME_ROLE.match(text)
+    if with_role and not _BETWEEN.search(with_role["name"]):
+        text = with_role["name"]
+    parts = [_PLACE.sub("", _BY.sub("", part)).strip(" .,-–—:") for part in _BETWEEN.split(text)]
+    return [part for part in parts if _is_name(part, outlet)]
+
+
+def _is_name(text: str, outlet: frozenset[str]) -> bool:
+    if not 2 <= len(text) <= MOST_NAME or not any(sign.isalpha() for sign in text) or text[0].isdigit():
+        return False
+    if ":" in text or "/" in text:  # "Image: Getty Images"
+        return False
+    return text.lower() not in _NOBODY and not _ROLE.match(text) and _bare(text) not in outlet

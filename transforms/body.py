@@ -1,0 +1,170 @@
+"""The article's running text among everything else that stands on its page."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from transforms import jsonld
+from transforms.boilerplate import is_boilerplate_line, is_never_article, is_standfirst
+from transforms.headline import same_headline
+from transforms.markup import marks
+from transforms.page import Page
+from transforms.runs import Run, runs_of
+
+GOOD_LENGTH = 60  # characters from which a run with few links is taken for running text
+MOST_LINKED = 0.33
+TRUSTED_SHARE = 0.35  # a name that holds this much of the running text is no furniture's
+CLIMB = 1.25  # an ancestor must gain this factor of running text
+LABEL = 40  # characters below which a line without an end stop may be a label
+CAPTION = 140
+MOST_STANDFIRST = 500
+_END = re.compile(r"[.!?:;…][\"'”’)\]]*$|[\"”’]$")
+
+
+@dataclass(frozen=True)
+class Body:
+    """The article's paragraphs, and the standfirst where it stands apart from them."""
+
+    paragraphs: tuple[str, ...]
+    standfirst: str | None
+
+
+def read_body(page: Page, headline: str, authors: Sequence[str]) -> Body:
+    """Return the article's paragraphs in the page's order, and its standfirst.
+
+    The block extractor of Kohlschuetter et al. (2010) in spirit: runs of text are running text by their length and
+    link density; the element that holds most of it, climbed while that gains a quarter, is the article.
+    A standfirst that the page marks as such or sets above the body is kept apart; a first paragraph that repeats
+    the description is the lead and stays in the body.
+    """
+    runs = runs_of(page.root)
+    trusted = _trusted(runs)
+    clean = [run for run in runs if all(element in trusted for element in run.flagged)]
+    container = _container(clean)
+    if container is None:
+        return Body((), None)
+    inside = set(container.iter())
+    within = [run for run in clean if run.owner in inside]
+    kept = _article_runs(within, headline, authors)
+    return Body(tuple(run.text for run in kept), _standfirst(page, runs, kept))
+
+
+def _is_running(run: Run) -> bool:
+    return len(run.text) >= GOOD_LENGTH and run.link_density <= MOST_LINKED and not run.is_heading
+
+
+def _trusted(runs: Sequence[Run]) -> set[etree._Element]:
+    """Return the elements named like furniture that hold so much running text that the name must be misread."""
+    running = [run for run in runs if _is_running(run)]
+    total = sum(len(run.text) for run in running if not any(is_never_article(marks(e)) for e in run.flagged))
+    mass: dict[str, int] = {}  # by name: a body may come in many pieces of one name
+    named: dict[etree._Element, str] = {}
+    for run in running:
+        named.update((element, f"{element.tag} {marks(element)}") for element in run.flagged)
+        for name in {named[element] for element in run.flagged}:
+            mass[name] = mass.get(name, 0) + len(run.text)
+    return {
+        element
+        for element, name in named.items()
+        if mass[name] >= TRUSTED_SHARE * total and not is_never_article(marks(element))
+    }
+
+
+def _container(runs: Sequence[Run]) -> etree._Element | None:
+    """Return the element whose running text is the article's, or the one with any text where none is long."""
+    direct: dict[etree._Element, int] = {}
+    below: dict[etree._Element, int] = {}
+    for run in [run for run in runs if _is_running(run)] or [run for run in runs if run.tag == "p"]:
+        home = run.owner.getparent()
+        home = run.owner if home is None else home
+        direct[home] = direct.get(home, 0) + len(run.text)
+        above: etree._Element | None = home
+        while above is not None:
+            below[above] = below.get(above, 0) + len(run.text)
+            above = above.getparent()
+    if not direct:
+        return None
+    best = max(direct, key=lambda element: direct[element])
+    ancestor = best.getparent()
+    while ancestor is not None and ancestor.tag not in ("body", "html"):
+        if below[ancestor] >= CLIMB * below[best]:
+            best = ancestor
+        ancestor = ancestor.getparent()
+    return best
+
+
+def _article_runs(runs: Sequence[Run], headline: str, authors: Sequence[str]) -> list[Run]:
+    """Return the runs of the container that are the article's."""
+    in_paragraphs = sum(len(run.text) for run in runs if run.tag in ("p", "li", "blockquote"))
+    is_marked_up = in_paragraphs >= 0.7 * sum(len(run.text) for run in runs)
+    kept: list[Run] = []
+    seen: set[str] = set()
+    for run in runs:
+        if _is_boilerplate(run, headline) or (is_marked_up and _is_label(run)) or run.text in seen:
+            continue
+        if len(run.text) > LABEL:
+            seen.add(run.text)  # pull quotes and repeated teasers
+        kept.append(run)
+    return _trimmed(kept, authors)
+
+
+def _is_boilerplate(run: Run, headline: str) -> bool:
+    text = run.text
+    if run.tag == "h1" or is_boilerplate_line(text) or is_standfirst(marks(run.owner)):
+        return True
+    if run.link_density > 0.8 and len(text) < 200:
+        return True
+    return 15 < len(text) < 200 and same_headline(text, headline)
+
+
+def _is_label(run: Run) -> bool:
+    """Return whether a line outside paragraphs, on a page that has paragraphs, is a caption or a label."""
+    if run.is_heading or run.tag in ("p", "li", "blockquote", "dd", "dt", "pre", "tr"):
+        return False
+    return len(run.text) < CAPTION and not _END.search(run.text)
+
+
+def _trimmed(runs: Sequence[Run], authors: Sequence[str]) -> list[Run]:
+    """Return the runs without what trails after the last paragraph: headings of nothing, labels, the authors' bios."""
+    kept = list(runs)
+    while kept and (
+        kept[-1].is_heading
+        or _is_trailing_label(kept[-1])
+        or (len(kept) > 1 and _is_bio(kept[-1].text, authors))
+    ):
+        kept.pop()
+    return kept
+
+
+def _is_trailing_label(run: Run) -> bool:
+    return run.tag not in ("li", "blockquote") and len(run.text) < LABEL and not _END.search(run.text)
+
+
+def _is_bio(text: str, authors: Sequence[str]) -> bool:
+    return len(text) < 600 and any(
+        re.match(rf"{re.escape(name)},? (?:is|was|are|has|writes|covers)\b", text) for name in authors
+    )
+
+
+def _standfirst(page: Page, runs: Sequence[Run], kept: Sequence[Run]) -> str | None:
+    """Return the text above the body that the page marks as its standfirst or gives as its description."""
+    if not kept:
+        return None
+    given = {
+        jsonld.text(page.article.get("description")),
+        page.first("og:description"),
+        page.first("description"),
+    }
+    told = {text.lower() for text in given if text}
+    body = {run.text for run in kept}
+    for run in runs[: runs.index(kept[0])]:
+        marked = (
+            is_standfirst(marks(run.owner))
+            and 20 < len(run.text) <= MOST_STANDFIRST
+            and run.link_density < 0.5
+        )
+        if run.text not in body and run.tag != "h1" and (marked or run.text.lower() in told):
+            return run.text
+    return None

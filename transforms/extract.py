@@ -1,0 +1,104 @@
+"""One page in, one article out: everything the page tells, and nothing that it does not."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from transforms import jsonld
+from transforms.access import access, kind
+from transforms.authors import authors
+from transforms.body import read_body
+from transforms.dates import DateCandidate, candidates, winner
+from transforms.headline import headline
+from transforms.language import language
+from transforms.page import Page, read_page
+from transforms.urls import own_address
+
+VERSION = "2026.11.1"  # moves whenever the same bytes may give another article
+
+
+@dataclass(frozen=True)
+class Article:
+    """What one page says; "" or None where it says nothing."""
+
+    headline: str
+    standfirst: str | None
+    body: str  # paragraphs joined by a blank line
+    authors: tuple[str, ...]
+    section: str | None
+    published_at: datetime | None  # UTC
+    modified_at: datetime | None  # UTC
+    language: str | None  # ISO 639-1
+    canonical_url: str | None  # http(s), of the page's own registered domain
+    access: str  # open | metered | paywalled | unknown
+    dates: tuple[DateCandidate, ...] = ()
+    published_source: str | None = None  # the candidate that won
+    kind: str = "article"  # article | live | video | gallery | audio | section
+
+
+NOTHING = Article("", None, "", (), None, None, None, None, None, "unknown")
+
+
+def extract(html: bytes | str, url: str, owned: Collection[str] = ()) -> Article:
+    """Return the article on a page; never raises on any bytes, and is `NOTHING` where they are no page.
+
+    `html` as served (bytes: the charset is found out) or as text; `url` as asked for, by which relative and foreign
+    addresses are judged; `owned` further registered domains in which the page may have its canonical address.
+
+    >>> extract("<h1>Man held</h1><p>A man was arrested in Leeds on Monday.</p>", "https://example.org/1").headline
+    'Man held'
+    """
+    page = read_page(html, url)
+    return NOTHING if page is None else _article(page, owned)
+
+
+def _article(page: Page, owned: Collection[str]) -> Article:
+    title = headline(page)
+    who = authors(page)
+    text = read_body(page, title, who)
+    body = "\n\n".join(text.paragraphs)
+    found = candidates(page)
+    published, modified = winner(found, "published"), winner(found, "modified")
+    return Article(
+        headline=title,
+        standfirst=text.standfirst,
+        body=body,
+        authors=who,
+        section=_section(page),
+        published_at=published.at if published else None,
+        modified_at=modified.at if modified else None,
+        language=language(page, body or title),
+        canonical_url=_canonical(page, owned),
+        access=access(page),
+        dates=found,
+        published_source=published.source if published else None,
+        kind=kind(page),
+    )
+
+
+def _section(page: Page) -> str | None:
+    """Return the section the page files itself under, by JSON-LD, meta, or the breadcrumb's last step but itself."""
+    listed = [jsonld.text(part) for part in jsonld.listed(page.article.get("articleSection"))]
+    named = next(filter(None, listed), None) or page.first(
+        "article:section", "og:section", "parsely-section", "section"
+    )
+    return named[:100] if named and not named.startswith("http") else None
+
+
+def _canonical(page: Page, owned: Collection[str]) -> str | None:
+    claims = (
+        *page.links.get("canonical", ()),
+        *page.meta.get("og:url", ()),
+        jsonld.text(page.article.get("url")),
+    )
+    for claim in filter(None, claims):
+        address = own_address(claim, page.url, owned)
+        if address and not _is_front_page(address, page.url):
+            return address
+    return None
+
+
+def _is_front_page(address: str, url: str) -> bool:
+    """Return whether a deeper page claims to be the front page, as broken templates do."""
+    return urlsplit(address).path in ("", "/") and urlsplit(url).path not in ("", "/")

@@ -1,0 +1,116 @@
+"""What a page says about itself in JSON-LD, read from whatever state the JSON is in."""
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+Node = Mapping[str, Any]
+MOST_NODES = 500  # a page of a thousand products is no article
+_WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$")
+_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
+_NEXT_OBJECT = re.compile(r"\}\s*\{")
+_DEEPER = ("@graph", "mainEntity", "mainEntityOfPage", "itemReviewed")
+_ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Review|LiveBlogPosting|SocialMediaPosting)$")
+_PAGE = re.compile(r"(?:WebPage|ItemPage|VideoObject|ImageGallery|MediaGallery|PodcastEpisode)$")
+
+
+def nodes(scripts: Sequence[str]) -> tuple[Node, ...]:
+    """Return every top-level object of the page's JSON-LD scripts, those in `@graph` and lists included.
+
+    >>> [node["@type"] for node in nodes(['{"@graph": [{"@type": "NewsArticle"}, {"@type": "Person"}]}'])]
+    ['NewsArticle', 'Person']
+    """
+    found: list[Node] = []
+    for script in scripts:
+        for value in _loaded(script):
+            found.extend(_objects(value, MOST_NODES - len(found)))
+    return tuple(found)
+
+
+def _loaded(script: str) -> list[Any]:
+    """Return the script's values; broken JSON is mended in the ways publishers break it, or else left out."""
+    text = _WRAPPING.sub("", script).strip()
+    mended = _TRAILING_COMMA.sub("", text)
+    for attempt in (text, mended, "[" + _NEXT_OBJECT.sub("},{", mended) + "]", html.unescape(mended)):
+        try:
+            return [json.loads(attempt, strict=False)]
+        except (ValueError, RecursionError):
+            continue
+    return []
+
+
+def _objects(value: Any, room: int) -> Iterator[Node]:
+    waiting = [(value, 0)]
+    while waiting and room > 0:
+        item, depth = waiting.pop(0)
+        if isinstance(item, list):
+            waiting.extend((part, depth) for part in item[:MOST_NODES])
+        elif isinstance(item, dict):
+            room -= 1
+            yield item
+            if depth < 3:
+                waiting.extend(
+                    (item[key], depth + 1) for key in _DEEPER if isinstance(item.get(key), dict | list)
+                )
+
+
+def types(node: Node) -> tuple[str, ...]:
+    """Return the node's types without their vocabulary's address."""
+    return tuple(str(kind).rsplit("/", 1)[-1] for kind in listed(node.get("@type")))
+
+
+def article(found: Sequence[Node], url: str) -> Node:
+    """Return the node that is this page's article, completed by others of the same page; empty if there is none."""
+    ranked = sorted(
+        (node for node in found if _rank(node, url) < 9),
+        key=lambda node: _rank(node, url),
+    )
+    whole: dict[str, Any] = {}
+    for node in ranked:
+        whole = {**{key: value for key, value in node.items() if value not in (None, "", [], {})}, **whole}
+        if not _is_article(node):  # a WebPage's name or headline must not stand in for the article's
+            continue
+    return whole
+
+
+def _is_article(node: Node) -> bool:
+    return any(_ARTICLE.search(kind) for kind in types(node))
+
+
+def _rank(node: Node, url: str) -> int:
+    """Return how near the node is to being the page's article: 0 the article itself, 9 something else."""
+    if _is_article(node) and (node.get("headline") or node.get("datePublished") or node.get("name")):
+        return 0 if "headline" in node else 1
+    return 5 if any(_PAGE.search(kind) for kind in types(node)) else 9
+
+
+def listed(value: Any) -> list[Any]:
+    """Return a value that may be absent, single or a list as a list."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def text(value: Any) -> str | None:
+    """Return the value as plain text, entities resolved, or None if it is no text or blank.
+
+    >>> text("Met Police&#8217;s plan ")
+    'Met Police’s plan'
+    """
+    if isinstance(value, list):
+        value = next((part for part in value if isinstance(part, str)), None)
+    if not isinstance(value, str):
+        return None
+    plain = value
+    for _ in range(2):  # some are escaped twice: "&amp;#8217;"
+        plain = html.unescape(plain)
+    return " ".join(plain.split()) or None
+
+
+def resolved(node: Any, found: Sequence[Node]) -> Any:
+    """Return the node that an `@id` reference means, or the node itself."""
+    if isinstance(node, dict) and "name" not in node and node.get("@id"):
+        return next((other for other in found if other.get("@id") == node["@id"] and "name" in other), node)
+    return node

@@ -1,0 +1,155 @@
+"""Pages become articles, and every page leaves a word on what came of it."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pyarrow as pa
+
+from transforms.dates import DateCandidate, winner
+from transforms.extract import VERSION, Article, extract
+from transforms.schemas import ARTICLES, READINGS
+from transforms.urls import article_id, canonical
+
+TOLERANCE = timedelta(minutes=10)  # clocks of outlets run ahead of ours by this much
+STUB = 120  # words up to which the text of a paywalled page is a taste, not the article
+LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+NEVER_ARTICLES = ("section", "gallery", "video", "audio")
+FEW_WORDS = 40  # a gallery or video page with more text than this tells its story in words
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of one page."""
+
+    page: Mapping[str, Any]
+    outcome: str  # fetched | not_article | paywalled | extract_failed
+    detail: str | None
+    article: Mapping[str, Any] | None  # a row of ARTICLES
+
+
+def read(pages: pa.Table, owned: Mapping[str, Collection[str]] | None = None) -> tuple[pa.Table, pa.Table]:
+    """Return the articles of the pages, and one reading for each page.
+
+    `pages` is shaped like `schemas.PAGES`; only `outlet`, `url` and `html` must be there. An article that several
+    pages carry is kept as last fetched. `owned` names further domains under which an outlet may have its canonical
+    addresses; without it, only the registered domain that the page came from is believed.
+    """
+    readings = [_reading(page, (owned or {}).get(page["outlet"], ())) for page in _rows(pages)]
+    latest: dict[str, Mapping[str, Any]] = {}
+    for reading in readings:
+        row = reading.article
+        if row is not None and _at(row) >= _at(latest.get(row["article_id"])):
+            latest[row["article_id"]] = row
+    return (
+        pa.Table.from_pylist(list(latest.values()), schema=ARTICLES),
+        pa.Table.from_pylist([_reading_row(reading) for reading in readings], schema=READINGS),
+    )
+
+
+def articles(pages: pa.Table) -> pa.Table:
+    """Return the articles of the pages: the first table of `read`."""
+    return read(pages)[0]
+
+
+def _rows(pages: pa.Table) -> Iterator[Mapping[str, Any]]:
+    missing = {"outlet", "url", "html"} - set(pages.column_names)
+    if missing:
+        raise ValueError(f"pages lack the columns {', '.join(sorted(missing))}; see transforms.schemas.PAGES")
+    for batch in pages.to_batches(max_chunksize=64):  # pages are large: never all of them as Python objects
+        yield from batch.to_pylist()
+
+
+def _at(row: Mapping[str, Any] | None) -> datetime:
+    return (row or {}).get("fetched_at") or LONG_AGO
+
+
+def _reading(page: Mapping[str, Any], owned: Collection[str]) -> Reading:
+    """Return what came of one page; a page that breaks a parser costs itself and nothing else."""
+    try:
+        article = extract(page["html"], _address(page), owned)
+    except (RecursionError, MemoryError, ValueError, LookupError, TypeError, AttributeError) as trouble:
+        return Reading(page, "extract_failed", f"{type(trouble).__name__}: {trouble}"[:300], None)
+    article = _dated(article, page)
+    if refusal := _refusal(article):
+        return Reading(page, *refusal, None)
+    return Reading(page, "fetched", None, _article_row(article, page))
+
+
+def _address(page: Mapping[str, Any]) -> str:
+    return page.get("final_url") or page["url"]
+
+
+def _refusal(article: Article) -> tuple[str, str] | None:
+    """Return the outcome and the reason where the page is no article; a police brief of one paragraph is one."""
+    words = len(article.body.split())
+    if not article.headline:
+        return "not_article", "no headline"
+    if article.kind in NEVER_ARTICLES and (article.kind == "section" or words < FEW_WORDS):
+        return "not_article", f"{article.kind} page"
+    if article.access == "paywalled" and words < STUB:
+        return "paywalled", f"{words} words before the wall"
+    return None if article.body else ("not_article", "no body text")
+
+
+def _dated(article: Article, page: Mapping[str, Any]) -> Article:
+    """Return the article with its times judged by when it was fetched, and its feed's date where it has none."""
+    fetched_at, offered_at = page.get("fetched_at"), page.get("offered_at")
+    latest = fetched_at + TOLERANCE if fetched_at else None
+    dates = article.dates
+    if offered_at is not None:
+        dates = (
+            *dates,
+            DateCandidate("published", offered_at.astimezone(UTC), "feed", offered_at.isoformat()),
+        )
+    published = winner([one for one in dates if one.source != "feed"], "published", latest)
+    published = published or winner(dates, "published", latest)
+    modified = winner(dates, "modified", latest)
+    return replace(
+        article,
+        dates=dates,
+        published_at=published.at if published else None,
+        published_source=published.source if published else None,
+        modified_at=modified.at if modified else None,
+    )
+
+
+def _article_row(article: Article, page: Mapping[str, Any]) -> Mapping[str, Any]:
+    address = article.canonical_url or canonical(_address(page))
+    return {
+        "article_id": article_id(page["outlet"], address),
+        "outlet": page["outlet"],
+        "url": address,
+        "headline": article.headline,
+        "standfirst": article.standfirst,
+        "body": article.body,
+        "authors": list(article.authors),
+        "section": article.section,
+        "published_at": article.published_at,
+        "published_source": article.published_source,
+        "modified_at": article.modified_at,
+        "dates": [
+            {"field": one.field, "at": one.at, "source": one.source, "raw": one.raw} for one in article.dates
+        ],
+        "language": article.language,
+        "access": article.access,
+        "words": len(article.body.split()),
+        "fetched_at": page.get("fetched_at"),
+        "run_id": page.get("run_id"),
+        "page_url": page["url"],
+        "warc_file": page.get("warc_file"),
+        "warc_offset": page.get("warc_offset"),
+        "extractor": VERSION,
+    }
+
+
+def _reading_row(reading: Reading) -> Mapping[str, Any]:
+    return {
+        "outlet": reading.page["outlet"],
+        "run_id": reading.page.get("run_id"),
+        "page_url": reading.page["url"],
+        "outcome": reading.outcome,
+        "detail": reading.detail,
+        "article_id": reading.article["article_id"] if reading.article else None,
+    }
