@@ -2,10 +2,7 @@
 
 from transforms.evidence import mentions
 from transforms.naming import article_entities, entities
+from transforms.readings import articles, read
 from transforms.tagging import article_topics, topics
 
-__all__ = ["article_entities", "article_topics", "entities", "mentions", "topics"]
-
-from transforms.readings import articles, read
-
-__all__ = ["articles", "read"]
+__all__ = ["article_entities", "article_topics", "articles", "entities", "mentions", "read", "topics"]

@@ -13,7 +13,8 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from transforms import furniture, gazetteer as gazetteers, schemas
+from transforms import furniture, schemas
+from transforms import gazetteer as gazetteers
 from transforms.folding import fold
 from transforms.gazetteer import NOBODY, SURE, Gazetteer, Uncertain
 from transforms.matching import Match, Matcher, overlaps

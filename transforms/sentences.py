@@ -11,10 +11,9 @@ _BREAK = re.compile(
 )
 _LAST_WORD = re.compile(r"[\w.&'’]+$")
 _TITLES = frozenset(
-    "mr mrs ms mx dr prof sir rev fr hon st sgt insp supt det con ch cmdr capt col lt gen maj cpl pte gov sen rep"
-    " jan feb mar apr jun jul aug sept sep oct nov dec vs v cf e.g i.e approx".split()
+    ["mr", "mrs", "ms", "mx", "dr", "prof", "sir", "rev", "fr", "hon", "st", "sgt", "insp", "supt", "det", "con", "ch", "cmdr", "capt", "col", "lt", "gen", "maj", "cpl", "pte", "gov", "sen", "rep", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "vs", "v", "cf", "e.g", "i.e", "approx"]
 )
-_BEFORE_NUMBERS = frozenset("no nos fig p pp art para sec vol ch".split())
+_BEFORE_NUMBERS = frozenset(["no", "nos", "fig", "p", "pp", "art", "para", "sec", "vol", "ch"])
 _INITIALS = re.compile(r"(?:\w\.)*\w", re.UNICODE)
 _CLOSES = "\"'”’»)]"
 _SAID = re.compile(

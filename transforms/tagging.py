@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from transforms import furniture, rules, schemas, taxonomy as taxonomies
+from transforms import furniture, rules, schemas
+from transforms import taxonomy as taxonomies
 from transforms.folding import fold
 from transforms.matching import Match, Matcher, overlaps
 from transforms.phrases import Phrase, expand
