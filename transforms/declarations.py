@@ -1,4 +1,4 @@
-"""Reads a TOML table strictly: a missing, unknown or misshapen field is an error that names file and field."""
+"""Reads a TOML table strictly: a missing, unknown or misshapen field is an error naming file and field."""
 
 import hashlib
 import json
@@ -94,7 +94,7 @@ class Fields:
         return [Fields(self.file, item, f"{self._within}{field}[{n}].") for n, item in enumerate(value)]
 
     def checked(self, field: str, read: Callable[[str], T], written: str) -> T:
-        """Return what `read` makes of a written value, its ValueError turned into one that names the field."""
+        """Return what `read` makes of a written value, its ValueError turned into one naming the field."""
         try:
             return read(written)
         except ValueError as error:

@@ -6,7 +6,10 @@ plain spaces. A span found in folded text is therefore the same span in the text
 
 _APOSTROPHES = "‘’ʼ‛´`＇"
 _QUOTES = "“”„‟«»"
-_SPACES = "-‐‑‒\t\n\r\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_SPACES = (
+    "-‐‑‒\t\n\r\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
 _FOLDED = str.maketrans(
     _APOSTROPHES + _QUOTES + _SPACES + "İ",  # the dotted capital is the one letter whose lower case is two
     "'" * len(_APOSTROPHES) + '"' * len(_QUOTES) + " " * len(_SPACES) + "I",

@@ -21,9 +21,9 @@ def spans(body: str) -> list[tuple[int, int]]:
     The patterns stand in `furniture.toml`. Short lines without a full stop that follow a piece of furniture
     belong to its box, if they end the body or more furniture comes next.
 
-    >>> body = "Skip to main content\\n\\nOfficers share this view.\\n\\nFighting fund\\n\\nStill to find: £900"
+    >>> body = "Skip to main content\\n\\nOfficers share this view.\\n\\nFighting fund\\n\\nTo find: £900"
     >>> [body[start:end] for start, end in spans(body)]
-    ['Skip to main content', 'Fighting fund', 'Still to find: £900']
+    ['Skip to main content', 'Fighting fund', 'To find: £900']
     """
     paragraphs = [(match.start(), match.end()) for match in _PARAGRAPH.finditer(body)]
     marked = [is_furniture(body[start:end]) for start, end in paragraphs]

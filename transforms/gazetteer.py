@@ -1,8 +1,8 @@
 """The gazetteer: the forces, bodies, boroughs, councils and groups of the beat, and what each is called.
 
 One TOML file a kind under `transforms/gazetteer/`. A *sure* alias always names its entity; an *uncertain* one
-does so where its conditions hold ("the Met" in an article that speaks of police). `_words.toml` holds the word
-classes that conditions share as `@class`; its class `nobody` lists names of other things ("Met Office").
+does so where its conditions hold ("the Met" in an article that speaks of police). `_words.toml` holds the
+word classes that conditions share as `@class`; its class `nobody` lists names of other things ("Met Office").
 """
 
 from collections.abc import Iterator
@@ -77,8 +77,8 @@ class Gazetteer:
 def load(folder: Path | str | None = None, more: Path | str | None = None) -> Gazetteer:
     """Return the gazetteer in a folder of TOML files, the packaged one by default, with more entities added.
 
-    Raises DeclarationError, naming file and field, if a file cannot be read as it stands, if an id is declared
-    twice, or if two entities claim the same sure alias.
+    Raises DeclarationError, naming file and field, if a file cannot be read as it stands, if an id is
+    declared twice, or if two entities claim the same sure alias.
     """
     words: dict[str, tuple[str, ...]] = {NOBODY: ()}
     entities: dict[str, Entity] = {}
@@ -162,7 +162,7 @@ def _terms(fields: Fields, field: str, classes: set[str]) -> tuple[str, ...]:
 
 
 def _check_claims(entities: tuple[Entity, ...]) -> None:
-    """Raise if a sure alias would name two entities: which one a span names must never be a matter of order."""
+    """Raise if a sure alias would name two entities: which is meant must not be a matter of order."""
     claimed: dict[str, str] = {}
     for entity in entities:
         for phrase in (phrase for alias in entity.aliases for phrase in expand(alias)):

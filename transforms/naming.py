@@ -173,7 +173,7 @@ class _Context:
         return (term, f"{SURE}/{claim.entity_id}") if claim and claim.is_sure else (term,)
 
     def holds(self, one: _Found) -> bool:
-        """Return whether a match names its entity: if its alias is sure, or all conditions of one way hold."""
+        """Return whether a match names its entity: its alias is sure, or all conditions of one way hold."""
         claim = self._claims[one.match.term]
         return claim.is_sure or any(self._allows(way, one, claim.entity_id) for way in claim.ways)
 
@@ -193,7 +193,7 @@ class _Context:
         )
 
     def _says_nothing(self, one: _Found) -> bool:
-        """Return whether the capitals of a match mean nothing: it opens its sentence, or all words have them."""
+        """Return whether the capitals of a match mean nothing: it opens its sentence, or all have them."""
         opening = self._texts[one.field][one.sentence : one.match.start]
         return not any(c.isalnum() for c in opening) or (
             one.field == "headline" and _is_capitalised(self._texts["headline"])

@@ -27,7 +27,7 @@ class Phrase:
 
 
 def expand(written: str) -> tuple[Phrase, ...]:
-    """Return every phrase that the written form stands for, in the order written; ValueError if it is malformed.
+    """Return every phrase that the written form stands for, in order; ValueError if it is malformed.
 
     >>> [phrase.words for phrase in expand("stop{,s,ped} and search{,es}")][:3]
     ['stop and search', 'stop and searches', 'stops and search']

@@ -1,4 +1,4 @@
-"""Reads an article from plain text: a headline line and paragraphs, perhaps with a site's furniture round them."""
+"""Reads an article from plain text: a headline line and paragraphs, site furniture or not."""
 
 import re
 
@@ -6,7 +6,7 @@ from transforms.furniture import is_furniture
 
 
 def article(text: str) -> tuple[str, str]:
-    """Return headline and body of a plain text: its first line that is not furniture, and the paragraphs after it.
+    """Return headline and body: the first line that is not furniture, and the paragraphs after it.
 
     Paragraphs are what blank lines part, or lines if there is no blank line; the body joins them by a blank
     line. Furniture inside the body is left where it is. An empty text gives an empty headline and body.

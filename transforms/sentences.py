@@ -1,4 +1,4 @@
-"""Cuts a text into sentences as newspapers punctuate them, because a rule joins words of one sentence only."""
+"""Cuts a text into sentences as newspapers punctuate them: a rule joins words of one sentence only."""
 
 import re
 

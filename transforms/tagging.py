@@ -2,8 +2,8 @@
 
 A rule's evidence is one span, from the first to the last of its words: "officers Tasered", not "officers" and
 "Tasered" apart, so that a row can be read by itself. Spans of one topic never overlap. Each sentence counts
-once for a topic: its strongest evidence carries the rule's weight times the place's, the rest weigh 0, and the
-score of a topic is the sum of its weights.
+once for a topic: its strongest evidence carries the rule's weight times the place's, the rest weigh 0, and
+the score of a topic is the sum of its weights.
 """
 
 from bisect import bisect_right
@@ -231,7 +231,7 @@ def _is_apart(rule: TopicRule) -> bool:
 
 
 def _is_about(topic: Topic, hits: list[Hit], read: list[_Sentence], present: set[str]) -> bool:
-    """Return whether the evidence is enough, the article holds an anchor, and nothing excluded outweighs it."""
+    """Return whether the evidence is enough, an anchor is there, and nothing excluded outweighs it."""
     score = sum(hit.weight for hit in hits)
     if score < topic.min_score or (topic.anchor and present.isdisjoint(topic.anchor)):
         return False
