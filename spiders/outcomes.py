@@ -13,7 +13,7 @@ class Outcome(StrEnum):
     meaning: str
     is_temporary: bool
 
-    def __new__(cls, word: str, meaning: str, is_temporary: bool = False) -> "Outcome":
+    def __new__(cls, word: str, meaning: str = "", is_temporary: bool = False) -> "Outcome":
         """Return the word, with its meaning and whether the next run asks for the URL again."""
         made = str.__new__(cls, word)
         made._value_ = word
@@ -50,8 +50,12 @@ class Outcome(StrEnum):
     TOO_LARGE = "too_large", "larger than a page may be, as sent or once unpacked"
     NOT_HTML = "not_html", "an answer that is no web page"
     UNREADABLE = "unreadable", "an answer that cannot be decoded, or a feed or sitemap that is none"
+    CRAWLER_FAULT = "crawler_fault", "our own crawler stumbled over it: please report it", True
     NOT_ARTICLE = "not_article", "a page without an article (decided when refining)"
     EXTRACT_FAILED = "extract_failed", "a page whose article could not be read (decided when refining)"
 
 
+UNASKED = frozenset(
+    {Outcome.KNOWN, Outcome.EXCLUDED, Outcome.OFF_DOMAIN, Outcome.MALFORMED_URL, Outcome.POSTPONED}
+)
 ANSWERED = frozenset({Outcome.FETCHED, Outcome.UNCHANGED})

@@ -1,0 +1,124 @@
+"""The ledger of one crawl: every URL offered gets exactly one outcome, whatever happens."""
+
+from collections import Counter
+from collections.abc import Set
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any, TextIO
+
+from .addresses import LONGEST, MalformedAddress, ask_for, same_page
+from .catalogue import Outlet
+from .kinds.offer import Offer, Reading
+from .outcomes import Outcome
+from .records import Fetch, Poll, as_json
+
+MOST_REQUESTS = 2000  # pages in one run; a news outlet prints fewer in a week
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A page to ask for; `key` names it in the ledger."""
+
+    key: str
+    url: str
+    offered_at: datetime | None
+
+
+@dataclass
+class Ledger:
+    """The ledger under way: what is open, what was settled, what was polled.
+
+    Each settled URL is one JSON line in `file` at once.
+    """
+
+    outlet: Outlet
+    known: Set[str]  # keys of pages that earlier runs have settled for good
+    file: TextIO
+    most_requests: int = MOST_REQUESTS
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    polls: list[Poll] = field(default_factory=list)
+    duplicates: int = 0
+    _open: dict[str, Fetch] = field(default_factory=dict)
+    _seen: set[str] = field(default_factory=set)
+    _asked: int = 0
+
+    @property
+    def offered(self) -> int:
+        """How many different pages were offered."""
+        return len(self._seen)
+
+    @property
+    def fetched(self) -> int:
+        """How many of them were fetched."""
+        return self.outcomes[Outcome.FETCHED]
+
+    def admit(self, offer: Offer, source_url: str) -> Asked | None:
+        """Return the page to ask for, None if it is a duplicate or settled without asking."""
+        refusal: tuple[Outcome, str | None] | None = None
+        try:
+            url = ask_for(offer.url)
+            key = same_page(url)
+        except MalformedAddress as error:
+            url = key = offer.url[:LONGEST]
+            refusal = Outcome.MALFORMED_URL, str(error)
+        if key in self._seen:
+            self.duplicates += 1
+            return None
+        self._seen.add(key)
+        entry = Fetch(
+            url=url,
+            kind="article",
+            outcome=Outcome.CANCELLED,
+            source_url=source_url,
+            offered_at=offer.offered_at,
+            headline=offer.headline,
+        )
+        refusal = refusal or self._refusal(url, key)
+        if refusal:
+            self._write(replace(entry, outcome=refusal[0], detail=refusal[1]))
+            return None
+        self._asked += 1
+        self._open[key] = entry
+        return Asked(key, url, offer.offered_at)
+
+    def _refusal(self, url: str, key: str) -> tuple[Outcome, str | None] | None:
+        if not self.outlet.owns(url):
+            return Outcome.OFF_DOMAIN, None
+        if self.outlet.excludes(url):
+            return Outcome.EXCLUDED, None
+        if key in self.known:
+            return Outcome.KNOWN, None
+        if self._asked >= self.most_requests:
+            return Outcome.POSTPONED, f"more than {self.most_requests} requests in one run"
+        return None
+
+    def settle(self, key: str, outcome: Outcome, **seen: Any) -> None:
+        """Give an open page its outcome, with what was seen of it; KeyError if it is not open."""
+        self._write(replace(self._open.pop(key), outcome=outcome, **seen))
+
+    def polled(self, fetch: Fetch, reading: Reading | None) -> None:
+        """Write down one source's fetch, and how far back its reading reached if it could be read."""
+        self.file.write(as_json(fetch) + "\n")
+        read = reading or Reading(())
+        self.polls.append(
+            Poll(
+                source_url=fetch.url,
+                kind=fetch.kind,
+                outcome=fetch.outcome,
+                polled_at=fetch.fetched_at or datetime.now(UTC),
+                items=read.items,
+                without_address=read.without_address,
+                oldest_at=read.oldest_at,
+                newest_at=read.newest_at,
+            )
+        )
+
+    def close(self) -> None:
+        """Give `cancelled` to whatever is still open."""
+        for key in list(self._open):
+            self.settle(key, Outcome.CANCELLED)
+        self.file.flush()
+
+    def _write(self, fetch: Fetch) -> None:
+        self.outcomes[fetch.outcome] += 1
+        self.file.write(as_json(fetch) + "\n")

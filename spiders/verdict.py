@@ -1,0 +1,92 @@
+"""What an answer, or the lack of one, means: its outcome, and a detail for whoever asks why."""
+
+import zlib
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+from scrapy.http import HtmlResponse, Response
+from twisted.internet.error import ConnectError, ConnectionClosed
+
+from .boundaries import Refused
+from .outcomes import Outcome
+
+Verdict = tuple[Outcome, str | None]
+
+STATUSES = {
+    304: Outcome.UNCHANGED,
+    401: Outcome.BLOCKED,
+    402: Outcome.PAYWALLED,
+    403: Outcome.BLOCKED,
+    404: Outcome.GONE,
+    408: Outcome.TIMEOUT,
+    410: Outcome.GONE,
+    429: Outcome.BLOCKED,
+    451: Outcome.BLOCKED,
+}
+HTML = ("text/html", "application/xhtml+xml")
+
+ERRORS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], Outcome], ...] = (
+    (DownloadTimeoutError, Outcome.TIMEOUT),
+    (DownloadCancelledError, Outcome.TOO_LARGE),
+    (CannotResolveHostError, Outcome.UNREACHABLE),
+    (
+        (
+            DownloadConnectionRefusedError,
+            DownloadFailedError,
+            ResponseDataLossError,
+            ConnectError,
+            ConnectionClosed,
+        ),
+        Outcome.UNREACHABLE,
+    ),
+    ((OSError, EOFError, zlib.error), Outcome.UNREADABLE),  # broken compression
+)
+
+
+def of_page(response: Response) -> Verdict:
+    """Return what came of a page: fetched only if it is a web page that can be read."""
+    outcome, detail = of_status(response)
+    if outcome is not Outcome.FETCHED:
+        return outcome, detail
+    if not response.body.strip():
+        return Outcome.NOT_HTML, "an empty answer"
+    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    kind = content_type.partition(";")[0].strip().lower()
+    if kind not in HTML and not (kind == "" and isinstance(response, HtmlResponse)):
+        return Outcome.NOT_HTML, content_type[:100] or "no content type"
+    return Outcome.FETCHED, None
+
+
+def of_status(response: Response) -> Verdict:
+    """Return what an answer's status means for any kind of document."""
+    status = response.status
+    if status in STATUSES:
+        return STATUSES[status], f"HTTP {status}"
+    if status >= 500:
+        return Outcome.SERVER_ERROR, f"HTTP {status}"
+    if status not in (200, 203):
+        return Outcome.UNEXPECTED_STATUS, f"HTTP {status}"
+    if "Content-Encoding" in response.headers:  # HttpCompression takes away what it could unpack
+        encoding = response.headers["Content-Encoding"].decode("latin-1")
+        return Outcome.UNREADABLE, f"content encoding {encoding[:50]!r}"
+    return Outcome.FETCHED, None
+
+
+def of_error(error: BaseException) -> Verdict:
+    """Return what an exception in place of an answer means."""
+    if isinstance(error, Refused):
+        return error.outcome, error.detail
+    if isinstance(error, IgnoreRequest):
+        # Scrapy raises it bare: a redirect too many has no cause, a page that unpacks too large has one
+        return (Outcome.TOO_LARGE if error.__cause__ else Outcome.REDIRECT_LOOP), str(error)[:200]
+    for kinds, outcome in ERRORS:
+        if isinstance(error, kinds):
+            return outcome, f"{type(error).__name__}: {error}"[:200]
+    return Outcome.CRAWLER_FAULT, f"{type(error).__name__}: {error}"[:200]
