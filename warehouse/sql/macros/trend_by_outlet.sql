@@ -1,0 +1,44 @@
+-- one row: one outlet in one period: how many of its articles are about a topic
+-- after: coverage(), article_topics, articles
+-- topic: the topic's slug
+-- every: day, week, month, quarter or year; weeks start on Monday, days are London's
+-- since: the first period is the one this day falls in; null: from the start
+-- until: the last period is the one this day falls in; null: to the end
+-- outlet: only this outlet; null: all
+-- period: its first day
+-- articles: how many are about the topic; null, not zero, where we were blind
+-- output: how many articles of any topic the outlet has in the period; null where we were blind
+-- state: up, degraded, partial or blind, as coverage() says; zero articles while up means silence
+-- is_complete: whether the period was over when the outlets were last asked
+-- example: from trend_by_outlet('stop-and-search', every := 'month')
+create macro trend_by_outlet(topic, every := 'week', since := null, until := null, outlet := null) as table
+with
+seen as (
+    from coverage(every := every, since := since, until := until, outlet := outlet)
+),
+tagged as (
+    select t.outlet, period_of(every, t.day) as period, count(*) as articles
+    from article_topics as t
+    where t.topic = topic
+        and (since is null or t.day >= period_of(every, since))
+        and (until is null or t.day < period_after(every, until))
+        and (outlet is null or t.outlet = outlet)
+    group by all
+),
+written as (
+    select a.outlet, period_of(every, a.day) as period, count(*) as output
+    from articles as a
+    where (since is null or a.day >= period_of(every, since))
+        and (until is null or a.day < period_after(every, until))
+        and (outlet is null or a.outlet = outlet)
+    group by all
+)
+select
+    s.outlet, s.period,
+    case when s.state <> 'blind' then coalesce(tagged.articles, 0) end as articles,
+    case when s.state <> 'blind' then coalesce(written.output, 0) end as output,
+    s.state, s.is_complete
+from seen as s
+left join tagged on tagged.outlet = s.outlet and tagged.period = s.period
+left join written on written.outlet = s.outlet and written.period = s.period
+order by s.period, s.outlet;

@@ -1,0 +1,16 @@
+-- one row: one topic of one article, as it was last seen
+-- after: articles, topic_slug
+-- article_id: the article
+-- topic: the topic
+-- outlet: who published the article
+-- day: the day it was published in London; null if the page does not say
+-- hits: how many spans of the text speak of the topic; mentions has each
+-- score: how much of the article is about the topic, between 0 and 1
+-- version: the taxonomy that decided
+create table article_topics as
+select
+    tagged.article_id, tagged.topic::topic_slug as topic, articles.outlet, articles.day,
+    tagged.hits, tagged.score, tagged.version
+from lake.article_topics as tagged
+join articles on articles.article_id = tagged.article_id and articles.batch_id = tagged.batch_id
+order by articles.day, topic, articles.outlet, tagged.article_id;

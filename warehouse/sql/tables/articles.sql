@@ -1,0 +1,37 @@
+-- one row: one article as last seen; its text is in bodies, both together are article_texts
+-- after: outlet_slug, london_day()
+-- article_id: made of its canonical address, so it is the same on every machine
+-- outlet: who published it
+-- url: its canonical address
+-- headline: its headline
+-- standfirst: the sentence below the headline
+-- authors: the names of its byline
+-- section: the part of the outlet it stands in
+-- published_at: when it was published, UTC; null if the page does not say
+-- published_source: which of the dates that decided
+-- day: the day it was published in London; null if the page does not say
+-- modified_at: when it was last changed, UTC, as the page says
+-- dates: every date the page gave: field, at, source, raw
+-- language: ISO 639-1
+-- access: open, metered, paywalled or unknown
+-- words: how many words its text has
+-- fetched_at: when this state was fetched, UTC
+-- run_id: the run that fetched it
+-- page_url: the address that was asked for
+-- warc_file: the archive file that holds the page as served
+-- warc_offset: where in that file its record begins, in bytes
+-- extractor: version of the program that read the page
+-- batch_id: the commit of the lake that this state came with; its tags came with the same
+create table articles as
+select
+    article_id, outlet::outlet_slug as outlet, url, headline, standfirst, authors, section,
+    timezone('UTC', published_at) as published_at, published_source,
+    london_day(timezone('UTC', published_at)) as day,
+    timezone('UTC', modified_at) as modified_at,
+    [struct_pack("field" := d."field", at := timezone('UTC', d.at), source := d.source, raw := d.raw)
+        for d in dates] as dates,
+    language, access, words, timezone('UTC', fetched_at) as fetched_at, run_id, page_url,
+    warc_file, warc_offset, extractor, batch_id
+from lake.articles
+qualify row_number() over (partition by article_id order by fetched_at desc, added desc, page_url) = 1
+order by day, outlet, article_id;

@@ -1,0 +1,18 @@
+-- one row: one span of one article that is evidence for a topic, or names an entity
+-- after: articles
+-- article_id: the article, as last seen
+-- kind: topic or entity
+-- tag: the topic, or the entity_id
+-- field: where the span is: headline or body
+-- start: its first character, counted in code points from 0
+-- end: the character after its last
+-- text: its words, exactly as they stand there
+-- rule: the rule of the topic, or the alias of the entity, that matched
+-- version: the taxonomy or gazetteer that the rule belongs to
+create table mentions as
+select
+    found.article_id, found.kind, found.tag, found.field, found.start, found."end", found.text, found.rule,
+    found.version
+from lake.mentions as found
+join articles on articles.article_id = found.article_id and articles.batch_id = found.batch_id
+order by articles.day, found.article_id, found.kind, found.tag, found.field desc, found.start;

@@ -1,0 +1,17 @@
+-- one row: one reading of one feed or sitemap, and how far back it reached
+-- after: outlet_slug
+-- run_id: the run
+-- outlet: the outlet whose feed or sitemap it is
+-- source_url: its address
+-- kind: feed or sitemap
+-- outcome: what came of the reading
+-- polled_at: when it was read, UTC
+-- items: how many articles it listed
+-- oldest_at: the oldest date it listed, UTC
+-- newest_at: the newest date it listed, UTC
+create table polls as
+select
+    run_id, outlet::outlet_slug as outlet, source_url, kind, outcome, timezone('UTC', polled_at) as polled_at,
+    items, timezone('UTC', oldest_at) as oldest_at, timezone('UTC', newest_at) as newest_at
+from lake.polls
+order by polled_at, outlet, source_url;

@@ -1,0 +1,17 @@
+-- one row: this warehouse itself, the only row; cite it with every figure
+-- version: the name of this snapshot
+-- lake_version: the commit of the lake that it was built from
+-- sql_version: hash of the SQL it was built and checked by
+-- built_at: when it was built, UTC
+-- taxonomy_version: the taxonomy that decided the topics
+-- gazetteer_version: the gazetteer that found the entities
+-- beatbook_version: the program that built it
+create table snapshot as
+select
+    getvariable('version')::varchar as version,
+    getvariable('lake_version')::integer as lake_version,
+    getvariable('sql_version')::varchar as sql_version,
+    getvariable('built_at')::timestamp as built_at,
+    (select max_by(version, added) from lake.topics) as taxonomy_version,
+    (select max_by(version, added) from lake.article_entities) as gazetteer_version,
+    getvariable('beatbook_version')::varchar as beatbook_version;

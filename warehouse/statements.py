@@ -1,0 +1,133 @@
+"""Reads the SQL files: one statement a file, with its meaning at its head, which becomes the database's own."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from graphlib import TopologicalSorter
+from hashlib import sha256
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "sql"
+BUILT = ("types", "tables", "marts", "macros")  # what a snapshot is made of
+_CREATES = re.compile(r"^create (?P<kind>type|table|view|macro) (?P<name>\w+)", re.MULTILINE)
+_NOTE = re.compile(r"-- (?P<key>[a-z_ ]+): (?P<text>.+)")
+_MORE = "--   "
+_ABOUT_THE_FILE = {"one row", "one value", "after", "like", "example", "then", "severity"}
+
+
+class StatementError(Exception):
+    """Raised for an SQL file whose head does not say what it must, and for one that does not fit its table."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One SQL file: its name, the notes at its head, and the whole text.
+
+    Notes are `-- key: text` lines, continued by `--   ` lines. The first is `one row` (of a scalar macro or
+    a type, `one value`). Others: `after` (what must be built before), `like` (whose column notes a view
+    shares), `example` (a query that is run in the tests), `then` (of a check: what to do about it),
+    `severity` (of a check: stop or warn); every other key is a column or a parameter.
+    """
+
+    folder: str
+    name: str
+    notes: dict[str, str]
+    text: str
+
+    @property
+    def meaning(self) -> str:
+        """What one row, or the value, is."""
+        return self.notes.get("one row") or self.notes["one value"]
+
+    @property
+    def kind(self) -> str:
+        """What the statement creates: type, table, view or macro; a query creates nothing."""
+        created = _CREATES.search(self.text)
+        return created["kind"] if created else "query"
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """The notes about columns and parameters."""
+        return {key: text for key, text in self.notes.items() if key not in _ABOUT_THE_FILE}
+
+    @property
+    def label(self) -> str:
+        """How other files name it in `after`: a macro with brackets, since a table may share its name."""
+        return f"{self.name}()" if self.kind == "macro" else self.name
+
+    @property
+    def after(self) -> list[str]:
+        """The labels of what must be built before."""
+        return [label.strip() for label in self.notes.get("after", "").split(",") if label.strip()]
+
+    @property
+    def like(self) -> list[str]:
+        """The tables whose column notes hold here too."""
+        return [name.strip() for name in self.notes.get("like", "").split(",") if name.strip()]
+
+
+@cache
+def statements(folder: str) -> tuple[Statement, ...]:
+    """Return the statements of one folder by name. Raises StatementError for a file without its head."""
+    return tuple(_read(path) for path in sorted((FOLDER / folder).glob("*.sql")))
+
+
+@cache
+def statement(folder: str, name: str) -> Statement:
+    """Return one statement."""
+    return _read(FOLDER / folder / f"{name}.sql")
+
+
+def in_order(found: Iterable[Statement]) -> list[Statement]:
+    """Return the statements so that each stands after what it needs. Raises StatementError for a stranger."""
+    named = {each.label: each for each in found}
+    strangers = {label for each in named.values() for label in each.after} - named.keys()
+    if strangers:
+        raise StatementError(f"no SQL file makes {', '.join(sorted(strangers))}, which others come after")
+    order = TopologicalSorter({label: named[label].after for label in sorted(named)})
+    return [named[label] for label in order.static_order()]
+
+
+def digest() -> str:
+    """Return a short hash of what a snapshot is built and checked by; it changes when any of it does."""
+    hashed = sha256()
+    for folder in ("lake", *BUILT, "checks"):
+        for each in statements(folder):
+            hashed.update(f"{folder}/{each.name}\0{each.text}\0".encode())
+    return hashed.hexdigest()[:8]
+
+
+def quoted(text: str) -> str:
+    """Return an SQL string literal, for the few places that take no parameter: comments and ATTACH.
+
+    >>> quoted("an outlet's slug")
+    "'an outlet''s slug'"
+    """
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _read(path: Path) -> Statement:
+    text = path.read_text(encoding="utf-8")
+    made = Statement(path.parent.name, path.stem, _notes(path, text), text)
+    created = _CREATES.search(text)
+    if created and created["name"] != path.stem:
+        raise StatementError(f"{path} creates {created['name']}: name the file after it")
+    return made
+
+
+def _notes(path: Path, text: str) -> dict[str, str]:
+    notes, key = dict[str, str](), ""
+    for line in text.splitlines():
+        if line.startswith(_MORE) and key:
+            notes[key] += " " + line.removeprefix(_MORE).strip()
+        elif note := _NOTE.fullmatch(line.rstrip()):
+            key = note["key"]
+            if key in notes:
+                raise StatementError(f"{path} says twice what {key} is")
+            notes[key] = note["text"]
+        else:
+            break
+    if not text.startswith(("-- one row: ", "-- one value: ")):
+        raise StatementError(f"{path} must begin with `-- one row: ` and say what one row is")
+    return notes
