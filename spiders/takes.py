@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 
 from .outcomes import Outcome
 from .paths import TakePaths
@@ -61,15 +62,13 @@ class Take:
 
         `html` is as served but for its content encoding; one page is in memory at a time.
         """
-        wanted = {fetch.warc_offset: fetch for fetch in self.ledger if _is_page(fetch)}
+        placed = [(fetch.warc_offset, fetch) for fetch in self.ledger if fetch.warc_offset is not None]
+        wanted = [(offset, fetch) for offset, fetch in placed if _is_page(fetch)]
         if not wanted:
             return
         with self.paths.warc.open("rb") as file:
-            records = ArchiveIterator(file)
-            for record in records:
-                fetch = wanted.get(records.get_record_offset())
-                if fetch is not None:
-                    yield self._page(fetch, record.content_stream().read())
+            for offset, fetch in sorted(wanted, key=lambda one: one[0]):
+                yield self._page(fetch, _response(file, offset))
 
     def _page(self, fetch: Fetch, html: bytes) -> dict[str, Any]:
         return {
@@ -166,13 +165,19 @@ def read_page(archive: Path, warc_file: str, offset: int) -> bytes:
     if not path.is_relative_to(archive.resolve()):
         raise ValueError(f"{warc_file!r} lies outside the archive")
     with path.open("rb") as file:
-        file.seek(offset)
+        return _response(file, offset)
+
+
+def _response(file: BinaryIO, offset: int) -> bytes:
+    """Return the body of the response that begins there, without its content encoding."""
+    file.seek(offset)
+    try:
         record = next(iter(ArchiveIterator(file)), None)
-        if record is None or record.rec_type != "response":
-            raise ValueError(
-                f"no response begins at {warc_file}:{offset}; `warcio index` lists where they do"
-            )
-        return bytes(record.content_stream().read())
+    except ArchiveLoadFailed:
+        record = None
+    if record is None or record.rec_type != "response":
+        raise ValueError(f"no response begins at byte {offset} of {file.name}; `warcio index` lists where")
+    return bytes(record.content_stream().read())
 
 
 def _is_page(fetch: Fetch) -> bool:
