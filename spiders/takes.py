@@ -24,6 +24,9 @@ class Take:
     stats: Mapping[str, Any]
     failed: str | None = None
 
+    def __str__(self) -> str:
+        return str(self.paths.stats if self.failed is None else self.paths.failed)
+
     @property
     def outlet(self) -> str:
         """The outlet's slug."""

@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import unescape
 
 HEADLINE_LIMIT = 1000  # code points; longer ones are attacks, the page itself has the true one
+TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 
 
 class UnreadableSource(ValueError):
@@ -45,12 +47,15 @@ class Reading:
 
 
 def headline(text: str | None) -> str | None:
-    """Return the text on one line and of a sane length, None if nothing is left.
+    """Return the text without markup, on one line and of a sane length; None if nothing is left.
 
-    >>> headline("  Met \\n officer charged ")
-    'Met officer charged'
+    Feeds escape once, twice or not at all: what is left of it is undone here.
+
+    >>> headline("  Met &amp; City:\\n <i>officer</i> charged ")
+    'Met & City: officer charged'
     """
-    return re.sub(r"\s+", " ", text or "").strip()[:HEADLINE_LIMIT] or None
+    plain = unescape(TAG.sub("", (text or "")[: 4 * HEADLINE_LIMIT]))
+    return re.sub(r"\s+", " ", plain).strip()[:HEADLINE_LIMIT] or None
 
 
 def in_utc(moment: datetime) -> datetime | None:
