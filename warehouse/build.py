@@ -11,8 +11,12 @@ from warehouse.lake import Lake
 from warehouse.statements import BUILT, Statement, StatementError, in_order, quoted, statements
 
 STORAGE_VERSION = "v1.4.0"  # what today's command line, SQLAlchemy and JDBC clients can read
-LIMITS = {"memory_limit": "2GB", "threads": "2"}  # the default, 80 % of the machine, gets a loader killed
-OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+Config = dict[str, str | bool | int | float | list[str]]
+LIMITS: Config = {
+    "memory_limit": "2GB",
+    "threads": "2",
+}  # the default, 80 % of the machine, gets a loader killed
+OFFLINE: Config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 DICTIONARY = "data_dictionary"  # last: it reads what all the others say
 
 
@@ -22,7 +26,7 @@ def building(path: Path, spill: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
     `spill` is a folder that DuckDB may use for what does not fit its memory limit.
     """
-    config = {**LIMITS, **OFFLINE, "temp_directory": str(spill)}
+    config: Config = {**LIMITS, **OFFLINE, "temp_directory": str(spill)}
     with duckdb.connect(":memory:", config=config) as connection:
         attached = f"attach {quoted(str(path))} as warehouse (storage_version {quoted(STORAGE_VERSION)})"
         connection.execute(attached)
@@ -81,16 +85,15 @@ def expose(connection: duckdb.DuckDBPyConnection, lake: Lake, version: int) -> N
 
 
 def _view(table: str, has_files: bool) -> str:
-    empty = f"select *, null::varchar as batch_id, null::integer as added from shape.{table}"
-    if not has_files:
-        return f"create view lake.{table} as {empty}"
-    return f"""
-        create view lake.{table} as {empty}
+    """Return what makes the view; `table` is the name of one of our own files, never a value."""
+    empty = "select *, null::varchar as batch_id, null::integer as added"
+    stored = f"""
         union all by name
         select stored.* exclude (filename), files.batch_id, files.added
         from read_parquet(getvariable('{table}_files'),
             union_by_name = true, filename = true, hive_partitioning = false) as stored
-        join lake.files as files on files.path = stored.filename"""
+        join lake.files as files on files.path = stored.filename"""  # noqa: S608  no value in it
+    return f"create view lake.{table} as {empty} from shape.{table} {stored if has_files else ''}"
 
 
 def _set_variable(connection: duckdb.DuckDBPyConnection, name: str, value: Any) -> None:

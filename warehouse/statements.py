@@ -1,4 +1,4 @@
-"""Reads the SQL files: one statement a file, with its meaning at its head, which becomes the database's own."""
+"""Reads the SQL files: one statement each, and its meaning at the head, which becomes the database's own."""
 
 import re
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ _ABOUT_THE_FILE = {"one row", "one value", "after", "like", "example", "then", "
 
 
 class StatementError(Exception):
-    """Raised for an SQL file whose head does not say what it must, and for one that does not fit its table."""
+    """Raised for an SQL file whose head does not say what it must, or does not fit what the file makes."""
 
 
 @dataclass(frozen=True)

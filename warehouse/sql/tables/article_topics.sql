@@ -5,7 +5,7 @@
 -- outlet: who published the article
 -- day: the day it was published in London; null if the page does not say
 -- hits: how many spans of the text speak of the topic; mentions has each
--- score: how much of the article is about the topic, between 0 and 1
+-- score: how much of it there is: each sentence that speaks of the topic counts once, more at the top
 -- version: the taxonomy that decided
 create table article_topics as
 select

@@ -1,0 +1,20 @@
+-- one row: a key that occurs more than once in a table
+-- severity: stop
+-- then: two batches of the lake hold the same thing under different names, or a transform doubles rows
+with keys as (
+    select 'outlets' as table_name, outlet::varchar as key from outlets
+    union all select 'topics', topic::varchar from topics
+    union all select 'entities', entity_id from entities
+    union all select 'articles', article_id from articles
+    union all select 'article_topics', concat_ws(' ', article_id, topic) from article_topics
+    union all select 'article_entities', concat_ws(' ', article_id, entity_id) from article_entities
+    union all select 'mentions', concat_ws(' ', article_id, kind, tag, field, start, "end", rule) from mentions
+    union all select 'fetches', concat_ws(' ', run_id, outlet, url) from fetches
+    union all select 'runs', concat_ws(' ', run_id, outlet) from runs
+    union all select 'coverage', concat_ws(' ', outlet, day) from coverage
+)
+select table_name, key, count(*) as times
+from keys
+group by all
+having count(*) > 1
+order by table_name, key;

@@ -1,0 +1,18 @@
+-- one row: an article by its id, the first letters of it, or an address it was asked for or published under
+with named as (
+    select *, case
+        when article_id = $name then 1
+        when url = $name then 2
+        when page_url = $name then 3
+        when article_id in (select fetches.article_id from fetches where fetches.url = $name) then 4
+        when length($name) >= 4 and starts_with(article_id, $name) then 5
+    end as closeness
+    from articles
+)
+select named.* exclude (closeness), bodies.body
+from named
+join bodies on bodies.article_id = named.article_id
+where closeness is not null
+qualify rank() over (order by closeness) = 1
+order by named.article_id
+limit 10;

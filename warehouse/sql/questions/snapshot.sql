@@ -1,0 +1,2 @@
+-- one row: the warehouse that answers, to cite with a figure
+from snapshot;

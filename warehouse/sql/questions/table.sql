@@ -1,0 +1,2 @@
+-- one row: as in the table
+from query_table($name);
