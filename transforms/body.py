@@ -1,13 +1,13 @@
 """The article's running text among everything else that stands on its page."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from transforms import jsonld
-from transforms.boilerplate import is_boilerplate_line, is_never_article, is_standfirst
+from transforms.boilerplate import is_body, is_boilerplate_line, is_never_article, is_standfirst
 from transforms.headline import same_headline
 from transforms.markup import marks
 from transforms.page import Page
@@ -15,8 +15,9 @@ from transforms.runs import Run, runs_of
 
 GOOD_LENGTH = 60  # characters from which a run with few links is taken for running text
 MOST_LINKED = 0.33
-TRUSTED_SHARE = 0.35  # a name that holds this much of the running text is no furniture's
+TRUSTED_SHARE = 0.35  # a name that holds this much of the running text is misread as boilerplate's
 CLIMB = 1.25  # an ancestor must gain this factor of running text
+NAMED_WEIGHT = 3  # text in what the page names as the body, against other text
 LABEL = 40  # characters below which a line without an end stop may be a label
 CAPTION = 140
 MOST_STANDFIRST = 500
@@ -34,10 +35,10 @@ class Body:
 def read_body(page: Page, headline: str, authors: Sequence[str]) -> Body:
     """Return the article's paragraphs in the page's order, and its standfirst.
 
-    The block extractor of Kohlschuetter et al. (2010) in spirit: runs of text are running text by their length and
-    link density; the element that holds most of it, climbed while that gains a quarter, is the article.
-    A standfirst that the page marks as such or sets above the body is kept apart; a first paragraph that repeats
-    the description is the lead and stays in the body.
+    A block extractor: runs are running text by their length and link density (Kohlschuetter et al., 2010);
+    the element with most of it, climbed while that gains a quarter, is the article, unless the page names
+    its body. A standfirst that the page marks as such or sets above the body is kept apart; a first
+    paragraph that repeats the description is the lead and stays in the body.
     """
     runs = runs_of(page.root)
     trusted = _trusted(runs)
@@ -46,8 +47,7 @@ def read_body(page: Page, headline: str, authors: Sequence[str]) -> Body:
     if container is None:
         return Body((), None)
     inside = set(container.iter())
-    within = [run for run in clean if run.owner in inside]
-    kept = _article_runs(within, headline, authors)
+    kept = _article_runs([run for run in clean if run.owner in inside], headline, authors)
     return Body(tuple(run.text for run in kept), _standfirst(page, runs, kept))
 
 
@@ -56,10 +56,13 @@ def _is_running(run: Run) -> bool:
 
 
 def _trusted(runs: Sequence[Run]) -> set[etree._Element]:
-    """Return the elements named like furniture that hold so much running text that the name must be misread."""
+    """Return the elements named like boilerplate of which the name must be misread: they hold too much.
+
+    Text is counted by name, since a body may come in many pieces of one name.
+    """
     running = [run for run in runs if _is_running(run)]
     total = sum(len(run.text) for run in running if not any(is_never_article(marks(e)) for e in run.flagged))
-    mass: dict[str, int] = {}  # by name: a body may come in many pieces of one name
+    mass: dict[str, int] = {}
     named: dict[etree._Element, str] = {}
     for run in running:
         named.update((element, f"{element.tag} {marks(element)}") for element in run.flagged)
@@ -73,25 +76,44 @@ def _trusted(runs: Sequence[Run]) -> set[etree._Element]:
 
 
 def _container(runs: Sequence[Run]) -> etree._Element | None:
-    """Return the element whose running text is the article's, or the one with any text where none is long."""
-    direct: dict[etree._Element, int] = {}
-    below: dict[etree._Element, int] = {}
+    """Return the element that holds the article, or None where there is no text."""
+    direct: dict[etree._Element, int] = {}  # running text of an element's own blocks
+    below: dict[etree._Element, int] = {}  # all its running text
+    bodies: dict[etree._Element, etree._Element] = {}  # the outermost named body around an element
     for run in [run for run in runs if _is_running(run)] or [run for run in runs if run.tag == "p"]:
-        home = run.owner.getparent()
-        home = run.owner if home is None else home
-        direct[home] = direct.get(home, 0) + len(run.text)
-        above: etree._Element | None = home
-        while above is not None:
+        parent = run.owner.getparent()
+        home = run.owner if parent is None else parent
+        for above in (home, *home.iterancestors()):
             below[above] = below.get(above, 0) + len(run.text)
-            above = above.getparent()
+            if _is_named_body(above):
+                bodies[home] = above
+        direct[home] = direct.get(home, 0) + len(run.text) * (NAMED_WEIGHT if home in bodies else 1)
     if not direct:
         return None
     best = max(direct, key=lambda element: direct[element])
-    ancestor = best.getparent()
-    while ancestor is not None and ancestor.tag not in ("body", "html"):
-        if below[ancestor] >= CLIMB * below[best]:
+    return _joined(bodies[best], bodies.values()) if best in bodies else _climbed(best, below)
+
+
+def _is_named_body(element: etree._Element) -> bool:
+    return element.tag not in ("body", "html") and (
+        element.get("itemprop") == "articleBody" or is_body(marks(element))
+    )
+
+
+def _joined(body: etree._Element, bodies: Iterable[etree._Element]) -> etree._Element:
+    """Return the element around all parts of a body that comes in several elements of one name."""
+    parts = {other for other in bodies if other.tag == body.tag and marks(other) == marks(body)}
+    for around in (body, *body.iterancestors()):
+        parts -= {part for part in parts if part is around or around in part.iterancestors()}
+        if not parts:
+            return around
+    return body
+
+
+def _climbed(best: etree._Element, below: Mapping[etree._Element, int]) -> etree._Element:
+    for ancestor in best.iterancestors():
+        if ancestor.tag not in ("body", "html") and below[ancestor] >= CLIMB * below[best]:
             best = ancestor
-        ancestor = ancestor.getparent()
     return best
 
 
@@ -127,7 +149,7 @@ def _is_label(run: Run) -> bool:
 
 
 def _trimmed(runs: Sequence[Run], authors: Sequence[str]) -> list[Run]:
-    """Return the runs without what trails after the last paragraph: headings of nothing, labels, the authors' bios."""
+    """Return the runs without what trails after the last paragraph: headings, labels, the authors' bios."""
     kept = list(runs)
     while kept and (
         kept[-1].is_heading

@@ -16,15 +16,20 @@ LONDON = ZoneInfo("Europe/London")
 EARLIEST = datetime(
     1990, 1, 1, tzinfo=UTC
 )  # no outlet was on the web before; what says so is a default or a slip
-_PUBLISHED = ("article:published_time", "og:article:published_time", "og:published_time", "datepublished",
-              "parsely-pub-date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "date.available",
-              "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "publish-date", "publish_date",
-              "publication_date", "pubdate", "article.published", "sailthru.date", "date", "date.created")  # fmt: skip
-_MODIFIED = ("article:modified_time", "og:article:modified_time", "og:modified_time", "og:updated_time",
-             "datemodified", "dcterms.modified", "dc.date.modified", "date.modified", "last-modified", "lastmod",
-             "article.updated", "date.updated")  # fmt: skip
+_PUBLISHED = (
+    *("article:published_time", "og:article:published_time", "og:published_time", "datepublished"),
+    *("parsely-pub-date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "date.available"),
+    *("dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "publish-date", "publish_date"),
+    *("publication_date", "pubdate", "article.published", "sailthru.date", "date", "date.created"),
+)
+_MODIFIED = (
+    *("article:modified_time", "og:article:modified_time", "og:modified_time", "og:updated_time"),
+    *("datemodified", "dcterms.modified", "dc.date.modified", "date.modified", "last-modified", "lastmod"),
+    *("article.updated", "date.updated"),
+)
 _ISO = re.compile(
-    r"^(\d{4})-(\d\d?)-(\d\d?)(?:[T ]+(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?$",
+    r"^(\d{4})-(\d\d?)-(\d\d?)"
+    r"(?:[T ]+(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?$",
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(
@@ -34,8 +39,10 @@ _IN_URL = re.compile(
     r"/(20\d\d|199\d)[/-](\d\d?|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-](\d\d?)(?=[/-])"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ZONES = {"BST": 3600, "GMT": 0, "UTC": 0, "UT": 0, "Z": 0, "EST": -18000, "EDT": -14400, "CST": -21600, "CDT": -18000,
-          "PST": -28800, "PDT": -25200, "CET": 3600, "CEST": 7200, "SAST": 7200, "IST": 19800}  # fmt: skip
+# Zones that newspapers write by name, in hours ahead of UTC.
+_EUROPE = {"BST": 1, "GMT": 0, "UTC": 0, "UT": 0, "Z": 0, "CET": 1, "CEST": 2, "SAST": 2}
+_AMERICA = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "PST": -8, "PDT": -7}
+_ZONES = {name: 3600 * hours for name, hours in (_EUROPE | _AMERICA).items()}
 
 
 @dataclass(frozen=True)
@@ -52,8 +59,9 @@ class DateCandidate:
 def candidates(page: Page) -> tuple[DateCandidate, ...]:
     """Return every date of the page that can be read, the most trustworthy first within its field.
 
-    A time without an offset takes the offset of another date on the page with the same wall clock; otherwise it is
-    London time on a UK page, since UK publishers' systems print the newsroom's clock, and UTC elsewhere.
+    A time without an offset takes the offset of another date on the page with the same wall clock;
+    otherwise it is London time on a UK page, since UK publishers' systems print the newsroom's clock, and
+    UTC elsewhere.
     """
     written = list(
         dict.fromkeys((field, source, raw.strip()) for field, source, raw in _written(page) if raw.strip())
@@ -166,9 +174,10 @@ def _offset(text: str) -> tzinfo:
 
 def _in_words(raw: str) -> tuple[datetime, bool] | None:
     """Return a date written with its month's name; refused unless day, month and year are all there."""
+    midnight = datetime(2000, 1, 1)  # noqa: DTZ001 (a zone here would become that of every text without one)
     first, second = (
-        dateutil.parse(raw, default=datetime(2000, 1, day, hour), dayfirst=True, tzinfos=_ZONES, fuzzy=True)
-        for day, hour in ((1, 0), (2, 1))
+        dateutil.parse(raw, default=default, dayfirst=True, tzinfos=_ZONES, fuzzy=True)
+        for default in (midnight, midnight + timedelta(days=1, hours=1))
     )
     return (first, first.hour != second.hour) if first.date() == second.date() else None
 

@@ -13,6 +13,7 @@ from transforms.dates import DateCandidate, candidates, winner
 from transforms.headline import headline
 from transforms.language import language
 from transforms.page import Page, read_page
+from transforms.rescue import rescued
 from transforms.urls import own_address
 
 VERSION = "2026.11.1"  # moves whenever the same bytes may give another article
@@ -43,8 +44,8 @@ NOTHING = Article("", None, "", (), None, None, None, None, None, "unknown")
 def extract(html: bytes | str, url: str, owned: Collection[str] = ()) -> Article:
     """Return the article on a page; never raises on any bytes, and is `NOTHING` where they are no page.
 
-    `html` as served (bytes: the charset is found out) or as text; `url` as asked for, by which relative and foreign
-    addresses are judged; `owned` further registered domains in which the page may have its canonical address.
+    `html` as served (bytes: the charset is found out) or as text; `url` as asked for, by which relative and
+    foreign addresses are judged; `owned` further registered domains in which the page may have its address.
 
     >>> extract("<h1>Man held</h1><p>A man was arrested in Leeds on Monday.</p>", "https://example.org/1").headline
     'Man held'
@@ -57,7 +58,7 @@ def _article(page: Page, owned: Collection[str]) -> Article:
     title = headline(page)
     who = authors(page)
     text = read_body(page, title, who)
-    body = "\n\n".join(text.paragraphs)
+    body = "\n\n".join(rescued(page, text.paragraphs))
     found = candidates(page)
     published, modified = winner(found, "published"), winner(found, "modified")
     return Article(
@@ -78,7 +79,7 @@ def _article(page: Page, owned: Collection[str]) -> Article:
 
 
 def _section(page: Page) -> str | None:
-    """Return the section the page files itself under, by JSON-LD, meta, or the breadcrumb's last step but itself."""
+    """Return the section the page files itself under, by JSON-LD or meta."""
     listed = [jsonld.text(part) for part in jsonld.listed(page.article.get("articleSection"))]
     named = next(filter(None, listed), None) or page.first(
         "article:section", "og:section", "parsely-section", "section"

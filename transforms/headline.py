@@ -13,9 +13,10 @@ _NOT_WORD = re.compile(r"[\W_]+")
 def headline(page: Page) -> str:
     """Return the headline, or "" if there is none.
 
-    What the page claims for itself wins: JSON-LD, then og:title, then the title without its " | Site"; but in the
-    words of the h1 where the claim is that h1, cut short or with something hung on it. An h1 that no claim is akin to
-    counts only where nothing is claimed, since other stories' headings and logos are h1 too.
+    What the page claims for itself wins: JSON-LD, then og:title, then the title without its " | Site"; but
+    in the words of the h1 where the claim is that h1, cut short or with something hung on it. An h1 that no
+    claim is akin to counts only where nothing is claimed, since other stories' headings and logos are h1
+    too.
     """
     claim = next(filter(None, (_claimed(page), *_metas(page), without_site(page.title, page))), "")
     if not claim:

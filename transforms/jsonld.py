@@ -61,17 +61,15 @@ def types(node: Node) -> tuple[str, ...]:
     return tuple(str(kind).rsplit("/", 1)[-1] for kind in listed(node.get("@type")))
 
 
-def article(found: Sequence[Node], url: str) -> Node:
-    """Return the node that is this page's article, completed by others of the same page; empty if there is none."""
+def article(found: Sequence[Node]) -> Node:
+    """Return the page's article, what it lacks filled in from the page's own node; empty if there is none."""
     ranked = sorted(
-        (node for node in found if _rank(node, url) < 9),
-        key=lambda node: _rank(node, url),
+        (node for node in found if _rank(node) < 9),
+        key=_rank,
     )
     whole: dict[str, Any] = {}
     for node in ranked:
         whole = {**{key: value for key, value in node.items() if value not in (None, "", [], {})}, **whole}
-        if not _is_article(node):  # a WebPage's name or headline must not stand in for the article's
-            continue
     return whole
 
 
@@ -79,7 +77,7 @@ def _is_article(node: Node) -> bool:
     return any(_ARTICLE.search(kind) for kind in types(node))
 
 
-def _rank(node: Node, url: str) -> int:
+def _rank(node: Node) -> int:
     """Return how near the node is to being the page's article: 0 the article itself, 9 something else."""
     if _is_article(node) and (node.get("headline") or node.get("datePublished") or node.get("name")):
         return 0 if "headline" in node else 1

@@ -31,7 +31,7 @@ class Page:
     @cached_property
     def article(self) -> jsonld.Node:
         """The JSON-LD object that is the page's article; empty if there is none."""
-        return jsonld.article(self.nodes, self.url)
+        return jsonld.article(self.nodes)
 
     def first(self, *names: str) -> str | None:
         """Return the first non-blank meta of these names, in the order of the names."""

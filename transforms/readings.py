@@ -32,9 +32,10 @@ class Reading:
 def read(pages: pa.Table, owned: Mapping[str, Collection[str]] | None = None) -> tuple[pa.Table, pa.Table]:
     """Return the articles of the pages, and one reading for each page.
 
-    `pages` is shaped like `schemas.PAGES`; only `outlet`, `url` and `html` must be there. An article that several
-    pages carry is kept as last fetched. `owned` names further domains under which an outlet may have its canonical
-    addresses; without it, only the registered domain that the page came from is believed.
+    `pages` is shaped like `schemas.PAGES`; only `outlet`, `url` and `html` must be there, or ValueError. An
+    article that several pages carry is kept as last fetched. `owned` gives, by outlet, further registered
+    domains in which its canonical addresses may lie; without it, only the domain that the page came from is
+    believed.
     """
     readings = [_reading(page, (owned or {}).get(page["outlet"], ())) for page in _rows(pages)]
     latest: dict[str, Mapping[str, Any]] = {}
@@ -78,11 +79,11 @@ def _reading(page: Mapping[str, Any], owned: Collection[str]) -> Reading:
 
 
 def _address(page: Mapping[str, Any]) -> str:
-    return page.get("final_url") or page["url"]
+    return str(page.get("final_url") or page["url"])
 
 
 def _refusal(article: Article) -> tuple[str, str] | None:
-    """Return the outcome and the reason where the page is no article; a police brief of one paragraph is one."""
+    """Return the outcome and the reason where the page is no article; a brief of one paragraph is one."""
     words = len(article.body.split())
     if not article.headline:
         return "not_article", "no headline"
@@ -94,7 +95,7 @@ def _refusal(article: Article) -> tuple[str, str] | None:
 
 
 def _dated(article: Article, page: Mapping[str, Any]) -> Article:
-    """Return the article with its times judged by when it was fetched, and its feed's date where it has none."""
+    """Return the article with its times judged by the fetch, and its feed's date where it has none."""
     fetched_at, offered_at = page.get("fetched_at"), page.get("offered_at")
     latest = fetched_at + TOLERANCE if fetched_at else None
     dates = article.dates

@@ -5,16 +5,29 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from transforms.boilerplate import SKIPPED, is_boilerplate, is_boilerplate_role
+from transforms.boilerplate import is_boilerplate, is_boilerplate_role
 from transforms.markup import marks, squeezed
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike strong"
-    " sub sup time tt u var wbr img br ruby rb rtc th td".split()
+# Elements that never hold an article's running text.
+SKIPPED = frozenset(
+    """
+    head title link meta script style noscript template svg math iframe object embed canvas audio video
+    picture source track map area nav footer button input select option textarea label dialog menu figure
+    figcaption rp rt progress meter datalist output frame frameset
+    """.split()  # noqa: SIM905 (forty quoted words read worse)
 )
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_BREAK = "\x1f"  # a <br>; never in a page, the parser takes control characters out
+INLINE = frozenset(
+    """
+    a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike
+    strong sub sup time tt u var wbr img br ruby rb rtc th td
+    """.split()  # noqa: SIM905
+)
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_FRAMES = frozenset(
+    {"aside", "header", "form"}
+)  # some systems wrap the whole page in a form: judged by their text
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect", re.IGNORECASE)
+_BREAK = "\x1f"  # stands for <br>; no page has one, the parser takes control characters out
 _BREAKS = re.compile(f"(?:\\s*{_BREAK}\\s*){{2,}}")
 
 
@@ -25,8 +38,7 @@ class Run:
     text: str
     linked: int  # characters inside links
     owner: etree._Element  # the block it stands in
-    flagged: tuple[etree._Element, ...]  # furniture by name, outermost first
-    strong: bool  # all of it stands in one <strong> or <b>
+    flagged: tuple[etree._Element, ...]  # elements around it that are boilerplate by name, outermost first
 
     @property
     def tag(self) -> str:
@@ -44,104 +56,98 @@ class Run:
         return self.owner.tag in HEADINGS
 
 
-class _Gatherer:
-    """Text gathered since the last block boundary."""
+class _Walk:
+    """The runs found so far, and the text gathered since the last block boundary."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: etree._Element) -> None:
         self.runs: list[Run] = []
+        self.blocks = [root]
+        self.flagged: list[etree._Element] = []
+        self.links = 0  # open <a>
         self.parts: list[str] = []
         self.linked = 0
-        self.strong = 0
-        self.blocks: list[etree._Element] = []
-        self.flagged: list[etree._Element] = []
 
-    def add(self, text: str | None, *, in_link: bool, in_strong: bool) -> None:
-        if not text:
-            return
-        self.parts.append(text)
-        size = len(text.strip())
-        self.linked += size if in_link else 0
-        self.strong += size if in_strong else 0
+    def add(self, text: str | None) -> None:
+        if text:
+            self.parts.append(text)
+            if self.links:
+                self.linked += len(text.strip())
+
+    def enter(self, element: etree._Element) -> None:
+        tag = element.tag
+        if tag == "br":
+            self.parts.append(_BREAK)
+        elif tag == "a":
+            self.links += 1
+        elif tag in ("td", "th"):
+            self.parts.append(" ")
+        elif tag not in INLINE:
+            self.flush()
+            self.blocks.append(element)
+        if _is_flagged(element):
+            self.flush()
+            self.flagged.append(element)
+        self.add(element.text)
+
+    def leave(self, element: etree._Element) -> None:
+        tag = element.tag
+        if tag == "a":
+            self.links -= 1
+        elif tag not in INLINE:
+            self.flush()
+            self.blocks.pop()
+        if self.flagged and self.flagged[-1] is element:
+            self.flush()
+            self.flagged.pop()
 
     def flush(self) -> None:
+        """Make runs of what was gathered: one, or one each where two line breaks part them."""
         if not self.parts:
             return
         joined = "".join(self.parts)
-        bare = joined.strip()
-        if bare and bare != _BREAK:
-            texts = _BREAKS.split(joined) if _BREAK in joined else [joined]
-            share, bold = self.linked / max(1, len(bare)), self.strong >= 0.9 * len(bare)
-            for piece in texts:
-                text = squeezed(piece.replace(_BREAK, " "))
-                if text:
-                    linked = round(share * len(text)) if len(texts) > 1 else self.linked
-                    self.runs.append(Run(text, linked, self.blocks[-1], tuple(self.flagged), bold))
+        pieces = _BREAKS.split(joined) if _BREAK in joined else [joined]
+        texts = [text for piece in pieces if (text := squeezed(piece.replace(_BREAK, " ")))]
+        whole = sum(map(len, texts))
+        for text in texts:
+            linked = self.linked * len(text) // whole
+            self.runs.append(Run(text, linked, self.blocks[-1], tuple(self.flagged)))
         self.parts.clear()
-        self.linked = self.strong = 0
+        self.linked = 0
 
 
 def runs_of(root: etree._Element) -> list[Run]:
-    """Return the page's runs of text in order, without those in elements that never hold an article's text."""
-    gatherer = _Gatherer()
-    gatherer.blocks.append(root)
-    links = strongs = 0
+    """Return the page's runs of text in order, without those of elements that never hold an article's."""
+    walk = _Walk(root)
     walker = etree.iterwalk(root, events=("start", "end"))
     skipped: etree._Element | None = None
     for event, element in walker:
-        tag = element.tag
         if event == "start":
-            if tag in SKIPPED or _is_hidden(element):
+            if element.tag in SKIPPED or _is_hidden(element):
                 skipped = element
                 walker.skip_subtree()
-                continue
-            if tag == "a":
-                links += 1
-            elif tag in ("b", "strong"):
-                strongs += 1
-            elif tag == "br":
-                gatherer.parts.append(_BREAK)
-            elif tag == "td" or tag == "th":
-                gatherer.parts.append(" ")
-            if tag not in INLINE:
-                gatherer.flush()
-                gatherer.blocks.append(element)
-            if element is not root and tag != "body" and _is_flagged(element):
-                gatherer.flush()
-                gatherer.flagged.append(element)
-            gatherer.add(element.text, in_link=links > 0, in_strong=strongs > 0)
-            continue
-        if element is skipped:
-            skipped = None
+            else:
+                walk.enter(element)
         else:
-            if gatherer.flagged and gatherer.flagged[-1] is element:
-                gatherer.flush()
-                gatherer.flagged.pop()
-            if tag not in INLINE:
-                gatherer.flush()
-                gatherer.blocks.pop()
-            if tag == "a":
-                links -= 1
-            elif tag in ("b", "strong"):
-                strongs -= 1
-        if element is not root:
-            gatherer.add(element.tail, in_link=links > 0, in_strong=strongs > 0)
-    gatherer.blocks.append(root)
-    gatherer.flush()
-    return gatherer.runs
+            if element is skipped:
+                skipped = None
+            else:
+                walk.leave(element)
+            walk.add(element.tail)
+    walk.flush()
+    return walk.runs
 
 
 def _is_hidden(element: etree._Element) -> bool:
-    get = element.get
-    if get("hidden") is not None or get("aria-hidden") == "true":
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
-    style = get("style")
+    style = element.get("style")
     return style is not None and _HIDDEN.search(style) is not None
 
 
 def _is_flagged(element: etree._Element) -> bool:
+    if element.tag in _FRAMES:
+        return True
+    if element.tag in ("html", "body"):
+        return False
     role = element.get("role")
-    return (
-        element.tag in ("aside", "header")
-        or (role is not None and is_boilerplate_role(role))
-        or is_boilerplate(marks(element))
-    )
+    return (role is not None and is_boilerplate_role(role)) or is_boilerplate(marks(element))

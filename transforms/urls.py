@@ -12,7 +12,8 @@ from courlan.clean import TRACKERS_RE
 IDENTITY = frozenset({"cid", "eid", "uid", "id", "session", "source", "keyword", "medium"})
 # Campaign marks of UK publishers and platforms that courlan does not list.
 CAMPAIGN = re.compile(
-    r"^(?:at_.*|ns_.*|ico|ito|icid|cmp|cmpid|ocid|smid|smtyp|srnd|amp|fb_.*|__.*|_ga|s_cid|spref|share(?:id|d)?"
+    r"^(?:at_.*|ns_.*|ico|ito|icid|cmp|cmpid|ocid|smid|smtyp|srnd|amp|fb_.*|__.*|_ga|s_cid|spref|share(?:id|
+    d)?"
     r"|social|sharetype|embedded-checkout|hl_.*|hs.*|mod|taid|guccounter|guce_.*|tblci|outputtype|int_.*)$"
 )
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -24,8 +25,8 @@ _suffixes = tldextract.TLDExtract(
 def canonical(url: str) -> str:
     """Return the address in its one spelling; what is no http address comes back stripped.
 
-    Scheme and host in lower case, no default port, no user, no fragment, tracking parameters gone and the others
-    sorted, path case kept. Applying it again changes nothing.
+    Scheme and host in lower case, no default port, no user, no fragment, tracking parameters gone and the
+    others sorted, path case kept. Applying it again changes nothing.
 
     >>> canonical("HTTPS://WWW.Example.org:443/News/A?utm_source=x&b=2&a=1#top")
     'https://www.example.org/News/A?a=1&b=2'
@@ -47,7 +48,7 @@ def canonical(url: str) -> str:
 
 
 def tracks(name: str) -> bool:
-    """Return whether a query parameter of this name says where a reader came from rather than what is read."""
+    """Return whether a query parameter of this name says where a reader came from, not what is read."""
     low = name.lower()
     return low not in IDENTITY and bool(CAMPAIGN.match(low) or TRACKERS_RE.search(low))
 
@@ -83,10 +84,10 @@ def registered_domain(url: str) -> str:
 
 
 def own_address(claimed: str, url: str, owned: Collection[str] = ()) -> str | None:
-    """Return a page's claim about its own address made absolute and canonical, or None if it must not be trusted.
+    """Return a page's claim about its own address, absolute and canonical, or None if it must not be trusted.
 
-    Only http(s), and only the registered domain the page came from or those `owned` by the same outlet: a page must
-    not speak for another publisher.
+    Only http(s), and only the registered domain the page came from or those `owned` by the same outlet: a
+    page must not speak for another publisher.
 
     >>> own_address("/news/1", "https://www.example.org/news/1?utm_source=x")
     'https://www.example.org/news/1'
