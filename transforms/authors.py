@@ -31,9 +31,10 @@ _BEAT = (
 _ROLE = re.compile(
     rf"^(?:the\s+)?(?:(?:{_BEAT}|and|&|of|for|in|at)\s+)*(?:{_ROLE_NOUN})s?(?:[- ]in[- ]chief)?$", re.I
 )
+_BEATS = re.compile(rf"^(?:{_BEAT})(?:\s+(?:{_BEAT}))*$", re.I)
 _NAME_ROLE = re.compile(
     rf"^(?P<name>[\w.'’-]+(?:\s+[\w.'’-]+){{1,3}}?)[\s,-]+(?:{_BEAT})(?:\s+(?:{_BEAT}|and|&|of|for))*"
-    rf"\s+(?:{_ROLE_NOUN})(?:[- ]in[- ]chief)?\b.*$",
+    rf"\s+(?:{_ROLE_NOUN})(?:[- ]in[- ]chief)?$",
     re.I,
 )
 _NOBODY = frozenset(
@@ -122,4 +123,9 @@ def _is_name(text: str, outlet: frozenset[str]) -> bool:
         return False
     if ":" in text or "/" in text:  # "Image: Getty Images"
         return False
-    return text.lower() not in _NOBODY and not _ROLE.match(text) and _bare(text) not in outlet
+    return (
+        text.lower() not in _NOBODY
+        and not _ROLE.match(text)
+        and not _BEATS.match(text)
+        and _bare(text) not in outlet
+    )

@@ -49,7 +49,8 @@ def _objects(value: Any, room: int) -> Iterator[Node]:
             waiting.extend((part, depth) for part in item[:MOST_NODES])
         elif isinstance(item, dict):
             room -= 1
-            yield item
+            if "@type" in item:
+                yield item
             if depth < 3:
                 waiting.extend(
                     (item[key], depth + 1) for key in _DEEPER if isinstance(item.get(key), dict | list)

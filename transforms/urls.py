@@ -12,9 +12,8 @@ from courlan.clean import TRACKERS_RE
 IDENTITY = frozenset({"cid", "eid", "uid", "id", "session", "source", "keyword", "medium"})
 # Campaign marks of UK publishers and platforms that courlan does not list.
 CAMPAIGN = re.compile(
-    r"^(?:at_.*|ns_.*|ico|ito|icid|cmp|cmpid|ocid|smid|smtyp|srnd|amp|fb_.*|__.*|_ga|s_cid|spref|share(?:id|
-    d)?"
-    r"|social|sharetype|embedded-checkout|hl_.*|hs.*|mod|taid|guccounter|guce_.*|tblci|outputtype|int_.*)$"
+    r"^(?:at_.*|ns_.*|ico|ito|icid|cmp|cmpid|ocid|smid|smtyp|srnd|amp|fb_.*|__.*|_ga|s_cid|spref|share|shared"
+    r"|shareid|sharetype|social|hl_.*|mod|taid|guccounter|guce_.*|tblci|outputtype|int_.*)$"
 )
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _suffixes = tldextract.TLDExtract(
@@ -107,7 +106,7 @@ def article_id(outlet: str, address: str) -> str:
     """Return an article's identifier: its outlet's slug and twelve hex digits of its canonical address.
 
     >>> article_id("guardian", "https://www.theguardian.com/uk-news/2026/nov/22/police")
-    'guardian-7f74a3cfa6a1'
+    'guardian-a310d08c2eca'
     """
     digest = hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()
     return f"{outlet}-{digest[:12]}"
