@@ -1,5 +1,6 @@
 """Runs the three DAGs in one child process and shows how far they are, from the journal they keep."""
 
+import datetime as dt
 import os
 import signal
 import subprocess
@@ -8,7 +9,9 @@ import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from queue import Empty, SimpleQueue
 from types import FrameType
+from typing import Any
 
 from beatbook.printable import printable
 from beatbook.progress import Progress
@@ -18,6 +21,7 @@ from warehouse.home import REPOSITORY, Home
 from warehouse.journal import Journal
 
 TICK = 0.2  # seconds between looks at the journal
+SLACK = dt.timedelta(seconds=1)  # between starting the driver and looking at the clock
 PATIENCE = 10  # seconds a driver gets to end after it was asked to
 
 
@@ -28,7 +32,6 @@ def drive(home: Home, environment: Mapping[str, str]) -> tuple[int, Progress]:
     """
     command = [sys.executable, str(REPOSITORY / "dags" / "driver.py")]
     progress = Progress()
-    journal = Journal(home.journal)
     home.root.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryFile() as said:
         driver = subprocess.Popen(
@@ -41,7 +44,7 @@ def drive(home: Home, environment: Mapping[str, str]) -> tuple[int, Progress]:
             start_new_session=True,  # a group of its own, so that its crawls end with it
         )
         with _ending(driver), Watch(progress, err()) as watch:
-            _follow(journal, driver, watch)
+            _follow(Journal(home.journal), driver, watch)
         said.seek(0)
         words = printable(said.read().decode("utf-8", "replace")).strip()
     if words:
@@ -50,8 +53,34 @@ def drive(home: Home, environment: Mapping[str, str]) -> tuple[int, Progress]:
 
 
 def _follow(journal: Journal, driver: "subprocess.Popen[bytes]", watch: Watch) -> None:
-    """Show each event as it is written, until the driver has ended and its last event is shown."""
-    raise NotImplementedError
+    """Show each event as it is written, until the driver has ended and its last event is shown.
+
+    The journal is read in a thread of its own, so that the clock on screen moves while nothing happens.
+    """
+    started = dt.datetime.now(dt.UTC) - SLACK
+    stop = threading.Event()
+    events: SimpleQueue[dict[str, Any] | None] = SimpleQueue()
+
+    def read() -> None:
+        for event in journal.follow(stop):
+            events.put(event)
+        events.put(None)
+
+    threading.Thread(target=read, name="journal", daemon=True).start()
+    while True:
+        try:
+            event = events.get(timeout=TICK)
+        except Empty:
+            watch.tick()
+        else:
+            if event is None:
+                return
+            if (
+                dt.datetime.fromisoformat(event["at"]) >= started
+            ):  # an earlier run's journal is not this one's
+                watch.note(event)
+        if driver.poll() is not None:
+            stop.set()
 
 
 @contextmanager

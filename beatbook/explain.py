@@ -20,11 +20,13 @@ ARTICLE = (
     "authors",
     "section",
     "published_at",
+    "published_source",
     "modified_at",
     "dates",
     "language",
     "canonical_url",
     "access",
+    "kind",
 )
 
 
@@ -55,10 +57,12 @@ def _read(page: SavedPage, url: str | None) -> tuple[dict[str, Any] | None, str]
 
 
 def _plain_article(page: SavedPage, url: str | None) -> tuple[dict[str, Any] | None, str]:
-    headline, body = saved.paragraphs(page)
+    from transforms import plain_text
+
+    headline, body = plain_text.article(page.content.decode("utf-8-sig", "replace"))
     if not headline or not body:
         return None, "a text page is a headline line and at least one paragraph"
-    stated = {"headline": headline, "body": "\n\n".join(body), "language": "en", "canonical_url": url}
+    stated = {"headline": headline, "body": body, "language": "en", "canonical_url": url}
     return dict.fromkeys(ARTICLE) | {"authors": [], "dates": [], "access": "unknown"} | stated, ""
 
 

@@ -44,7 +44,9 @@ def _page(seen: Explanation) -> None:
         " · ".join(f"{what} {day_and_time(at)}" for what, at in _times(article).items() if at),
         article["canonical_url"] or "",
     ]
-    tags = page_face.tags(seen["topics"], seen["entities"])
+    topics = [{**tag, "note": f"topic · score {tag['score']:g}"} for tag in seen["topics"]]
+    entities = [{**tag, "note": tag["kind"].replace("_", " ")} for tag in seen["entities"]]
+    tags = page_face.tags(topics, entities)
     out().print(page_face.face(article, tags, facts, colour=out().color_system is not None))
 
 

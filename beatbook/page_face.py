@@ -30,16 +30,13 @@ class Tag:
 
 
 def tags(topics: Iterable[dict[str, Any]], entities: Iterable[dict[str, Any]]) -> list[Tag]:
-    """Return the legend of an explanation's topics and entities, numbered from one."""
-    found = [
-        Tag(0, topic_style(place), topic["name"], f"topic · score {topic['score']:.2f}", topic["evidence"])
-        for place, topic in enumerate(topics)
+    """Return the legend of topics and entities, numbered from one; each has `name`, `note` and `evidence`."""
+    styled = [(topic_style(place), topic) for place, topic in enumerate(topics)]
+    styled += [(entity_style(place), entity) for place, entity in enumerate(entities)]
+    return [
+        Tag(number, style, tag["name"], tag["note"], tag["evidence"])
+        for number, (style, tag) in enumerate(styled, 1)
     ]
-    found += [
-        Tag(0, entity_style(place), entity["name"], entity["kind"].replace("_", " "), entity["evidence"])
-        for place, entity in enumerate(entities)
-    ]
-    return [Tag(number, t.style, t.name, t.note, t.evidence) for number, t in enumerate(found, 1)]
 
 
 def face(

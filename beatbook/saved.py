@@ -52,17 +52,6 @@ def address(page: SavedPage) -> str:
     return next((address for address in stated if _is_web(address)), page.placeholder)
 
 
-def paragraphs(page: SavedPage) -> tuple[str, list[str]]:
-    """Return a plain text's headline, its first line, and the paragraphs that blank lines part.
-
-    A text without blank lines has a paragraph on each line.
-    """
-    text = page.content.decode("utf-8-sig", "replace").replace("\r\n", "\n").strip()
-    headline, _, rest = text.partition("\n")
-    parted = rest.strip().split("\n\n") if "\n\n" in rest.strip() else rest.split("\n")
-    return headline.strip(), [" ".join(part.split()) for part in parted if part.strip()]
-
-
 def _is_page(path: Path) -> bool:
     return path.name.lower().endswith(SUFFIXES)
 

@@ -1,0 +1,109 @@
+"""Opens the published warehouse for a command, and says whose book it is."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from beatbook.moments import day_and_time, span
+from beatbook.refusal import Refusal
+from warehouse.home import Home
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from warehouse.query import Connection
+
+FICTIONAL = ".test"  # the top-level domain that can never be a real outlet's (RFC 6761)
+
+
+class Book:
+    """One open warehouse, as the commands ask it; `connection` is for `warehouse.query`."""
+
+    def __init__(self, home: Home, connection: "Connection") -> None:
+        self.home, self.connection = home, connection
+
+    @cached_property
+    def topics(self) -> dict[str, str]:
+        """The topics' names by slug."""
+        return {row["topic"]: row["name"] for row in self._all("topics")}
+
+    @cached_property
+    def outlets(self) -> dict[str, str]:
+        """The outlets' names by slug."""
+        return {row["outlet"]: row["name"] for row in self._outlets}
+
+    @cached_property
+    def is_demo(self) -> bool:
+        """Whether every outlet is a fictional one of the demo edition."""
+        hosts = [urlsplit(row["homepage"]).hostname or "" for row in self._outlets]
+        return bool(hosts) and all(host.endswith(FICTIONAL) for host in hosts)
+
+    @property
+    def as_of(self) -> str:
+        """What to cite with a figure: when the warehouse was built, from which state, by which taxonomy."""
+        from warehouse import query
+
+        cited = query.snapshot(self.connection)
+        built = day_and_time(cited["built_at"])
+        taxonomy = cited["taxonomy_version"] or "none"
+        return f"Data as of {built} · snapshot {cited['version']} · taxonomy {taxonomy}"
+
+    @property
+    def reach(self) -> str:
+        """From when to when the book holds articles, in words."""
+        held = [row for row in self._outlets if row["first_day"]]
+        if not held:
+            return "It holds no dated article."
+        first, last = min(row["first_day"] for row in held), max(row["last_day"] for row in held)
+        return f"It holds articles of {span(first, last)}."
+
+    @cached_property
+    def _outlets(self) -> list[dict[str, Any]]:
+        return self._all("outlets")
+
+    def _all(self, question: str) -> list[dict[str, Any]]:
+        from warehouse import query
+
+        rows: pa.Table = getattr(query, question)(self.connection)
+        return rows.to_pylist()
+
+
+@contextmanager
+def opened(home: Home | None = None, *, quiet: bool = False) -> Iterator[Book]:
+    """Yield the book of BEATBOOK_HOME; what it cannot answer ends the command with exit code 2.
+
+    Says on stderr that a demo's outlets are fictional, unless `quiet`.
+    """
+    from warehouse import query
+
+    home = home or Home.from_env()
+    try:
+        with query.open(home) as connection:
+            book = Book(home, connection)
+            if book.is_demo and not quiet:
+                from beatbook.screen import say
+
+                say("demo edition: fictional outlets", style="dim")
+            yield book
+    except query.QuestionError as problem:
+        raise Refusal(str(problem)) from problem
+
+
+def path() -> Path:
+    """Return where the warehouse of BEATBOOK_HOME is; refuses if nothing was published there."""
+    home = Home.from_env()
+    if not home.warehouse.exists():
+        raise Refusal(f"There is no warehouse in {home.root} yet: run `make demo` or `beatbook crawl`.")
+    return home.warehouse
+
+
+def slug(name: str) -> str:
+    """Return a name as slugs are written.
+
+    >>> slug("Stop and search")
+    'stop-and-search'
+    """
+    return "-".join(name.casefold().replace("_", " ").split())

@@ -1,0 +1,41 @@
+"""Answers `beatbook outlets` and `beatbook topics`: what there is to ask for."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from beatbook.book import opened
+from beatbook.formats import Format, emit
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+OUTLETS = ("outlet", "name", "kind", "region", "articles", "first_day", "last_day", "reason")
+TOPICS = ("topic", "articles", "outlets", "definition")
+
+
+def outlets(form: Format) -> None:
+    """Write the outlets of the book with what each gave."""
+    from warehouse import query
+
+    _list(query.outlets, OUTLETS, ("reason",), form)
+
+
+def topics(form: Format) -> None:
+    """Write the topics with how many articles each has."""
+    from warehouse import query
+
+    _list(query.topics, TOPICS, ("definition",), form)
+
+
+def _list(
+    question: "Callable[..., pa.Table]", columns: tuple[str, ...], wide: tuple[str, ...], form: Format
+) -> None:
+    from beatbook import rows_face
+
+    with opened() as book:
+        rows = question(book.connection)
+        if form is Format.TABLE:
+            empty = [name for name in wide if rows[name].null_count == rows.num_rows]
+            rows_face.show(rows.select([name for name in columns if name not in empty]), wide=wide)
+        else:
+            emit(rows, form)

@@ -1,0 +1,77 @@
+"""Answers `beatbook status`: the last run, and which outlets we do not see as we should, and why."""
+
+from typing import TYPE_CHECKING, Any
+
+from beatbook.book import Book, opened
+from beatbook.formats import Format, emit
+from beatbook.moments import day_and_time
+from beatbook.printable import line
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+STYLES = {"up": "green", "degraded": "yellow", "blind": "bold red"}
+
+
+def answer(form: Format) -> None:
+    """Write how the last run went, one row an outlet, those that need attention first."""
+    from warehouse import query
+
+    with opened() as book:
+        rows = query.status(book.connection)
+        if form is Format.TABLE:
+            _show(book, rows.to_pylist())
+        else:
+            emit(rows, form)
+
+
+def _show(book: Book, rows: list[dict[str, Any]]) -> None:
+    from rich.text import Text
+
+    from beatbook.screen import out
+
+    screen = out()
+    screen.print(Text(_headline(rows), style="bold"))
+    screen.print()
+    screen.print(_table(book, rows))
+    screen.print()
+    screen.print(
+        Text(
+            f"blind and degraded: days of the thirty up to each outlet's last run\n{book.as_of}", style="dim"
+        )
+    )
+
+
+def _headline(rows: list[dict[str, Any]]) -> str:
+    """Return the last run in a sentence."""
+    if not rows:
+        return "No run yet."
+    last = max(rows, key=lambda row: row["finished_at"])
+    kept = sum(row["kept"] for row in rows if row["run_id"] == last["run_id"])
+    troubled = [row for row in rows if row["state"] != "up" or row["days_blind"] or row["days_degraded"]]
+    ended = f"The last run ended {day_and_time(last['finished_at'])} with {kept:,} articles kept"
+    if not troubled:
+        return f"{ended}; all {len(rows)} outlets were seen."
+    return f"{ended}; {len(troubled)} of {len(rows)} outlets need a look."
+
+
+def _table(book: Book, rows: list[dict[str, Any]]) -> "Table":
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("outlet", no_wrap=True, overflow="ellipsis", max_width=24)
+    table.add_column("state")
+    for name in ("offered", "fetched", "kept", "blind", "degraded"):
+        table.add_column(name, justify="right")
+    table.add_column("why", overflow="fold")
+    for row in rows:
+        state = row["state"] or "unseen"
+        table.add_row(
+            Text(line(book.outlets.get(row["outlet"], row["outlet"]))),
+            Text(state, style=STYLES.get(state, "red")),
+            *(f"{row[name]:,}" for name in ("offered", "fetched", "kept")),
+            *(f"{row[name]:,}" if row[name] else "" for name in ("days_blind", "days_degraded")),
+            Text(line(row["reason"] or "")),
+        )
+    return table

@@ -1,0 +1,187 @@
+"""Answers `beatbook trend`: how much was written about a topic, and how much of the time we could see."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from beatbook import moments
+from beatbook.book import Book, opened, slug
+from beatbook.formats import Format, emit
+from beatbook.printable import line
+from beatbook.refusal import Refusal
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from beatbook.trend_face import Point, Series
+
+Every = Literal["week", "month"]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was asked; `since` and `until` widen to whole periods."""
+
+    topic: str
+    by_outlet: bool = False
+    every: Every = "week"
+    share: bool = False
+    outlet: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+    @classmethod
+    def of(
+        cls,
+        topic: str,
+        by: str | None,
+        every: str,
+        share: bool,
+        outlet: str | None,
+        since: str | None,
+        until: str | None,
+    ) -> "Question":
+        """Return the question that the words of a command line put; refuses what it cannot mean."""
+        if by not in (None, "outlet"):
+            raise Refusal(f"--by {by}: a trend can be parted by outlet.")
+        if every not in ("week", "month"):
+            raise Refusal(f"--every {every}: a period is a week or a month.")
+        first, last = moments.asked_day(since, "--from"), moments.asked_day(until, "--to")
+        if first and last and last < first:
+            raise Refusal(f"--to {last} lies before --from {first}.")
+        return cls(topic, by == "outlet", cast(Every, every), share, outlet, first, last)
+
+
+def answer(question: Question, form: Format) -> None:
+    """Write the trend: as a picture, or as rows (`period`, `articles`, coverage) for machines."""
+    with opened() as book:
+        rows = _rows(book, question)
+        if form is Format.TABLE:
+            show(book, question, rows)
+        else:
+            emit(rows, form)
+
+
+def show(book: Book, question: Question, rows: "pa.Table | None" = None) -> None:
+    """Draw the trend with the question above it and what to know about it below."""
+    from rich.text import Text
+
+    from beatbook import trend_face
+    from beatbook.screen import out
+
+    told = (rows or _rows(book, question)).to_pylist()
+    if not told:
+        raise Refusal(f"The book says nothing of these days. {book.reach}")
+    measure = trend_face.Measure("% of output" if question.share else "articles", question.every)
+    each = told if question.by_outlet else _rows(book, replace(question, by_outlet=True)).to_pylist()
+    screen = out()
+    screen.print(Text(headline(question, book, told), style="bold"))
+    screen.print()
+    if question.by_outlet:
+        screen.print(trend_face.by_outlet(_lines(told, book.outlets, question), measure, screen.width))
+    else:
+        screen.print(trend_face.by_period(_all_outlets(told, question), measure))
+    screen.print()
+    for caveat in caveats(each, book.outlets, question.every):
+        screen.print(Text(caveat, style="yellow"))
+    screen.print(Text(book.as_of, style="dim"))
+
+
+def _rows(book: Book, question: Question) -> "pa.Table":
+    from warehouse import query
+
+    return query.trend(
+        book.connection,
+        slug(question.topic),
+        by="outlet" if question.by_outlet else None,
+        every=question.every,
+        share=question.share,
+        outlet=slug(question.outlet) if question.outlet else None,
+        since=question.since,
+        until=question.until,
+    )
+
+
+def headline(question: Question, book: Book, rows: list[dict[str, Any]]) -> str:
+    """Return the question in words, as in `Taser, articles a week, all outlets, 6 Jul to 1 Nov 2026`."""
+    first, last = rows[0]["period"], _last_day(rows[-1]["period"], question.every)
+    counted = f"{'% of articles' if question.share else 'articles'} a {question.every}"
+    one = book.outlets[slug(question.outlet)] if question.outlet else ""
+    who = one or ("by outlet" if question.by_outlet else "all outlets")
+    return line(f"{book.topics[slug(question.topic)]}, {counted}, {who}, {moments.span(first, last)}")
+
+
+def caveats(by_outlet: list[dict[str, Any]], names: dict[str, str], every: str) -> list[str]:
+    """Return what a reader must know before trusting the numbers: who was not seen, wholly or in part."""
+    blind: dict[str, int] = defaultdict(int)
+    partly: dict[str, int] = defaultdict(int)
+    for row in by_outlet:
+        if row["state"] == "blind":
+            blind[names[row["outlet"]]] += 1
+        elif row["state"] in ("partial", "degraded"):
+            partly[names[row["outlet"]]] += 1
+    said = []
+    if blind:
+        said.append(f"Blind, so a gap and no zero: {_counted(blind, every)}.")
+    if partly:
+        said.append(f"Seen in part, so perhaps too low: {_counted(partly, every)}.")
+    return said
+
+
+def _all_outlets(rows: list[dict[str, Any]], question: Question) -> "Series":
+    from beatbook.trend_face import Series
+
+    return Series("all outlets", [_point(row, question) for row in rows], _total(rows, question))
+
+
+def _lines(rows: list[dict[str, Any]], names: dict[str, str], question: Question) -> "list[Series]":
+    """Return one line an outlet, the highest total first; periods before an outlet's first are blind."""
+    from beatbook.trend_face import Point, Series
+
+    periods = sorted({row["period"] for row in rows})
+    found: dict[str, dict[dt.date, dict[str, Any]]] = defaultdict(dict)
+    for row in rows:
+        found[row["outlet"]][row["period"]] = row
+    lines = [
+        Series(
+            names[outlet],
+            [_point(own[day], question) if day in own else Point(day, None) for day in periods],
+            _total(list(own.values()), question),
+        )
+        for outlet, own in found.items()
+    ]
+    return sorted(lines, key=lambda one: (-(one.total or 0), one.name))
+
+
+def _point(row: dict[str, Any], question: Question) -> "Point":
+    from beatbook.trend_face import Point
+
+    value = row["share"] if question.share else row["articles"]
+    if question.share and value is not None:
+        value *= 100
+    notes = []
+    if row.get("outlets_blind") and value is not None:
+        notes.append(f"{row['outlets_blind']} of {row['outlets_blind'] + row['outlets_up']} outlets blind")
+    if not row["is_complete"]:
+        notes.append("so far")
+    return Point(row["period"], value, ", ".join(notes))
+
+
+def _total(rows: list[dict[str, Any]], question: Question) -> float | None:
+    counted = [row for row in rows if row["articles"] is not None]
+    articles = sum(row["articles"] for row in counted)
+    if not question.share:
+        return float(articles) if counted else None
+    output = sum(row["output"] for row in counted)
+    return 100 * articles / output if output else None
+
+
+def _last_day(period: dt.date, every: str) -> dt.date:
+    if every == "week":
+        return period + dt.timedelta(days=6)
+    return (period.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+
+
+def _counted(outlets: dict[str, int], every: str) -> str:
+    return ", ".join(f"{name} ({n} {every}{'s' if n > 1 else ''})" for name, n in outlets.items())
