@@ -50,8 +50,8 @@ def collect() -> None:
         """Name the outlets that failed and hand the day on."""
         import collecting
 
-        day = collecting.close(asked, [take for take in taken if take], dag_run)
-        outlet_events[ARCHIVE].add_partitions(day)
+        day = collecting.close(asked, taken, dag_run)
+        outlet_events[ARCHIVE].add_partitions(day.isoformat())
 
     asked = outlets()
     close_day(asked, crawl.expand(outlet=asked))

@@ -1,59 +1,74 @@
 """What collecting a day does, in plain functions that need no Airflow."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from day import Run, crawl_day, day_of, take_id
+from day import Refused, Run, crawl_day, day_of, take_id
 
 from spiders.catalogue import Outlet, outlets
 from spiders.crawl import crawl as crawl_outlet
+from spiders.takes import Take, takes
 from warehouse.home import Home
 from warehouse.journal import Journal
 
 ENOUGH = 0.5  # of the outlets asked; with fewer the day is not worth publishing
-
-
-class TooFewOutlets(Exception):
-    """So many outlets failed that the day cannot stand; raised by `close`."""
+log = logging.getLogger(__name__)
 
 
 def choose(slugs: Sequence[str], run: Run) -> list[dict[str, str]]:
     """Return the outlets to crawl as small records: those named, else every enabled one.
 
-    Raises ValueError for a day that cannot be crawled, and for a name that is no enabled outlet.
+    Raises Refused for a day that cannot be crawled, and for a name that is no enabled outlet.
     """
     crawl_day(run)
     enabled = {outlet.slug for outlet in outlets() if outlet.enabled}
     if strangers := sorted(set(slugs) - enabled):
-        raise ValueError(f"no enabled outlet is called {', '.join(strangers)}; `beatbook outlets` lists them")
+        raise Refused(f"no enabled outlet is called {', '.join(strangers)}; `beatbook outlets` lists them")
     chosen = sorted(set(slugs) or enabled)
     _note({"event": "stage_started", "total": len(chosen)})
     return [{"slug": slug} for slug in chosen]
 
 
 def crawl(slug: str, run: Run) -> dict[str, Any]:
-    """Return where the outlet's take lies, after crawling it; raises spiders.crawl.CrawlFailed."""
-    home = Home.from_env()
-    take = crawl_outlet(
-        _outlet(slug),
-        archive=home.archive,
-        frontier=home.frontier,
-        run_id=take_id(run),
-        day=crawl_day(run),
-        note=_note,
+    """Return the outlet's take in short; one that an earlier try of this run has committed is not made again.
+
+    Raises spiders.crawl.CrawlFailed.
+    """
+    home, day, run_id = Home.from_env(), crawl_day(run), take_id(run)
+    take = _committed(home, slug, run_id, day) or crawl_outlet(
+        _outlet(slug), archive=home.archive, frontier=home.frontier, run_id=run_id, day=day, note=_note
     )
-    return {"outlet": slug, "take": str(take)}
+    return {"outlet": take.outlet, "offered": take.stats["offered"], "fetched": take.stats["fetched"]}
 
 
-def close(asked: Sequence[dict[str, str]], taken: Sequence[dict[str, Any]], run: Run) -> str:
-    """Return the day if enough outlets were taken; names those that were not. Raises TooFewOutlets."""
-    failed = sorted({outlet["slug"] for outlet in asked} - {take["outlet"] for take in taken})
+def close(
+    asked: Sequence[Mapping[str, str]] | None, taken: Iterable[Mapping[str, Any] | None], run: Run
+) -> date:
+    """Return the day if enough outlets were taken, and name those that were not. Raises Refused."""
+    if asked is None:
+        raise Refused("no outlets were chosen; the log of `outlets` says why")
+    succeeded = {take["outlet"] for take in taken if take}
+    failed = [outlet["slug"] for outlet in asked if outlet["slug"] not in succeeded]
     if failed:
-        print(f"not collected: {', '.join(failed)}")
-    if len(taken) < ENOUGH * len(asked):
-        raise TooFewOutlets(f"only {len(taken)} of {len(asked)} outlets could be collected; see their logs")
+        log.warning("not collected: %s", ", ".join(failed))
+    if len(succeeded) < ENOUGH * len(asked):
+        raise Refused(
+            f"only {len(succeeded)} of {len(asked)} outlets could be collected, not {', '.join(failed)}"
+        )
     _note({"event": "stage_done"})
     return day_of(run)
+
+
+def _committed(home: Home, slug: str, run_id: str, day: date) -> Take | None:
+    """Return the take if this run has it already, and tell of it as if it had just been made."""
+    for take in takes(home.archive, day):
+        if (take.outlet, take.run_id, take.failed) == (slug, run_id, None):
+            counts = {name: take.stats[name] for name in ("offered", "fetched")}
+            _note({"event": "outlet_done", "outlet": slug, "outcomes": take.outcomes, **counts})
+            return take
+    return None
 
 
 def _outlet(slug: str) -> Outlet:

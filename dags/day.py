@@ -19,23 +19,30 @@ class Run(Protocol):
     conf: dict[str, Any] | None
 
 
-def day_of(dag_run: Run) -> str:
-    """Return the run's day as YYYY-MM-DD: its partition key, else the day asked for, else when it was due."""
+class Refused(Exception):
+    """A run that no second try can mend; raised by tasks, which then fail at once."""
+
+
+def day_of(dag_run: Run) -> date:
+    """Return the run's day: its partition key, else the day asked for, else when it was due."""
     named = dag_run.partition_key or (dag_run.conf or {}).get("day")
-    if named:
-        return date.fromisoformat(str(named)).isoformat()
-    return _london(dag_run.logical_date or dag_run.run_after)
+    if named is None:
+        return _london(dag_run.logical_date or dag_run.run_after)
+    try:
+        return date.fromisoformat(named)
+    except (ValueError, TypeError):
+        raise Refused(f"the day {named!r} must be written like 2026-11-22") from None
 
 
-def crawl_day(dag_run: Run) -> str:
+def crawl_day(dag_run: Run) -> date:
     """Return the run's day if a crawl may still stand for it.
 
     A crawl sees what outlets offer now, so it cannot be done for another day; one that runs past midnight
-    belongs to the day it started on. Raises ValueError for any other day.
+    belongs to the day it started on. Raises Refused for any other day.
     """
     day, started = day_of(dag_run), _london(dag_run.start_date or dag_run.run_after)
     if day != started:
-        raise ValueError(
+        raise Refused(
             f"{day} cannot be crawled on {started}: outlets only offer what is new now. "
             f"To read {day}'s archive again, run refine for that day."
         )
@@ -43,9 +50,14 @@ def crawl_day(dag_run: Run) -> str:
 
 
 def take_id(dag_run: Run) -> str:
-    """Return a name for the run's takes that is safe in a file name and the same in every retry."""
+    """Return a name for the run's takes that is the same in every retry, and fit for a file's name.
+
+    A run that goes on where a killed one stopped is given that one's in its conf.
+    """
+    if named := (dag_run.conf or {}).get("take"):
+        return str(named)
     return f"{dag_run.run_after:%Y%m%dT%H%M%S}-{sha256(dag_run.run_id.encode()).hexdigest()[:8]}"
 
 
-def _london(moment: datetime) -> str:
-    return moment.astimezone(LONDON).date().isoformat()
+def _london(moment: datetime) -> date:
+    return moment.astimezone(LONDON).date()

@@ -8,6 +8,7 @@ import argparse
 import datetime as dt
 import fcntl
 import os
+import secrets
 import sqlite3
 import sys
 import traceback
@@ -36,7 +37,11 @@ def main() -> int:
             return 2
         log = home.airflow / "driver.log"
         with _output_to(log):
-            failed = _run(home, asked.day, asked.outlets)
+            try:
+                failed = _run(home, asked.day, asked.outlets)
+            except Exception:  # noqa: BLE001 - whatever Airflow raises goes to its log
+                traceback.print_exc()
+                failed = "Airflow"
         if failed:
             print(f"{failed} failed. The last lines of {log}:\n", file=sys.stderr)
             print(*_last_lines(log), sep="\n", file=sys.stderr)
@@ -52,20 +57,33 @@ def _arguments() -> argparse.Namespace:
 
 def _run(home: Home, day: dt.date | None, outlets: list[str]) -> str | None:
     """Return the name of the stage that failed, if any did."""
-    journal = Journal(home.journal)
     _set_environment(home)
-    try:
-        dags = _dags(home)
-        today = dt.datetime.now(LONDON).date()
-        conf = {"day": (day or today).isoformat(), "outlets": outlets}
-        for stage in STAGES if day in (None, today) else STAGES[1:]:
-            if dags[stage].test(run_conf=conf).state != "success":
-                journal.note({"stage": stage, "event": "stage_failed", "reason": "see driver.log"})
-                return stage
-    except Exception:  # noqa: BLE001 - whatever Airflow raises goes to its log
-        traceback.print_exc()
-        return "Airflow"
+    journal = Journal(home.journal)
+    journal.clear()
+    dags = _dags(home)
+    today = dt.datetime.now(LONDON).date()
+    unfinished = home.airflow / "unfinished"
+    conf = {"day": (day or today).isoformat(), "outlets": outlets, "take": _take(unfinished, today)}
+    for stage in STAGES if day in (None, today) else STAGES[1:]:
+        if dags[stage].test(run_conf=conf).state != "success":
+            journal.note({"stage": stage, "event": "stage_failed", "reason": "the log says why"})
+            return stage
+    unfinished.unlink()
     return None
+
+
+def _take(unfinished: Path, today: dt.date) -> str:
+    """Return the name of today's run that was begun and not brought to its end, else a new one, written down.
+
+    A run that goes on under the old name asks no outlet again for what has already been received.
+    """
+    named = unfinished.read_text() if unfinished.exists() else ""
+    if not named.startswith(f"{today:%Y%m%d}T"):
+        named = f"{dt.datetime.now(LONDON):%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
+        beside = unfinished.with_suffix(".part")
+        beside.write_text(named)
+        beside.replace(unfinished)
+    return named
 
 
 def _set_environment(home: Home) -> None:

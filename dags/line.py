@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pendulum
-from airflow.sdk import Asset
+from airflow.sdk import Asset, ExceptionRetryPolicy, RetryAction, RetryRule
 
 ARCHIVE = Asset(name="archive", uri="beatbook://archive")  # partitions are London days
 LAKE = Asset(name="lake", uri="beatbook://lake")
@@ -18,6 +18,9 @@ COMMON: dict[str, Any] = {
     "default_args": {
         "execution_timeout": timedelta(minutes=15),
         "retries": 1,  # a task that starts before the API server listens burns one try
+        "retry_policy": ExceptionRetryPolicy(
+            [RetryRule(["day.Refused", "warehouse.checks.ChecksFailed"], RetryAction.FAIL)]
+        ),
         "retry_delay": timedelta(seconds=float(os.environ.get("BEATBOOK_RETRY_SECONDS", "60"))),
     },
 }

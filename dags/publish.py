@@ -24,9 +24,12 @@ def publish() -> None:
     @task(pool="duckdb_writer", execution_timeout=timedelta(hours=1))
     def swap_in() -> str:
         """Build, check and swap in the new warehouse."""
-        import publishing
+        from warehouse.home import Home
+        from warehouse.journal import Journal
+        from warehouse.publish import publish
 
-        return publishing.publish()
+        home = Home.from_env()
+        return publish(home, Journal(home.journal).note).version
 
     swap_in()
 

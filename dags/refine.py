@@ -30,7 +30,7 @@ def refine() -> None:
 
         day = day_of(dag_run)
         refining.commit(day)
-        outlet_events[LAKE].add_partitions(day)
+        outlet_events[LAKE].add_partitions(day.isoformat())
 
     commit_day()
 

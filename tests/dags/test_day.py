@@ -4,7 +4,7 @@ import datetime as dt
 from types import SimpleNamespace
 
 import pytest
-from day import crawl_day, day_of, take_id
+from day import Refused, crawl_day, day_of, take_id
 
 
 def run(**given):
@@ -19,16 +19,20 @@ def at(*moment):
 
 
 def test_the_partition_says_the_day_before_anything_else():
-    assert day_of(run(partition_key="2026-11-20", conf={"day": "2026-11-21"})) == "2026-11-20"
+    assert day_of(run(partition_key="2026-11-20", conf={"day": "2026-11-21"})) == dt.date.fromisoformat(
+        "2026-11-20"
+    )
 
 
 def test_else_the_day_that_was_asked_for():
-    assert day_of(run(conf={"day": "2026-11-21"}, logical_date=at(2026, 11, 20))) == "2026-11-21"
+    assert day_of(run(conf={"day": "2026-11-21"}, logical_date=at(2026, 11, 20))) == dt.date.fromisoformat(
+        "2026-11-21"
+    )
 
 
 def test_else_the_day_it_was_due():
-    assert day_of(run(logical_date=at(2026, 11, 20, 5), conf=None)) == "2026-11-20"
-    assert day_of(run(run_after=at(2026, 11, 19, 5))) == "2026-11-19"
+    assert day_of(run(logical_date=at(2026, 11, 20, 5), conf=None)) == dt.date.fromisoformat("2026-11-20")
+    assert day_of(run(run_after=at(2026, 11, 19, 5))) == dt.date.fromisoformat("2026-11-19")
 
 
 @pytest.mark.parametrize(
@@ -37,26 +41,30 @@ def test_else_the_day_it_was_due():
     ids=["summer time is an hour ahead of UTC", "winter time is UTC"],
 )
 def test_the_day_is_londons(moment, day):
-    assert day_of(run(run_after=moment)) == day
+    assert day_of(run(run_after=moment)).isoformat() == day
 
 
-@pytest.mark.parametrize("day", ["../../etc", "22 November", "2026-13-01"])
+@pytest.mark.parametrize("day", ["../../etc", "22 November", "2026-13-01", 20261122])
 def test_a_day_that_is_none_is_refused(day):
-    with pytest.raises(ValueError, match=r"isoformat|month"):
+    with pytest.raises(Refused, match="written like 2026-11-22"):
         day_of(run(conf={"day": day}))
 
 
 def test_a_past_day_is_not_crawled():
-    with pytest.raises(ValueError, match=r"2026-11-20 cannot be crawled on 2026-11-22.*run refine"):
+    with pytest.raises(Refused, match=r"2026-11-20 cannot be crawled on 2026-11-22.*run refine"):
         crawl_day(run(partition_key="2026-11-20"))
 
 
 def test_a_crawl_past_midnight_belongs_to_the_day_it_started_on():
     late = at(2026, 11, 22, 23, 59)
-    assert crawl_day(run(run_after=late, start_date=late)) == "2026-11-22"
+    assert crawl_day(run(run_after=late, start_date=late)) == dt.date.fromisoformat("2026-11-22")
 
 
 def test_a_take_keeps_its_name_in_every_retry_and_shares_it_with_no_other_run():
     assert take_id(run()) == take_id(run())
     assert take_id(run()) != take_id(run(run_id="manual__y"))
     assert take_id(run(run_id="../x")).replace("-", "").isalnum()
+
+
+def test_a_run_that_goes_on_for_a_killed_one_takes_its_name():
+    assert take_id(run(conf={"take": "20261122T050000-0a1b2c3d"})) == "20261122T050000-0a1b2c3d"
