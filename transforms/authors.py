@@ -100,7 +100,7 @@ def _outlet_names(page: Page) -> frozenset[str]:
 
 
 def _bare(name: str) -> str:
-    return re.sub(r"^the|[\W_]+", "", re.sub(r"[\W_]+", "", name.lower()))
+    return re.sub(r"[\W_]+", "", name.lower()).removeprefix("the")
 
 
 def _names(raw: str, outlet: frozenset[str]) -> list[str]:

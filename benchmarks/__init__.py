@@ -1,0 +1,1 @@
+"""Measurements of what the product claims, each with its floor."""
