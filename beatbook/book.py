@@ -12,8 +12,6 @@ from beatbook.refusal import Refusal
 from warehouse.home import Home
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from warehouse.query import Connection
 
 FICTIONAL = ".test"  # the top-level domain that can never be a real outlet's (RFC 6761)
@@ -67,8 +65,8 @@ class Book:
     def _all(self, question: str) -> list[dict[str, Any]]:
         from warehouse import query
 
-        rows: pa.Table = getattr(query, question)(self.connection)
-        return rows.to_pylist()
+        rows: list[dict[str, Any]] = getattr(query, question)(self.connection).to_pylist()
+        return rows
 
 
 @contextmanager

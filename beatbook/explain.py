@@ -1,6 +1,7 @@
 """Says what Beatbook sees in a saved page: article, topics and entities, and the words that say so."""
 
 import datetime as dt
+import os
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -34,7 +35,8 @@ def explanations(pages: Sequence[SavedPage], url: str | None = None) -> list[Exp
     """Return one explanation a page, in order, under `page, article, topics, entities, voices`.
 
     `article` is None, and `problem` says why, where a page holds none. Spans count code points of their
-    field. `url` is the address of the page where it is not the one that the page states.
+    field. `url` is the address of the page where it is not the one that the page states. BEATBOOK_TOPICS and
+    BEATBOOK_GAZETTEER add topics and entities, as they do in a run.
     """
     read = [_read(page, url) for page in pages]
     tagged = _articles([article for article, _ in read])
@@ -120,7 +122,7 @@ def _topics(articles: "pa.Table") -> Hits:
     import transforms
     from transforms import taxonomy
 
-    known = taxonomy.load()
+    known = taxonomy.load(more=os.environ.get("BEATBOOK_TOPICS"))
     hits = transforms.topics(articles, known)
     names = {topic["topic"]: topic["name"] for topic in known.table().to_pylist()}
     evidence = _evidence(hits.to_pylist(), "topic")
@@ -141,7 +143,7 @@ def _entities(articles: "pa.Table") -> Hits:
     import transforms
     from transforms import gazetteer
 
-    known = gazetteer.load()
+    known = gazetteer.load(more=os.environ.get("BEATBOOK_GAZETTEER"))
     hits = transforms.entities(articles, known)
     named = {entity["entity_id"]: entity for entity in known.table().to_pylist()}
     by_article: Hits = defaultdict(list)

@@ -40,7 +40,7 @@ def _page(seen: Explanation) -> None:
 
     article = seen["article"]
     facts = [
-        " · ".join(part for part in (_byline(article), article["section"], article["access"]) if part),
+        " · ".join(part for part in (_byline(article), article["section"], _access(article)) if part),
         " · ".join(f"{what} {day_and_time(at)}" for what, at in _times(article).items() if at),
         article["canonical_url"] or "",
     ]
@@ -52,6 +52,10 @@ def _page(seen: Explanation) -> None:
 
 def _byline(article: dict[str, Any]) -> str:
     return f"by {', '.join(article['authors'])}" if article["authors"] else ""
+
+
+def _access(article: dict[str, Any]) -> str:
+    return "" if article["access"] == "unknown" else str(article["access"])
 
 
 def _times(article: dict[str, Any]) -> dict[str, str | None]:

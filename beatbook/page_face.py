@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
@@ -15,7 +14,7 @@ from beatbook.marked import Mark, entity_style, marked, superscript, topic_style
 from beatbook.printable import line
 
 SHOWN_SPANS = 3  # a legend names this many of a tag's spans; the text marks them all
-COLUMN = 76  # characters of text that read well on one line
+COLUMN = 78  # characters of text that read well on one line
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def face(
     parts.append(_legend(tags) if tags else Text("No topic and no entity found.", style="dim"))
     if foot:
         parts.append(Text(f"\n{line(foot)}", style="dim"))
-    return Padding(_Column(Group(*parts)), (0, 1))
+    return _Column(Group(*parts))
 
 
 def _field(field: str, article: dict[str, Any], tags: Sequence[Tag], colour: bool, base: str) -> Text:

@@ -56,25 +56,24 @@ class Question:
 def answer(question: Question, form: Format) -> None:
     """Write the trend: as a picture, or as rows (`period`, `articles`, coverage) for machines."""
     with opened() as book:
-        rows = _rows(book, question)
         if form is Format.TABLE:
-            show(book, question, rows)
+            show(book, question)
         else:
-            emit(rows, form)
+            emit(rows(book, question), form)
 
 
-def show(book: Book, question: Question, rows: "pa.Table | None" = None) -> None:
+def show(book: Book, question: Question) -> None:
     """Draw the trend with the question above it and what to know about it below."""
     from rich.text import Text
 
     from beatbook import trend_face
     from beatbook.screen import out
 
-    told = (rows or _rows(book, question)).to_pylist()
+    told = rows(book, question).to_pylist()
     if not told:
         raise Refusal(f"The book says nothing of these days. {book.reach}")
     measure = trend_face.Measure("% of output" if question.share else "articles", question.every)
-    each = told if question.by_outlet else _rows(book, replace(question, by_outlet=True)).to_pylist()
+    each = told if question.by_outlet else rows(book, replace(question, by_outlet=True)).to_pylist()
     screen = out()
     screen.print(Text(headline(question, book, told), style="bold"))
     screen.print()
@@ -88,7 +87,8 @@ def show(book: Book, question: Question, rows: "pa.Table | None" = None) -> None
     screen.print(Text(book.as_of, style="dim"))
 
 
-def _rows(book: Book, question: Question) -> "pa.Table":
+def rows(book: Book, question: Question) -> "pa.Table":
+    """Return the trend as `warehouse.query.trend` gives it."""
     from warehouse import query
 
     return query.trend(

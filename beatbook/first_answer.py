@@ -1,0 +1,83 @@
+"""What a newcomer sees when the demo is published: a trend, the words behind one figure, and what to type next."""
+
+import datetime as dt
+import shlex
+import sys
+from pathlib import Path
+from typing import Any
+
+from beatbook import examples, trend
+from beatbook.book import Book
+from beatbook.moments import day
+from beatbook.screen import out
+
+TOPIC = "stop-and-search"
+
+
+def show(book: Book) -> None:
+    """Write the trend of the demo's first question, evidence for its highest week, and what to type next."""
+    from rich.text import Text
+
+    question = trend.Question(TOPIC)
+    trend.show(book, question)
+    peak = _highest_week(book, question)
+    if peak:
+        found = examples.examples(book, TOPIC, peak["period"], peak["period"] + dt.timedelta(days=6))
+        screen, colour = out(), out().color_system is not None
+        screen.print()
+        words = f"{len(found)} of the {peak['articles']} articles of the week of {day(peak['period'])}, and why they count:"
+        screen.print(Text(words, style="bold"))
+        screen.print()
+        for example in found:
+            screen.print(examples.face(book, example, colour=colour))
+        next_steps(book, found)
+
+
+def next_steps(book: Book, found: list[dict[str, Any]]) -> None:
+    """Write commands that work as they stand, each with what it does."""
+    article = found[0]["article_id"][: examples.SHORT_ID] if found else ""
+    _write_steps(
+        book,
+        [
+            (f"trend {TOPIC} --by outlet", "who wrote, and who did not"),
+            (f"article {article}", "one article, its evidence in colour"),
+            ('search "stop and search" Hackney', "articles that hold the words"),
+            ("status", "where we were blind, and why"),
+            (f"sql \"from share('{TOPIC}', every := 'month')\"", "anything else, in SQL"),
+            ("newsstand", "the fictional papers themselves, in a browser"),
+        ],
+    )
+
+
+def _highest_week(book: Book, question: trend.Question) -> dict[str, Any] | None:
+    weeks = [week for week in trend.rows(book, question).to_pylist() if week["articles"]]
+    return max(weeks, key=lambda week: (week["articles"], week["period"]), default=None)
+
+
+def _write_steps(book: Book, steps: list[tuple[str, str]]) -> None:
+    from rich.text import Text
+
+    program = command(book.home.root)
+    out().print(Text("Next:", style="bold"))
+    for words, what in steps:
+        out().print(
+            Text.assemble("  ", (f"{program} {words}", "cyan"), "  ", (f"# {what}", "dim")), soft_wrap=True
+        )
+
+
+def command(root: Path) -> str:
+    """Return how to call this program from here on the book in `root`, as one types it."""
+    program = Path(sys.executable).parent / "beatbook"
+    here = Path.cwd()
+    shown = program.relative_to(here) if program.is_relative_to(here) else program
+    return f"{_named_home(root)}{shlex.quote(str(shown))}"
+
+
+def _named_home(root: Path) -> str:
+    """Return the setting that a command needs to open this book, nothing if it is the one it opens anyway."""
+    from warehouse.home import Home
+
+    if Home.from_env().root == root:
+        return ""
+    shown = root.relative_to(Path.cwd()) if root.is_relative_to(Path.cwd()) else root
+    return f"BEATBOOK_HOME={shlex.quote(str(shown))} "
