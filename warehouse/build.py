@@ -55,10 +55,12 @@ def build(
     dictionary = [each for each in made if each.name == DICTIONARY]
     rest = in_order(each for each in made if each.name != DICTIONARY)
     by_name = {each.name: each for each in rest if each.kind != "macro"}
+    connection.execute("begin")  # one wait for the disk, not one for each comment
     for each in [*rest, *dictionary]:
         step(each.name)
         connection.execute(each.text)
         _explain(connection, each, by_name)
+    connection.execute("commit")
 
 
 def expose(connection: duckdb.DuckDBPyConnection, lake: Lake, version: int) -> None:

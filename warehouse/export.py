@@ -41,7 +41,10 @@ def export(con: Connection, what: str, path: Path, form: str | None = None) -> i
 
 
 def _reader(con: Connection, what: str) -> pa.RecordBatchReader:
-    text = f'from "{what}"' if what in query.table_names(con) else what
+    text = what
+    if what.isidentifier():  # one word is a table's name; SQL has at least two
+        query.require_table(con, what)
+        text = f"from {what}"
     try:
         return con.execute(text).to_arrow_reader(ROWS_AT_A_TIME)
     except duckdb.Error as problem:

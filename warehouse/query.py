@@ -1,5 +1,6 @@
 """Opens the published warehouse, read-only, and answers what people ask most, as Arrow tables."""
 
+import os
 import re
 import tempfile
 import threading
@@ -21,7 +22,9 @@ from warehouse.statements import statement
 PERIODS = ("day", "week", "month", "quarter", "year")
 TIME_LIMIT_SECONDS = 60.0
 PHRASE = re.compile(r'"([^"]+)"|(\S+)')
+SPILL = str(Path(tempfile.gettempdir()) / f"beatbook-{os.getpid()}")  # made when memory is short
 Connection = duckdb.DuckDBPyConnection
+_locking = threading.Lock()
 
 
 class QuestionError(Exception):
@@ -67,14 +70,14 @@ def open(home: Home) -> Connection:  # the name that analysts know from files
     """
     if not home.warehouse.exists():
         raise NoWarehouse(f"There is no warehouse in {home.root} yet: run `make demo` or `beatbook crawl`.")
-    config: Config = {
-        **LIMITS,
-        **OFFLINE,
-        "temp_directory": str(Path(tempfile.gettempdir()) / "beatbook"),
-        "enable_external_access": "false",
-        "lock_configuration": "true",
-    }
-    return duckdb.connect(str(home.warehouse), read_only=True, config=config)
+    config: Config = {**LIMITS, **OFFLINE, "temp_directory": SPILL}
+    con = duckdb.connect(str(home.warehouse), read_only=True, config=config)
+    with _locking:  # all connections of a process to one file share their settings
+        ((locked,),) = con.execute("select current_setting('lock_configuration')").fetchall()
+        if not locked:
+            con.execute("set enable_external_access = false")
+            con.execute("set lock_configuration = true")
+    return con
 
 
 def trend(
@@ -184,15 +187,15 @@ def sql(con: Connection, text: str, *, seconds: float = TIME_LIMIT_SECONDS) -> p
 
 def table(con: Connection, name: str) -> pa.Table:
     """Return a whole table or view. Raises QuestionError for a name that there is none of."""
-    names = table_names(con)
-    if name not in names:
-        raise QuestionError(f"There is no table {name!r}.", _near(name, {each: each for each in names}))
+    require_table(con, name)
     return _answer(con, "table", {"name": name})
 
 
-def table_names(con: Connection) -> list[str]:
-    """Return the names of all tables and views."""
-    return [str(name) for name in _answer(con, "tables")["name"].to_pylist()]
+def require_table(con: Connection, name: str) -> None:
+    """Raise QuestionError, with the names that come near, if there is no table or view of that name."""
+    names = _answer(con, "tables")["name"].to_pylist()
+    if name not in names:
+        raise QuestionError(f"There is no table {name!r}.", _near(name, {each: each for each in names}))
 
 
 def as_parquet(answer: pa.Table) -> bytes:
