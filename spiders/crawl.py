@@ -27,7 +27,6 @@ from .paths import TakePaths, part
 from .takes import Take, read_take
 
 LOCK_SECONDS = 15.0  # an orphaned crawler ends within two seconds of its launcher
-BUDGET_SHARE = 0.75  # of the timeout is for asking; the rest for what is under way
 STOP_SECONDS = 10.0  # between asking the process to stop and killing it
 LOG_TAIL = 3  # lines of Scrapy's log that a failure quotes
 
@@ -47,11 +46,13 @@ def crawl(
     day: date,
     note: Note,
     timeout_seconds: float = 1200.0,
+    budget_share: float = 0.75,
 ) -> Take:
     """Return the outlet's committed take; a second crawl with the same run_id replaces the first.
 
     `note` receives progress events (docs/architecture.md). Raises CrawlFailed and leaves a `.failed.json`.
-    After a kill, crawling again with the same run_id goes on from what was already received.
+    After a kill, crawling again with the same run_id goes on from what was already received. Pages not asked
+    for within `budget_share` of the timeout are left to the next run, as `postponed`.
     """
     paths = TakePaths(archive, outlet.slug, run_id, day)
     paths.stats.parent.mkdir(parents=True, exist_ok=True)
@@ -63,7 +64,9 @@ def crawl(
     try:
         politeness.user_agent()
         with _lock(workshop / "lock", outlet) as lock:
-            take = _locked_crawl(outlet, paths, workshop, Frontier(frontier), lock, tell, timeout_seconds)
+            take = _locked_crawl(
+                outlet, paths, workshop, Frontier(frontier), lock, tell, timeout_seconds, budget_share
+            )
     except (CrawlFailed, politeness.NotPolite) as error:
         _leave_trace(paths, str(error), started_at)
         tell("outlet_failed", reason=str(error))
@@ -106,6 +109,7 @@ def _locked_crawl(
     lock: IO[bytes],
     tell: Callable[..., None],
     timeout_seconds: float,
+    budget_share: float,
 ) -> Take:
     room = workshop / paths.run_id
     for other in workshop.iterdir():
@@ -122,7 +126,7 @@ def _locked_crawl(
         cache=room / "answers",
         run_id=paths.run_id,
         day=paths.day,
-        budget_seconds=timeout_seconds * BUDGET_SHARE,
+        budget_seconds=timeout_seconds * budget_share,
         parent=os.getpid(),
     )
     log = room / "scrapy.log"

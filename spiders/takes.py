@@ -15,6 +15,8 @@ from .outcomes import Outcome
 from .paths import TakePaths
 from .records import Fetch, Poll
 
+GZIP = b"\x1f\x8b"
+
 
 @dataclass(frozen=True)
 class Take:
@@ -172,15 +174,25 @@ def read_page(archive: Path, warc_file: str, offset: int) -> bytes:
 
 
 def _response(file: BinaryIO, offset: int) -> bytes:
-    """Return the body of the response that begins there, without its content encoding."""
+    """Return the body of the response that begins there, without its content encoding, digests checked."""
+    file.seek(offset)
+    if file.read(2) != GZIP:  # warcio would take it for a record of some older format
+        raise ValueError(f"no response begins at byte {offset} of {file.name}; `warcio index` lists where")
     file.seek(offset)
     try:
-        record = next(iter(ArchiveIterator(file)), None)
-    except ArchiveLoadFailed:
-        record = None
-    if record is None or record.rec_type != "response":
-        raise ValueError(f"no response begins at byte {offset} of {file.name}; `warcio index` lists where")
-    return bytes(record.content_stream().read())
+        record = next(iter(ArchiveIterator(file, check_digests=True)))
+        if record.rec_type != "response":
+            raise ValueError(f"no response begins at byte {offset} of {file.name}, but a {record.rec_type}")
+        body = bytes(record.content_stream().read())
+        record.raw_stream.read()  # what is left: the digests are known at the end only
+        whole = record.digest_checker.passed is True
+    except (ArchiveLoadFailed, StopIteration, EOFError):
+        whole = False
+    if not whole:
+        raise ValueError(
+            f"the record at byte {offset} of {file.name} is damaged: restore the file, or crawl again"
+        )
+    return body
 
 
 def _is_page(fetch: Fetch) -> bool:

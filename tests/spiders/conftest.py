@@ -1,11 +1,11 @@
 """A newsstand for each test that crawls, and one day crawled twice that many tests read."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from the_echo import HOST, SITE, Book, CrawledDay, echo
+from the_echo import HOST, SITE, Book, CrawledDay, Play, echo
 
 from beatbook.newsstand.response import Page
 from beatbook.newsstand.server import Newsstand
@@ -15,9 +15,6 @@ from spiders.catalogue import Source
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
     return Book(tmp_path)
-
-
-Play = Callable[[Mapping[str, Mapping[str, Page]]], Newsstand]
 
 
 @pytest.fixture

@@ -1,12 +1,13 @@
 """The Echo: a fictional outlet whose site does everything that a site can do to a crawler."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from beatbook.newsstand.response import Page, Response, document, redirect, refusal
+from beatbook.newsstand.server import Newsstand
 from spiders.catalogue import Outlet, Source
 from spiders.crawl import crawl
 from spiders.takes import Take
@@ -67,6 +68,8 @@ class Book:
             **more,
         )
 
+
+Play = Callable[[Mapping[str, Mapping[str, Page]]], Newsstand]
 
 ARTICLE = "<!doctype html><html><body>" + "<p>Police said so.</p>" * 200 + "</body></html>"
 OFFERED = (
