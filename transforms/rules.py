@@ -11,7 +11,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from transforms.matching import overlaps
+
 Span = tuple[int, int]
+_Words = tuple[Span, ...]  # the words one match is made of
 Lookup = Callable[[str], Sequence[Span]]  # where a term stands in the sentence
 
 _TOKEN = re.compile(r"\s*(?:(?P<mark>[()])|(?P<word>[^\s()]+))")
@@ -103,41 +106,50 @@ def spans(rule: Rule, lookup: Lookup, folded: str) -> list[Span]:
     """Return where a rule matches in one sentence, each match from its first to its last word.
 
     `lookup` gives the places of a term in the sentence; `folded` is the whole text, for counting words.
-    Of parts joined by AND or NEAR only the closest pair is kept: it is what a reader needs to see.
+    Of parts joined by AND or NEAR only the closest are kept: they are what a reader needs to see.
     """
+    return sorted({_window(words) for words in _found(rule, lookup, folded)})
+
+
+def _found(rule: Rule, lookup: Lookup, folded: str) -> list[_Words]:
+    """Return the words that each match is made of."""
     match rule:
         case Term(name):
-            return list(lookup(name))
+            return [(span,) for span in lookup(name)]
         case Either(parts):
-            return sorted({span for part in parts for span in spans(part, lookup, folded)})
-        case Near(left, right, words):
-            pairs = _pairs(spans(left, lookup, folded), spans(right, lookup, folded))
-            return _closest([pair for pair in pairs if _between(pair, folded) <= words])
+            return [words for part in parts for words in _found(part, lookup, folded)]
+        case Near(left, right, limit):
+            pairs = _pairs(_found(left, lookup, folded), _found(right, lookup, folded))
+            return _closest([a + b for a, b in pairs if _words_between(a, b, folded) <= limit])
         case Both(parts, none):
-            if any(spans(part, lookup, folded) for part in none):
-                return []
-            found = spans(parts[0], lookup, folded)
+            found = _found(parts[0], lookup, folded)
             for part in parts[1:]:
                 if not found:
                     return []
-                found = _closest(_pairs(found, spans(part, lookup, folded)))
-            return found
+                found = _closest([a + b for a, b in _pairs(found, _found(part, lookup, folded))])
+            return [] if found and any(_found(part, lookup, folded) for part in none) else found
 
 
-def _pairs(left: Sequence[Span], right: Sequence[Span]) -> list[tuple[Span, Span]]:
-    """Return the pairs that do not overlap: one word cannot be both actor and action."""
-    return [(a, b) if a < b else (b, a) for a in left for b in right if a[1] <= b[0] or b[1] <= a[0]]
+def _pairs(left: Sequence[_Words], right: Sequence[_Words]) -> list[tuple[_Words, _Words]]:
+    """Return the pairs that share no word: one word cannot be both actor and action."""
+    return [(a, b) for a in left for b in right if not any(overlaps(*span, b) for span in a)]
 
 
-def _between(pair: tuple[Span, Span], folded: str) -> int:
-    return len(folded[pair[0][1] : pair[1][0]].split())
+def _window(words: _Words) -> Span:
+    return min(start for start, _ in words), max(end for _, end in words)
 
 
-def _closest(pairs: list[tuple[Span, Span]]) -> list[Span]:
-    if not pairs:
-        return []
-    first, last = min(pairs, key=lambda pair: (pair[1][1] - pair[0][0], pair))
-    return [(first[0], last[1])]
+def _words_between(a: _Words, b: _Words, folded: str) -> int:
+    first, second = sorted((_window(a), _window(b)))
+    return len(folded[first[1] : second[0]].split())
+
+
+def _closest(matches: list[_Words]) -> list[_Words]:
+    def reach(words: _Words) -> tuple[int, int]:
+        start, end = _window(words)
+        return end - start, start
+
+    return [min(matches, key=reach)] if matches else []
 
 
 class _Reader:

@@ -10,9 +10,11 @@ _BREAK = re.compile(
     re.VERBOSE,
 )
 _LAST_WORD = re.compile(r"[\w.&'’]+$")
-_TITLES = frozenset(
-    ["mr", "mrs", "ms", "mx", "dr", "prof", "sir", "rev", "fr", "hon", "st", "sgt", "insp", "supt", "det", "con", "ch", "cmdr", "capt", "col", "lt", "gen", "maj", "cpl", "pte", "gov", "sen", "rep", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "vs", "v", "cf", "e.g", "i.e", "approx"]
-)
+_ABBREVIATED = """
+mr mrs ms mx dr prof sir rev fr hon st sgt insp supt det con ch cmdr capt col lt gen maj cpl pte gov sen rep
+jan feb mar apr jun jul aug sept sep oct nov dec vs v cf e.g i.e approx
+"""
+_TITLES = frozenset(_ABBREVIATED.split())
 _BEFORE_NUMBERS = frozenset(["no", "nos", "fig", "p", "pp", "art", "para", "sec", "vol", "ch"])
 _INITIALS = re.compile(r"(?:\w\.)*\w", re.UNICODE)
 _CLOSES = "\"'”’»)]"

@@ -23,7 +23,7 @@ from transforms.phrases import Phrase, expand
 from transforms.sentences import sentences
 from transforms.taxonomy import Taxonomy, Topic, TopicRule
 
-HEADLINE, LEAD, BODY = 3.0, 2.0, 1.0  # what a sentence counts, by its place
+HEADLINE, LEAD, BODY = 4.0, 2.0, 1.0  # what a sentence counts, by its place
 LEAD_SENTENCES = 3
 Span = tuple[int, int]
 
@@ -85,7 +85,7 @@ def topics(articles: pa.Table, taxonomy: Taxonomy | None = None) -> pa.Table:
 def article_topics(hits: pa.Table) -> pa.Table:
     """Return one row for each topic of each article, shaped like `schemas.ARTICLE_TOPICS`.
 
-    The score is the sum of the hits' weights: a sentence counts its rule's weight (1 as a rule) once, times 3
+    The score is the sum of the hits' weights: a sentence counts its rule's weight (1 as a rule) once, times 4
     in the headline, 2 among the first three sentences of the body, 1 further down.
     """
     if not len(hits):
