@@ -28,4 +28,6 @@ for name in [
 ]:
     del os.environ[name]  # what is set on the machine must not decide a test
 
-sys.path.insert(0, str(HOUSE / "dags"))  # dags/ is no package: Airflow puts it on the path, so do we
+# The house comes before tests/, whose folders have the names of its packages; dags/ is no package: it is put
+# on the path here as Airflow does it.
+sys.path[:0] = [str(HOUSE), str(HOUSE / "dags")]
