@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, Any
@@ -71,6 +71,9 @@ def crawl(
         _leave_trace(paths, str(error), started_at)
         tell("outlet_failed", reason=str(error))
         raise error if isinstance(error, CrawlFailed) else CrawlFailed(str(error)) from error
+    except BaseException as error:  # the task was told to stop, or ran out of time
+        _leave_trace(paths, f"{outlet.slug}: interrupted by {type(error).__name__}: run it again", started_at)
+        raise
     tell("outlet_done", offered=take.stats["offered"], fetched=take.stats["fetched"], outcomes=take.outcomes)
     return take
 
@@ -166,8 +169,9 @@ def _converse(process: subprocess.Popen[str], job: Job, tell: Callable[..., None
     try:
         if process.stdin is None or process.stdout is None:
             raise TypeError("the process must be started with pipes")
-        process.stdin.write(job.to_json())
-        process.stdin.close()
+        with suppress(BrokenPipeError):  # it died at once; the judgement will say so
+            process.stdin.write(job.to_json())
+            process.stdin.close()
         for line in process.stdout:
             tell("outlet_progress", **json.loads(line))
         process.wait()

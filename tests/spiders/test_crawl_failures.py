@@ -2,10 +2,11 @@
 
 import fcntl
 import json
+import os
 from types import SimpleNamespace
 
 import pytest
-from the_echo import DAY, HOST, Book, Play, echo, feed
+from the_echo import DAY, HOST, Book, Play, children, echo, feed
 
 from beatbook.newsstand.response import document, redirect, refusal
 from spiders import crawl as crawl_module
@@ -109,3 +110,20 @@ def test_failure_message_carries_no_control_characters(book: Book, play: Play) -
     assert "\x1b" not in str(raised.value)
     (trace,) = book.archive.rglob("*.failed.json")
     assert json.loads(trace.read_text())["reason"] == str(raised.value)
+
+
+def test_interrupted_crawl_leaves_a_trace_and_no_process(book: Book, play: Play) -> None:
+    play({HOST: {"/rss": feed("/a")}})
+
+    class TaskTimeout(BaseException):
+        pass
+
+    def note(event: dict[str, object]) -> None:
+        if event["event"] == "outlet_progress":
+            raise TaskTimeout
+
+    with pytest.raises(TaskTimeout):
+        book.crawl(echo(RSS), "r1", note=note)
+    (take,) = takes(book.archive, DAY)
+    assert take.run()["finish_reason"] == "echo: interrupted by TaskTimeout: run it again"
+    assert children(os.getpid()) == []

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from the_echo import DAY, HOST, Book, Play, echo, feed
+from the_echo import DAY, HOST, Book, Play, children, echo, feed
 
 from beatbook.newsstand.response import Page, Request, Response, document
 from beatbook.newsstand.server import Newsstand
@@ -52,19 +52,6 @@ def half_way(stand: Newsstand) -> None:
     while sum(stand.requests.values()) < PAGES // 2:
         assert time.monotonic() < until, "the crawl never came half-way"
         time.sleep(0.01)
-
-
-def children(parent: int) -> list[int]:
-    """Return the processes that this one started and that still run."""
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            after_name = stat.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue  # it ended while we looked
-        if int(after_name[1]) == parent and after_name[0] != "Z":
-            found.append(int(stat.parent.name))
-    return found
 
 
 def check_whole(book: Book, stand: Newsstand) -> None:

@@ -42,6 +42,19 @@ def feed(*urls: str) -> Page:
     return document(f'<rss version="2.0"><channel>{items}</channel></rss>', "application/rss+xml")
 
 
+def children(parent: int) -> list[int]:
+    """Return the processes that this one started and that still run."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            after_name = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # it ended while we looked
+        if int(after_name[1]) == parent and after_name[0] != "Z":
+            found.append(int(stat.parent.name))
+    return found
+
+
 @dataclass
 class Book:
     """Where a test's crawls write, and what they said."""
@@ -58,15 +71,8 @@ class Book:
         return self.root / "frontier.sqlite"
 
     def crawl(self, outlet: Outlet, run_id: str, **more: Any) -> Take:
-        return crawl(
-            outlet,
-            archive=self.archive,
-            frontier=self.frontier,
-            run_id=run_id,
-            day=DAY,
-            note=self.events.append,
-            **more,
-        )
+        given = {"archive": self.archive, "frontier": self.frontier, "day": DAY, "note": self.events.append}
+        return crawl(outlet, run_id=run_id, **(given | more))
 
 
 Play = Callable[[Mapping[str, Mapping[str, Page]]], Newsstand]
