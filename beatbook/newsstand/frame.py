@@ -1,0 +1,123 @@
+"""Story frames: the newsroom's patterns, read from prose/*.toml.
+
+A frame's text is a script. Blank lines part its slots; each line of a slot is one way to write that
+paragraph. `? ` before a line that opens a slot makes the slot optional. `+topic ` before a line says what the
+paragraph makes the article be about besides the frame's own topics. `@who words` is speech: the engine finds
+the form of attribution; ` // ` parts paragraphs of one long quotation; `@~who clause` is reported speech;
+`>who words` is a statement set as a block quote. `«who|words»` inside a sentence are somebody's own words. In
+all of them `{a|b}` is a choice and `{name}` is filled in (see `setting.py`).
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+PROSE = Path(__file__).parent / "prose"
+LINE = re.compile(r"(?P<topics>(?:\+[a-z-]+ )*)(?P<speech>@~|@|>)?(?(speech)(?P<who>\w+) )(?P<words>.+)")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One way to write one paragraph."""
+
+    words: str
+    topics: frozenset[str]
+    who: str | None  # the cast member who speaks
+    form: str  # prose, direct, indirect, block
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One paragraph's place: its alternatives, and whether it may be left out."""
+
+    lines: tuple[Line, ...]
+    is_optional: bool
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One kind of story: where it can be set, what it is about, and how it may be told."""
+
+    name: str
+    desk: str  # the file it stands in
+    topics: frozenset[str]
+    settings: tuple[str, ...]  # london, wealdshire, national
+    section: str
+    headlines: tuple[str, ...]
+    standfirsts: tuple[str, ...]
+    slots: tuple[Slot, ...]
+    cast: tuple[tuple[str, str], ...]  # name in the script -> "key in cast.toml" or "key: Full Name"
+    outlets: tuple[str, ...]  # only these may run it; empty: any
+    is_wire: bool  # an agency may have written it
+
+
+@cache
+def frames() -> dict[str, tuple[Frame, ...]]:
+    """Return the frames of every desk, by desk, in file order."""
+    return {path.stem: tuple(_desk(path)) for path in sorted(PROSE.glob("*.toml"))}
+
+
+def _desk(path: Path) -> list[Frame]:
+    with path.open("rb") as file:
+        tables = tomllib.load(file)["frames"]
+    return [_frame(path, table) for table in tables]
+
+
+KEYS = {"name", "topics", "settings", "section", "headline", "standfirst", "text", "cast", "outlets", "wire"}
+
+
+def _frame(path: Path, table: dict[str, object]) -> Frame:
+    if unknown := set(table) - KEYS:
+        raise ValueError(f"{path.name}: frame {table.get('name')!r} has unknown keys {sorted(unknown)}")
+    try:
+        cast = table.get("cast", {})
+        assert isinstance(cast, dict)  # noqa: S101
+        return Frame(
+            name=str(table["name"]),
+            desk=path.stem,
+            topics=frozenset(_strings(table["topics"])),
+            settings=_strings(table["settings"]),
+            section=str(table["section"]),
+            headlines=_alternatives(table["headline"]),
+            standfirsts=_alternatives(table.get("standfirst", "")),
+            slots=slots(str(table["text"])),
+            cast=tuple((str(key), str(value)) for key, value in cast.items()),
+            outlets=_strings(table.get("outlets", [])),
+            is_wire=bool(table.get("wire", False)),
+        )
+    except (KeyError, AttributeError, ValueError) as error:
+        raise ValueError(f"{path.name}: frame {table.get('name')!r}: {error}") from error
+
+
+def slots(script: str) -> tuple[Slot, ...]:
+    """Return a script's slots.
+
+    >>> [len(slot.lines) for slot in slots("First.\\nOr this.\\n\\n? @resident We saw it.")]
+    [2, 1]
+    """
+    blocks = [block.strip().splitlines() for block in script.strip().split("\n\n") if block.strip()]
+    return tuple(
+        Slot(tuple(_line(text.removeprefix("? ")) for text in block), block[0].startswith("? "))
+        for block in blocks
+    )
+
+
+def _line(text: str) -> Line:
+    match = LINE.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"cannot read the line {text!r}")
+    form = {None: "prose", "@": "direct", "@~": "indirect", ">": "block"}[match["speech"]]
+    topics = frozenset(topic.removeprefix("+") for topic in match["topics"].split())
+    return Line(match["words"], topics, match["who"], form)
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError(f"expected a list, not {value!r}")
+    return tuple(str(item) for item in value)
+
+
+def _alternatives(value: object) -> tuple[str, ...]:
+    return tuple(line.strip() for line in str(value).strip().splitlines() if line.strip())

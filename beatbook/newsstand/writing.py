@@ -1,0 +1,66 @@
+"""Writing one story from a frame: paragraphs with their truth, and headlines that fit them."""
+
+from dataclasses import dataclass
+
+from .article import Paragraph
+from .frame import Frame
+from .setting import Setting
+from .speech import prose, spoken
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A story as written, before an outlet prints it."""
+
+    frame: Frame
+    headlines: tuple[str, ...]  # all that fit; the first is the writer's own
+    standfirst: str | None
+    paragraphs: tuple[Paragraph, ...]
+
+
+def write(frame: Frame, setting: Setting, verbs: tuple[str, ...] = ("said",)) -> Draft:
+    """Return the frame's story in that setting; `verbs` are the outlet's for a first quotation."""
+    try:
+        return _write(frame, setting, verbs)
+    except (KeyError, ValueError) as error:
+        raise ValueError(f"frame {frame.name!r} of prose/{frame.desk}.toml: {error}") from error
+
+
+def _write(frame: Frame, setting: Setting, verbs: tuple[str, ...]) -> Draft:
+    paragraphs: list[Paragraph] = []
+    last_speaker: str | None = None
+    for slot in frame.slots:
+        if slot.is_optional and not setting.draw.chance(0.55):
+            continue
+        line = setting.draw.pick(slot.lines)
+        if line.who is None:
+            paragraphs.append(prose(line, setting))
+            last_speaker = None
+        else:
+            made = spoken(line, setting, last_speaker, setting.draw.pick(verbs))
+            paragraphs += [_with_topics(paragraph, line.topics) for paragraph in made]
+            last_speaker = line.who
+    headlines, standfirst = _display(frame, setting)
+    return Draft(frame, headlines, standfirst, tuple(paragraphs))
+
+
+def _display(frame: Frame, setting: Setting) -> tuple[tuple[str, ...], str | None]:
+    """Return headlines and standfirst, written last so that they can use what the story found."""
+    setting.in_headline = True
+    headlines = tuple(
+        setting.fill(pattern) for pattern in setting.draw.some(frame.headlines, len(frame.headlines))
+    )
+    setting.in_headline = False
+    if not frame.standfirsts:
+        return headlines, None
+    return headlines, setting.fill(setting.draw.pick(frame.standfirsts))
+
+
+def _with_topics(paragraph: Paragraph, topics: frozenset[str]) -> Paragraph:
+    return Paragraph(
+        paragraph.text,
+        paragraph.topics | topics,
+        paragraph.entities,
+        paragraph.quotes,
+        paragraph.is_block_quote,
+    )
