@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
-from warehouse.lake import Lake
+from warehouse.lake import Lake, LakeFile
 from warehouse.statements import BUILT, Statement, StatementError, in_order, quoted, statements
 
 STORAGE_VERSION = "v1.4.0"  # what today's command line, SQLAlchemy and JDBC clients can read
@@ -70,20 +71,26 @@ def expose(connection: duckdb.DuckDBPyConnection, lake: Lake, version: int) -> N
     """
     connection.execute("attach ':memory:' as shape")
     connection.execute("attach ':memory:' as lake")
-    connection.execute(
-        "create table lake.files (table_name varchar, path varchar, batch_id varchar, added int)"
-    )
     live = lake.live(version)
-    if live:
-        rows = [[each.table, str(each.path.resolve()), each.batch_id, each.added] for each in live]
-        connection.executemany("insert into lake.files values (?, ?, ?, ?)", rows)
+    connection.register("listed", _listed(live))
+    connection.execute("create table lake.files as from listed")
+    connection.unregister("listed")
     for each in statements("lake"):
         connection.execute("use shape")
         connection.execute(each.text)
         connection.execute("use warehouse")
-        paths = [str(file.path.resolve()) for file in live if file.table == each.name]
+        paths = [str(file.path) for file in live if file.table == each.name]
         _set_variable(connection, f"{each.name}_files", paths)
         connection.execute(_view(each.name, bool(paths)))
+
+
+def _listed(live: list[LakeFile]) -> pa.Table:
+    columns = {
+        "path": pa.array([str(file.path) for file in live], pa.string()),
+        "batch_id": pa.array([file.batch_id for file in live], pa.string()),
+        "added": pa.array([file.added for file in live], pa.int32()),
+    }
+    return pa.table(columns)
 
 
 def _view(table: str, has_files: bool) -> str:

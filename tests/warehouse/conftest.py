@@ -6,8 +6,10 @@ import pyarrow as pa
 import pytest
 
 from transforms import schemas
+from warehouse import query
 from warehouse.home import Home
 from warehouse.lake import Lake
+from warehouse.publish import publish
 
 DAY = date(2026, 8, 31)  # a Monday, as are 3, 10, 17 and 24 August
 NOW = datetime(2026, 8, 31, 5, 0, tzinfo=UTC)
@@ -122,6 +124,9 @@ def take(outlet: str = "gazette", days: int = 30, day: date = DAY, run_id: str =
     }
 
 
+FIRST = together(tagged("a1", datetime(2026, 8, 5, 12, tzinfo=UTC)), take())
+
+
 @pytest.fixture
 def home(tmp_path):
     return Home(tmp_path / "book")
@@ -137,6 +142,17 @@ def lake(home):
 @pytest.fixture
 def book(home, lake):
     """A home whose lake holds one article of 5 August and a take of 31 August that reaches back 30 days."""
-    published = datetime(2026, 8, 5, 12, tzinfo=UTC)
-    lake.commit("2026-08-31", together(tagged("a1", published), take()), day=DAY)
+    lake.commit("2026-08-31", FIRST, day=DAY)
     return home
+
+
+@pytest.fixture(scope="session")
+def con(tmp_path_factory):
+    """A connection to such a home's warehouse, for tests that only ask."""
+    home = Home(tmp_path_factory.mktemp("asked"))
+    lake = Lake(home.lake)
+    lake.commit("catalogue", CATALOGUE, day=DAY)
+    lake.commit("2026-08-31", FIRST, day=DAY)
+    publish(home)
+    with query.open(home) as connection:
+        yield connection

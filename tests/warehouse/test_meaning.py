@@ -10,13 +10,6 @@ MACROS = [each for each in statements.statements("macros") if "one row" in each.
 EXAMPLES = [each for each in statements.statements("macros") if "example" in each.notes]
 
 
-@pytest.fixture
-def con(book):
-    publish(book)
-    with query.open(book) as connection:
-        yield connection
-
-
 @pytest.mark.parametrize(
     "things",
     [
