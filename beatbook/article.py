@@ -30,7 +30,7 @@ def answer(name: str, form: Format) -> None:
 
 def _show(book: Book, article: dict[str, Any], spans: list[dict[str, Any]]) -> None:
     from beatbook import page_face
-    from beatbook.screen import out
+    from beatbook.screen import has_colour, out
 
     outlet = line(book.outlets[article["outlet"]])
     byline = f"by {', '.join(article['authors'])}" if article["authors"] else ""
@@ -42,8 +42,7 @@ def _show(book: Book, article: dict[str, Any], spans: list[dict[str, Any]]) -> N
         article["url"],
     ]
     tags = page_face.tags(_grouped(spans, "topic"), _grouped(spans, "entity"))
-    colour = out().color_system is not None
-    out().print(page_face.face(article, tags, facts, colour=colour, foot=_archived(book, article)))
+    out().print(page_face.face(article, tags, facts, colour=has_colour(), foot=_archived(book, article)))
 
 
 def _is_changed(article: dict[str, Any]) -> bool:

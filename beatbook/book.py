@@ -45,9 +45,8 @@ class Book:
         from warehouse import query
 
         cited = query.snapshot(self.connection)
-        built = day_and_time(cited["built_at"])
-        taxonomy = cited["taxonomy_version"] or "none"
-        return f"Data as of {built} · snapshot {cited['version']} · taxonomy {taxonomy}"
+        built = day_and_time(cited["built_at"]).partition(" ")[2]  # without its weekday, to fit on a line
+        return f"As of {built} · snapshot {cited['version']} · topics {cited['taxonomy_version'] or 'none'}"
 
     @property
     def reach(self) -> str:

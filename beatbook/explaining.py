@@ -36,7 +36,7 @@ def answer(path: Path, url: str | None, form: Format) -> None:
 
 def _page(seen: Explanation) -> None:
     from beatbook import page_face
-    from beatbook.screen import out
+    from beatbook.screen import has_colour, out
 
     article = seen["article"]
     facts = [
@@ -47,7 +47,7 @@ def _page(seen: Explanation) -> None:
     topics = [{**tag, "note": f"topic · score {tag['score']:g}"} for tag in seen["topics"]]
     entities = [{**tag, "note": tag["kind"].replace("_", " ")} for tag in seen["entities"]]
     tags = page_face.tags(topics, entities)
-    out().print(page_face.face(article, tags, facts, colour=out().color_system is not None))
+    out().print(page_face.face(article, tags, facts, colour=has_colour()))
 
 
 def _byline(article: dict[str, Any]) -> str:

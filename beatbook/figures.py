@@ -1,6 +1,7 @@
 """Draws numbers in the width of a word: bars and sparklines."""
 
 from collections.abc import Iterable
+from math import isnan
 
 BLIND = "╳"
 _STEPS = "▁▂▃▄▅▆▇█"
@@ -14,14 +15,14 @@ def bar(value: float | None, highest: float, width: int = 24) -> str:
     >>> bar(3, 4, width=4)
     '███'
     """
-    if value is None or value <= 0 or highest <= 0:
+    if value is None or not value > 0 or highest <= 0:  # NaN is not above zero either
         return ""
     eighths = max(1, round(value / highest * width * 8))
     return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
 
 
 def sparkline(values: Iterable[float | None], highest: float) -> str:
-    """Return one character a value: a dot for zero, a cross where we were blind.
+    """Return one character a value: a dot for zero, a cross where we were blind, a blank where NaN.
 
     >>> sparkline([0, 1, None, 4], highest=4)
     '·▂╳█'
@@ -32,6 +33,8 @@ def sparkline(values: Iterable[float | None], highest: float) -> str:
 def _tick(value: float | None, highest: float) -> str:
     if value is None:
         return BLIND
+    if isnan(value):
+        return " "
     if value <= 0 or highest <= 0:
         return _NOTHING
     return _STEPS[min(7, max(0, round(value / highest * 8) - 1))]

@@ -1,4 +1,4 @@
-"""What a newcomer sees when the demo is published: a trend, the words behind one figure, and what to type next."""
+"""What a newcomer sees first: a trend, the words behind its highest figure, and what to type next."""
 
 import datetime as dt
 import shlex
@@ -9,7 +9,7 @@ from typing import Any
 from beatbook import examples, trend
 from beatbook.book import Book
 from beatbook.moments import day
-from beatbook.screen import out
+from beatbook.screen import has_colour, out
 
 TOPIC = "stop-and-search"
 
@@ -23,13 +23,13 @@ def show(book: Book) -> None:
     peak = _highest_week(book, question)
     if peak:
         found = examples.examples(book, TOPIC, peak["period"], peak["period"] + dt.timedelta(days=6))
-        screen, colour = out(), out().color_system is not None
+        screen = out()
         screen.print()
-        words = f"{len(found)} of the {peak['articles']} articles of the week of {day(peak['period'])}, and why they count:"
-        screen.print(Text(words, style="bold"))
+        week = f"the {peak['articles']} articles of the week of {day(peak['period'])}"
+        screen.print(Text(f"{len(found)} of {week}, and the words for which they count:", style="bold"))
         screen.print()
         for example in found:
-            screen.print(examples.face(book, example, colour=colour))
+            screen.print(examples.face(book, example, colour=has_colour()))
         next_steps(book, found)
 
 

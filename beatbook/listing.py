@@ -24,7 +24,7 @@ def topics(form: Format) -> None:
     """Write the topics with how many articles each has."""
     from warehouse import query
 
-    _list(query.topics, TOPICS, ("definition",), form)
+    _list(query.topics, TOPICS, (), form)
 
 
 def _list(

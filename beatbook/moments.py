@@ -23,7 +23,9 @@ def span(first: dt.date, last: dt.date) -> str:
     """
     if first.year != last.year:
         return f"{day(first)} to {day(last)}"
-    return f"{first.day} {first:%b} to {day(last)}" if first != last else day(first)
+    if first.month != last.month:
+        return f"{first.day} {first:%b} to {day(last)}"
+    return f"{first.day} to {day(last)}" if first != last else day(first)
 
 
 def day_and_time(moment: dt.datetime | str | None) -> str:

@@ -35,14 +35,14 @@ def show(rows: "pa.Table", *, wide: Sequence[str] = ()) -> None:
             no_wrap=not fold,
         )
     for row in rows.slice(0, MOST_ROWS).to_pylist():
-        table.add_row(*(_cell(value) for value in row.values()))
+        table.add_row(*(_cell(value, name in wide) for name, value in row.items()))
     out().print(table)
     if rows.num_rows > MOST_ROWS:
         more = rows.num_rows - MOST_ROWS
         out().print(Text(f"and {more:,} more rows: --format csv, json or parquet has all.", style="dim"))
 
 
-def _cell(value: Any) -> Text:
+def _cell(value: Any, whole: bool) -> Text:
     match value:
         case None:
             return Text("–", style="dim")
@@ -57,4 +57,4 @@ def _cell(value: Any) -> Text:
         case dt.date():
             return Text(value.isoformat())
     shown = line(str(value))
-    return Text(shown if len(shown) <= CELL else shown[: CELL - 1] + "…")
+    return Text(shown if whole or len(shown) <= CELL else shown[: CELL - 1] + "…")

@@ -23,6 +23,11 @@ def err() -> "Console":
     return _console(stderr=True)
 
 
+def has_colour() -> bool:
+    """Return whether what is written to stdout may rely on colour."""
+    return out().color_system is not None and not out().no_color
+
+
 def say(message: str, style: str | None = None) -> None:
     """Write one diagnostic to stderr; the message is text, never markup."""
     from rich.text import Text

@@ -30,6 +30,7 @@ def answer(
 
 
 def _show(book: Book, found: list[dict[str, str]], asked: str, limit: int) -> None:
+    from rich.padding import Padding
     from rich.text import Text
 
     from beatbook.screen import out
@@ -40,11 +41,10 @@ def _show(book: Book, found: list[dict[str, str]], asked: str, limit: int) -> No
         where = f"{at} · {line(book.outlets[row['outlet']])} · "
         screen.print(Text.assemble(Text(line(row["headline"]), style="bold")))
         screen.print(Text.assemble(("  " + where, "dim"), (row["article_id"][:SHORT_ID], "cyan")))
-        snippet = Text("  " + line(row["snippet"] or ""))
-        for word in re.findall(r'"([^"]+)"|(\S+)', asked):
-            snippet.highlight_regex(rf"(?i){re.escape(word[0] or word[1])}", style="black on bright_yellow")
-        screen.print(snippet)
-        screen.print()
+        snippet = Text(line(row["snippet"] or ""))
+        for quoted, word in re.findall(r'"([^"]+)"|(\S+)', asked):
+            snippet.highlight_regex(rf"(?i){re.escape(quoted or word)}", style="black on bright_yellow")
+        screen.print(Padding(snippet, (0, 0, 1, 2), expand=False))
     if not found:
         screen.print(Text(f"No article holds {asked}. {book.reach}"))
     elif len(found) == limit:

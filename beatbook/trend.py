@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from math import nan
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from beatbook import moments
@@ -136,7 +137,7 @@ def _all_outlets(rows: list[dict[str, Any]], question: Question) -> "Series":
 
 
 def _lines(rows: list[dict[str, Any]], names: dict[str, str], question: Question) -> "list[Series]":
-    """Return one line an outlet, the highest total first; periods before an outlet's first are blind."""
+    """Return one line an outlet, the highest total first; before an outlet's first period it has no value."""
     from beatbook.trend_face import Point, Series
 
     periods = sorted({row["period"] for row in rows})
@@ -146,7 +147,7 @@ def _lines(rows: list[dict[str, Any]], names: dict[str, str], question: Question
     lines = [
         Series(
             names[outlet],
-            [_point(own[day], question) if day in own else Point(day, None) for day in periods],
+            [_point(own[day], question) if day in own else Point(day, nan) for day in periods],
             _total(list(own.values()), question),
         )
         for outlet, own in found.items()
@@ -157,9 +158,9 @@ def _lines(rows: list[dict[str, Any]], names: dict[str, str], question: Question
 def _point(row: dict[str, Any], question: Question) -> "Point":
     from beatbook.trend_face import Point
 
-    value = row["share"] if question.share else row["articles"]
+    value = row["articles"]
     if question.share and value is not None:
-        value *= 100
+        value = nan if row["share"] is None else 100 * row["share"]  # seen, and silent on everything
     notes = []
     if row.get("outlets_blind") and value is not None:
         notes.append(f"{row['outlets_blind']} of {row['outlets_blind'] + row['outlets_up']} outlets blind")

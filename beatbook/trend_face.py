@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isnan
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -22,7 +23,7 @@ class Point:
     """One period of one line: its value, None where we were blind, and what to know about it."""
 
     period: dt.date  # its first day
-    value: float | None
+    value: float | None  # NaN where there is nothing to say, as before the book knew the outlet
     note: str = ""  # "2 of 8 outlets blind", "so far"
 
 
@@ -46,6 +47,8 @@ class Measure:
         """Return a value as it stands in a table."""
         if value is None:
             return "blind"
+        if isnan(value):
+            return "–"
         return f"{value:,.2f}" if self.unit.startswith("%") else f"{value:,.0f}"
 
     def period(self, day: dt.date) -> str:
@@ -55,7 +58,7 @@ class Measure:
 
 def by_period(series: Series, measure: Measure) -> RenderableType:
     """Return one row a period, with a bar, the note beside it, and the total at the foot."""
-    highest = max((point.value or 0 for point in series.points), default=0)
+    highest = _highest([series])
     table = _table()
     table.add_column("week of" if measure.every == "week" else "month", justify="right", no_wrap=True)
     table.add_column(measure.unit, justify="right", no_wrap=True)
@@ -78,7 +81,7 @@ def by_outlet(lines: Sequence[Series], measure: Measure, room: int) -> Renderabl
     periods = [point.period for point in lines[0].points] if lines else []
     fits = max(8, room - NAME - 10 - 22)
     shown, left_out = periods[-fits:], len(periods[:-fits])
-    highest = max((point.value or 0 for one in lines for point in one.points), default=0)
+    highest = _highest(lines)
     table = _table()
     table.add_column("outlet", no_wrap=True, overflow="ellipsis", max_width=NAME)
     table.add_column(measure.unit, justify="right", no_wrap=True)
@@ -93,6 +96,12 @@ def by_outlet(lines: Sequence[Series], measure: Measure, room: int) -> Renderabl
     if left_out:
         return Group(table, Text(f"{left_out} earlier periods do not fit on the screen.", style="dim"))
     return table
+
+
+def _highest(lines: Sequence[Series]) -> float:
+    return max(
+        (point.value for one in lines for point in one.points if point.value and point.value > 0), default=0
+    )
 
 
 def _table() -> Table:
@@ -110,7 +119,7 @@ def _axis(periods: Sequence[dt.date], measure: Measure) -> str:
 
 
 def _peak(series: Series, measure: Measure) -> Text:
-    seen = [point for point in series.points if point.value]
+    seen = [point for point in series.points if point.value and point.value > 0]
     if not seen:
         return Text("–", style="dim")
     peak = max(seen, key=lambda point: (point.value or 0, point.period))

@@ -1,0 +1,140 @@
+"""The answers on a book small enough to count by hand, and their shapes for machines."""
+
+import csv
+import io
+import json
+
+import pyarrow.parquet as pq
+import pytest
+
+TABLES = [
+    ["trend", "stop-and-search"],
+    ["trend", "stop-and-search", "--by", "outlet", "--share"],
+    ["search", "stop", "search"],
+    ["article", "0000"],
+    ["outlets"],
+    ["topics"],
+    ["status"],
+    ["sql", "from articles"],
+]
+
+
+def test_a_trend_counts_and_never_calls_blindness_zero(answer):
+    weeks = json.loads(answer("trend", "stop-and-search", "--by", "outlet", "--format", "json"))
+    counted = {(week["outlet"], week["period"]): week["articles"] for week in weeks}
+    assert counted == {
+        ("gazette", "2026-10-05"): 2,
+        ("gazette", "2026-10-12"): 0,
+        ("gazette", "2026-10-19"): 0,
+        ("gazette", "2026-10-26"): 1,
+        ("voice", "2026-10-05"): 1,
+        ("voice", "2026-10-12"): None,
+        ("voice", "2026-10-19"): None,
+        ("voice", "2026-10-26"): 0,
+    }
+
+
+def test_a_trend_restates_its_question_and_says_what_it_does_not_know(answer):
+    text = answer("trend", "Stop and Search")
+    assert text.startswith("Stop and search, articles a week, all outlets, 5 Oct to 1 Nov 2026\n")
+    assert "1 of 2 outlets blind" in text
+    assert "Blind, so a gap and no zero: The Voice (2 weeks)." in text
+    assert "snapshot 000001-" in text
+
+
+def test_a_blind_week_is_drawn_as_such(answer):
+    text = answer("trend", "stop-and-search", "--outlet", "voice")
+    weeks = [line.split() for line in text.splitlines()[3:7]]
+    assert [week[3] for week in weeks] == ["1", "blind", "blind", "0"]
+    lines = answer("trend", "stop-and-search", "--by", "outlet").splitlines()
+    assert next(line for line in lines if line.startswith("The Voice")).split()[3][1:3] == "╳╳"
+
+
+def test_a_share_is_of_what_the_outlets_wrote(answer):
+    rows = json.loads(answer("trend", "stop-and-search", "--share", "--every", "month", "--format", "json"))
+    october = next(row for row in rows if row["period"] == "2026-10-01")
+    assert (october["articles"], october["output"]) == (4, 7)
+    assert october["share"] == pytest.approx(4 / 7)
+    text = answer("trend", "stop-and-search", "--share", "--every", "month")
+    assert "57.14" in text
+    assert "blind" not in text.partition("Seen in part")[0]  # 1 November was seen, and nothing was written
+
+
+def test_days_outside_the_book_are_refused_with_its_reach(answer):
+    assert "6 to 29 Oct 2026" in answer(
+        "trend", "taser", "--from", "2019-01-01", "--to", "2019-02-01", code=2
+    )
+
+
+def test_search_finds_all_words_and_phrases(answer):
+    ids = [row["article_id"][:4] for row in json.loads(answer("search", "fair", "opens", "--format", "json"))]
+    assert ids == ["0005"]
+    assert json.loads(answer("search", "search and stop", "--format", "json")) == []
+    assert "No article holds" in answer("search", "unicorn")
+
+
+def test_an_article_shows_its_evidence_and_where_its_page_lies(answer):
+    text = answer("article", "http://www.gazette.example/0")
+    assert "[Stop and search]¹ doubles" in text
+    assert "carried out a [stop and search]¹ in [Hackney]" in text
+    assert "2026-11-01/gazette.warc.gz at byte 1,234" in " ".join(text.split())
+    told = json.loads(answer("article", "0000", "--format", "json"))
+    assert all(told[span["field"]][span["start"] : span["end"]] == span["text"] for span in told["evidence"])
+
+
+@pytest.mark.parametrize("words", TABLES, ids=" ".join)
+def test_every_format_says_the_same_rows(beatbook, answer, words, tmp_path):
+    table = list(csv.DictReader(io.StringIO(answer(*words, "--format", "csv"))))
+    told = json.loads(answer(*words, "--format", "json"))
+    rows = told if isinstance(told, list) else told["evidence"]
+    assert table
+    assert len(rows) == len(table)
+    assert list(rows[0]) == list(table[0])
+    assert answer(*words)  # and the table for people is not empty
+
+
+def test_parquet_comes_through_a_pipe(book, tmp_path):
+    import os
+    import subprocess
+    import sys
+
+    words = ["sql", "select outlet, day, headline from articles order by article_id", "--format", "parquet"]
+    told = subprocess.run(
+        [sys.executable, "-c", "from beatbook.cli import main; main()", *words],
+        env={**os.environ, "BEATBOOK_HOME": str(book.root)},
+        capture_output=True,
+    )
+    table = pq.read_table(io.BytesIO(told.stdout))
+    assert table.column_names == ["outlet", "day", "headline"]
+    assert table.num_rows == 7
+
+
+def test_spreadsheets_run_nothing(answer):
+    text = answer("sql", "select '=1+1' as a, '@x' as b, -5 as c, 'a=b' as d", "--format", "csv")
+    assert list(csv.reader(io.StringIO(text)))[1] == ["'=1+1", "'@x", "-5", "a=b"]
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json", "parquet"])
+def test_an_export_is_a_file_that_opens(answer, tmp_path, suffix):
+    file = tmp_path / f"topics.{suffix}"
+    answer("export", "topics", "--to", str(file))
+    read = {
+        "csv": lambda: len(list(csv.DictReader(file.open()))),
+        "json": lambda: len(json.loads(file.read_text())),
+        "parquet": lambda: pq.read_table(file).num_rows,
+    }
+    assert read[suffix]() >= 15
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_status_names_the_blind_and_why(answer):
+    text = answer("status")
+    assert "1 of 2 outlets need a look" in text
+    assert "The Voice" in text.splitlines()[3]
+    assert "reaches back" in " ".join(text.split())
+
+
+def test_numbers_stand_right(answer):
+    lines = answer("sql", "select * from (values ('a', 5), ('b', 12345)) as t(name, n)").splitlines()
+    assert lines[1].rstrip().endswith("     5")
+    assert lines[2].rstrip().endswith("12,345")
