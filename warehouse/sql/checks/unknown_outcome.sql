@@ -12,5 +12,5 @@ where outcome is null or outcome not in (
     'fetched', 'unchanged', 'known', 'excluded', 'off_domain', 'malformed_url', 'postponed', 'cancelled',
     'robots_denied', 'redirected_off_domain', 'redirect_loop', 'paywalled', 'blocked', 'gone',
     'unexpected_status', 'server_error', 'timeout', 'unreachable', 'too_large', 'not_html', 'unreadable',
-    'not_article', 'extract_failed')
+    'not_article', 'extract_failed', 'crawler_fault')
 order by all;
