@@ -164,11 +164,14 @@ def path() -> None:
 @app.command(rich_help_panel=RUN)
 def demo(
     pages: Annotated[Path | None, typer.Option(help="A folder of real pages to run on instead.")] = None,
+    into: Annotated[
+        Path | None, typer.Option(help="Where the book goes, if not data/demo or data/pages.")
+    ] = None,
 ) -> None:
     """Crawl fictional outlets on this machine, answer a question."""
     from beatbook import demo
 
-    raise typer.Exit(demo.run(pages))
+    raise typer.Exit(demo.run(pages, into))
 
 
 @app.command(rich_help_panel=RUN)

@@ -1,14 +1,23 @@
 """Plays outlets on this machine, runs the real pipeline on them, and shows what came of it."""
 
+import shlex
+import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from beatbook.book import Book, opened
+from beatbook.refusal import Refusal
 from beatbook.screen import out, say
 from warehouse.home import REPOSITORY, Home
+
+if TYPE_CHECKING:
+    from beatbook.newsstand import Site
+    from beatbook.newsstand.pages import SavedPage
 
 DEMO, PAGES = REPOSITORY / "data" / "demo", REPOSITORY / "data" / "pages"
 
@@ -27,16 +36,17 @@ class Growth:
         return f"{new:,} new articles, {self.before:,} known."
 
 
-def run(pages: Path | None = None, into: Path | None = None) -> int:
+def run(folder: Path | None = None, into: Path | None = None) -> int:
     """Run the demo edition, or a folder of real pages, and return the exit code: 0 only if all is well.
 
     The book goes to data/demo or data/pages unless `into` says otherwise; a live book is never touched.
     """
     from beatbook.driving import drive
 
-    home = Home((into or (PAGES if pages else DEMO)).resolve())
+    home = Home((into or (PAGES if folder else DEMO)).resolve())
     before = _articles(home)
-    with _newsstand(pages) as environment:
+    show = _pages(folder, home) if folder else _demo()
+    with show.open() as environment:
         code, _ = drive(home, {**environment, "BEATBOOK_HOME": str(home.root)})
     if code:
         say(
@@ -46,38 +56,75 @@ def run(pages: Path | None = None, into: Path | None = None) -> int:
         return code
     with opened(home) as book:
         out().print(f"{Growth(before, _held(book))}\n")
-        return _show_pages(book, pages) if pages else _show_demo(book)
+        return show.answer(book)
 
 
-def serve(port: int, pages: Path | None) -> None:
-    """Serve the newsstand in the foreground until it is interrupted."""
-    with _newsstand(pages, port) as environment:
+def serve(port: int, folder: Path | None, into: Path | None = None) -> None:
+    """Serve the newsstand in the foreground until it is interrupted, and say how to crawl it."""
+    show = _pages(folder, Home((into or PAGES).resolve())) if folder else _demo()
+    with show.open(port) as environment:
         for name, value in environment.items():
-            out().print(f"export {name}={value}", soft_wrap=True)
+            out().print(f"export {name}={shlex.quote(value)}", soft_wrap=True)
         say("Ctrl-C closes it.", style="dim")
         while True:
             time.sleep(3600)
 
 
-def _show_demo(book: Book) -> int:
+@dataclass(frozen=True)
+class Show:
+    """What the newsstand plays, the files a run reads of it, and how its first answer is given."""
+
+    title: str
+    sites: "Mapping[str, Site]"
+    environment: Mapping[str, str]
+    answer: Callable[[Book], int]
+
+    @contextmanager
+    def open(self, port: int = 0) -> Iterator[Mapping[str, str]]:
+        """Play the outlets while the context lasts; yield the environment in which a run finds them."""
+        from beatbook.newsstand import Newsstand
+
+        with Newsstand(self.sites, port) as stand:
+            say(f"The newsstand plays {self.title} on http://{stand.address}/")
+            yield {"BEATBOOK_NEWSSTAND": stand.address, **self.environment}
+
+
+def _demo() -> Show:
+    from beatbook import newsstand
+
+    files = {
+        "BEATBOOK_CATALOGUE": str(newsstand.demo_catalogue_folder()),
+        "BEATBOOK_GAZETTEER": str(newsstand.demo_gazetteer_folder()),
+    }
+    sites = newsstand.demo_sites()
+    return Show(f"{len(sites)} fictional outlets", sites, files, _answer_demo)
+
+
+def _pages(folder: Path, home: Home) -> Show:
+    from beatbook import newsstand
+
+    try:
+        edition = newsstand.sites_from_pages(folder)
+    except newsstand.PagesError as problem:
+        raise Refusal(str(problem)) from problem
+    catalogue = home.root / "catalogue"
+    shutil.rmtree(catalogue, ignore_errors=True)  # outlets of another folder are not in this one
+    files = {"BEATBOOK_CATALOGUE": str(edition.write_catalogue(catalogue))}
+    title = f"{len(edition.pages)} saved pages of {len(edition.by_folder)} outlets"
+    return Show(title, edition.sites, files, partial(_answer_pages, edition.pages))
+
+
+def _answer_demo(book: Book) -> int:
     from beatbook import first_answer
 
     first_answer.show(book)
     return 0
 
 
-@contextmanager
-def _newsstand(pages: Path | None, port: int = 0) -> Iterator[Mapping[str, str]]:
-    """Play the outlets while the context lasts; yield the environment in which a run finds them."""
-    from beatbook import newsstand
+def _answer_pages(pages: "Sequence[SavedPage]", book: Book) -> int:
+    from beatbook import pages_answer
 
-    with newsstand.Newsstand(newsstand.demo_sites(), port) as stand:
-        say(f"The newsstand plays {len(stand.hosts)} fictional outlets: http://{stand.address}/")
-        yield {
-            "BEATBOOK_NEWSSTAND": stand.address,
-            "BEATBOOK_CATALOGUE": str(newsstand.demo_catalogue_folder()),
-            "BEATBOOK_GAZETTEER": str(newsstand.demo_gazetteer_folder()),
-        }
+    return pages_answer.show(pages_answer.became(book, pages))
 
 
 def _articles(home: Home) -> int:
