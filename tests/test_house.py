@@ -88,3 +88,10 @@ def test_no_file_names_a_package_index_or_a_machine():
 def test_no_module_is_where_names_go_to_die():
     graves = {"utils", "util", "common", "helpers", "helper", "misc", "base", "core"}
     assert [file.relative_to(HOUSE) for file in tracked("*.py") if file.stem in graves] == []
+
+
+def test_only_the_warehouse_reads_and_writes_parquet():
+    strangers = tracked("spiders/*.py", "transforms/*.py", "beatbook/*.py", "dags/*.py")
+    assert len(strangers) > 30
+    parquet = re.compile(r"pyarrow(\.| import )(parquet|dataset)")
+    assert [file.relative_to(HOUSE) for file in strangers if parquet.search(file.read_text())] == []
