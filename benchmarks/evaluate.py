@@ -17,6 +17,7 @@ from typing import Annotated
 
 import trafilatura
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -25,7 +26,7 @@ from benchmarks.saved_pages import NoPages, SavedPage, folder, saved_pages
 from benchmarks.scores import Score, day_and_minute, mean, names_f1, overlap, plain, words
 from transforms.extract import extract
 
-READERS = ("beatbook", "trafilatura")
+READERS = ("ours", "trafilatura")
 HALVES = ("tuned on", "held out", "all")
 
 
@@ -135,11 +136,11 @@ FIGURES = {  # as printed
 
 
 def _table(report: dict[str, dict[str, dict[str, float]]]) -> Table:
-    table = Table(title="Real pages against their truth", title_justify="left")
-    table.add_column("")
+    table = Table(title="Real pages against their truth", title_justify="left", box=SIMPLE_HEAD, padding=0)
+    table.add_column("", no_wrap=True)
     for reader in READERS:
         for half in HALVES:
-            table.add_column(f"{reader}\n{half}", justify="right")
+            table.add_column(f"{reader}\n{half}", justify="right", no_wrap=True)
     for name, printed in FIGURES.items():
         digits = {"pages": 0, "pages_per_second": 1}.get(name, 3)
         cells = [f"{report[reader][half][name]:.{digits}f}" for reader in READERS for half in HALVES]
@@ -194,9 +195,9 @@ def main(
         return
     console = Console()
     console.print(_table(report))
-    ratio = report["beatbook"]["all"]["pages_per_second"] / report["trafilatura"]["all"]["pages_per_second"]
+    ratio = report["ours"]["all"]["pages_per_second"] / report["trafilatura"]["all"]["pages_per_second"]
     console.print(f"Body and metadata in 1/{ratio:.1f} of the time of bare trafilatura.extract, one core.")
-    ours = [one for one in found["beatbook"] if held_out or not one.page.is_held_out]
+    ours = [one for one in found["ours"] if held_out or not one.page.is_held_out]
     _show_worst(console, ours, worst)
 
 

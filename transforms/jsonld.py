@@ -13,7 +13,7 @@ _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _NEXT_OBJECT = re.compile(r"\}\s*\{")
 _DEEPER = ("@graph", "mainEntity", "mainEntityOfPage", "itemReviewed")
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Review|LiveBlogPosting|SocialMediaPosting)$")
-_PAGE = re.compile(r"(?:WebPage|ItemPage|VideoObject|ImageGallery|MediaGallery|PodcastEpisode)$")
+_PAGE = re.compile(r"(?:Page|VideoObject|ImageGallery|MediaGallery|PodcastEpisode)$")
 
 
 def nodes(scripts: Sequence[str]) -> tuple[Node, ...]:
@@ -63,26 +63,21 @@ def types(node: Node) -> tuple[str, ...]:
 
 
 def article(found: Sequence[Node]) -> Node:
-    """Return the page's article, what it lacks filled in from the page's own node; empty if there is none."""
-    ranked = sorted(
-        (node for node in found if _rank(node) < 9),
-        key=_rank,
-    )
+    """Return the page's article, what it lacks filled in from nodes of the same page; empty if there is none.
+
+    Other articles on the page (related ones) fill nothing in, unless they carry the same headline.
+    """
+    articles = [node for node in found if _is_a(node, _ARTICLE)]
+    articles.sort(key=lambda node: "headline" not in node)
+    same = [node for node in articles if text(node.get("headline")) == text(articles[0].get("headline"))]
     whole: dict[str, Any] = {}
-    for node in ranked:
+    for node in (*same, *(node for node in found if _is_a(node, _PAGE))):
         whole = {**{key: value for key, value in node.items() if value not in (None, "", [], {})}, **whole}
     return whole
 
 
-def _is_article(node: Node) -> bool:
-    return any(_ARTICLE.search(kind) for kind in types(node))
-
-
-def _rank(node: Node) -> int:
-    """Return how near the node is to being the page's article: 0 the article itself, 9 something else."""
-    if _is_article(node) and (node.get("headline") or node.get("datePublished") or node.get("name")):
-        return 0 if "headline" in node else 1
-    return 5 if any(_PAGE.search(kind) for kind in types(node)) else 9
+def _is_a(node: Node, pattern: re.Pattern[str]) -> bool:
+    return any(pattern.search(kind) for kind in types(node))
 
 
 def listed(value: Any) -> list[Any]:

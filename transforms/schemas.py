@@ -56,8 +56,8 @@ ARTICLES = pa.schema(  # one row: one article as last seen
         _column("language", pa.string()),  # ISO 639-1
         _column("access", pa.string(), required=True),  # open | metered | paywalled | unknown
         _column("words", pa.int32(), required=True),
-        _column("fetched_at", MOMENT, required=True),
-        _column("run_id", pa.string(), required=True),
+        _column("fetched_at", MOMENT),  # null only for pages that came from no take
+        _column("run_id", pa.string()),
         _column("page_url", pa.string(), required=True),  # as asked for
         _column("warc_file", pa.string()),
         _column("warc_offset", pa.int64()),
@@ -68,7 +68,7 @@ ARTICLES = pa.schema(  # one row: one article as last seen
 READINGS = pa.schema(  # one row: what came of one page, article or not
     [
         _column("outlet", pa.string(), required=True),
-        _column("run_id", pa.string(), required=True),
+        _column("run_id", pa.string()),
         _column("page_url", pa.string(), required=True),
         _column("outcome", pa.string(), required=True),  # fetched, not_article, paywalled, extract_failed
         _column("detail", pa.string()),

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Collection
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 import tldextract
 from courlan.clean import TRACKERS_RE
@@ -15,6 +15,7 @@ CAMPAIGN = re.compile(
     r"^(?:at_.*|ns_.*|ico|ito|icid|cmp|cmpid|ocid|smid|smtyp|srnd|amp|fb_.*|__.*|_ga|s_cid|spref|share|shared"
     r"|shareid|sharetype|social|hl_.*|mod|taid|guccounter|guce_.*|tblci|outputtype|int_.*)$"
 )
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})?")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _suffixes = tldextract.TLDExtract(
     suffix_list_urls=(), cache_dir=None
@@ -62,11 +63,16 @@ def _ascii_host(host: str) -> str:
 
 
 def _path(path: str) -> str:
-    """Return the path with exactly those characters escaped that must be."""
-    escaped = quote(
-        unquote(path, errors="surrogateescape"), safe="/:@!$&'()*+,;=~-._", errors="surrogateescape"
-    )
-    return escaped or "/"
+    """Return the path with exactly those characters escaped that must be; an escaped slash stays one."""
+    return quote(_ESCAPE.sub(_plainest, path), safe="%/:@!$&'()*+,;=~", errors="surrogatepass") or "/"
+
+
+def _plainest(escape: re.Match[str]) -> str:
+    """Return an escape as the letter it needlessly stands for, else in capitals; a lone % becomes one."""
+    if escape[1] is None:
+        return "%25"
+    sign = chr(int(escape[1], 16))
+    return sign if sign.isascii() and (sign.isalnum() or sign in "-._~") else escape[0].upper()
 
 
 def registered_domain(url: str) -> str:

@@ -1,0 +1,159 @@
+"""What belongs to an article's body, and what only stands around it."""
+
+import json
+
+import pytest
+
+from transforms.extract import extract
+
+URL = "https://www.example.co.uk/news/1"
+TEASER = "Something else happened in Bradford today, said nobody at all, and that was the end of it."
+LEAD = "A man has been arrested on suspicion of assault after an incident outside a shop in Leeds on Monday."
+SECOND = "Officers were called at about 9.40pm and found a 34-year-old with injuries to his face and hands."
+THIRD = "West Yorkshire Police said he was taken to hospital, where his condition was described as stable."
+
+
+def page(main: str, before: str = "", after: str = "", head: str = "") -> str:
+    return (
+        f"<html lang=en-GB><head><title>Man held in Leeds | Example</title>{head}</head><body>{before}"
+        f"<main><h1>Man held in Leeds</h1>{main}</main>{after}</body></html>"
+    )
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def body(html: str) -> list[str]:
+    return extract(html, URL).body.split("\n\n")
+
+
+def test_a_brief_of_three_sentences_is_the_whole_body():
+    assert body(page(paragraphs(LEAD, SECOND, THIRD))) == [LEAD, SECOND, THIRD]
+
+
+def test_a_brief_of_one_sentence_is_found():
+    assert body(page(paragraphs("A man was arrested in Leeds."))) == ["A man was arrested in Leeds."]
+
+
+FURNITURE = {
+    "caption": "<figure><img src=a.jpg><figcaption>Police at the scene in Leeds.</figcaption></figure>",
+    "caption in a div": "<div class=image-caption>Police at the scene of the attack (Image: Someone)</div>",
+    "read more": "<p><strong>Read more: <a href=/2>Chief constable apologises for delay</a></strong></p>",
+    "link alone": "<p><a href=/2>Chief constable apologises for the delay to the inquiry</a></p>",
+    "related": f"<div class=related-articles><p>{TEASER}</p></div>",
+    "newsletter": f"<div class=newsletter-signup><p>{TEASER}</p></div>",
+    "newsletter in words": "<p>Sign up for our free crime newsletter and never miss a story.</p>",
+    "donate": f"<section id=donate-box><p>{TEASER}</p></section>",
+    "fund": "<p>You've Raised: £4,312</p><p>We need:</p><p>12 Days remaining</p><p>Donate today</p>",
+    "byline": "<p class=byline>By Ann Other, Crime Correspondent, who reports from across the North</p>",
+    "share": f"<ul class=share-links><li>{TEASER}</li></ul>",
+    "comments": f"<div id=comments><p>{TEASER}</p></div>",
+    "aside": f"<aside><p>{TEASER}</p></aside>",
+    "tweet": f"<blockquote class=twitter-tweet><p>{TEASER}</p></blockquote>",
+    "hidden": f"<p style='display: none'>{TEASER}</p>",
+    "script": f"<script>var a = '{TEASER}';</script>",
+    "cookies": f"<div id=onetrust-consent-sdk><p>{TEASER}</p></div>",
+    "headline again": "<div>Man held in Leeds</div>",
+    "tags": "<div class=article-tags><a href=/t/1>Crime</a> <a href=/t/2>West Yorkshire Police</a></div>",
+}
+
+
+@pytest.mark.parametrize("furniture", FURNITURE.values(), ids=FURNITURE)
+def test_furniture_between_paragraphs_is_left_out(furniture):
+    html = page(f"<div class=article-body>{paragraphs(LEAD)}{furniture}{paragraphs(SECOND, THIRD)}</div>")
+    assert body(html) == [LEAD, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("furniture", FURNITURE.values(), ids=FURNITURE)
+def test_furniture_after_the_article_is_left_out(furniture):
+    html = page(f"<div>{paragraphs(LEAD, SECOND, THIRD)}</div><div>{furniture}</div>")
+    assert body(html) == [LEAD, SECOND, THIRD]
+
+
+KEPT = {
+    "statement as a quote": (
+        "<blockquote>“We are sorry,” the force said.</blockquote>",
+        "“We are sorry,” the force said.",
+    ),
+    "statement in a quote's paragraph": ("<blockquote><p>We are sorry.</p></blockquote>", "We are sorry."),
+    "list item": ("<ul><li>Two officers were suspended</li></ul>", "Two officers were suspended"),
+    "subheading": ("<h2>What the court heard</h2>", "What the court heard"),
+    "short paragraph": ("<p>He denies it.</p>", "He denies it."),
+    "paragraph with links": (
+        "<p>The <a href=/iopc>Independent Office for Police Conduct</a> was told.</p>",
+        "The Independent Office for Police Conduct was told.",
+    ),
+    "long paragraph that opens like furniture": (
+        f"<p>Sign up sheets were found in the flat. {LEAD} {SECOND} {THIRD}</p>",
+        f"Sign up sheets were found in the flat. {LEAD} {SECOND} {THIRD}",
+    ),
+    "text beside a picture": ("<p><img src=a.jpg>It rained.</p>", "It rained."),
+}
+
+
+@pytest.mark.parametrize(("html", "text"), KEPT.values(), ids=KEPT)
+def test_what_is_the_articles_own_is_kept_in_its_place(html, text):
+    main = f"<div>{paragraphs(LEAD)}{html}{paragraphs(SECOND, THIRD)}</div>"
+    assert body(page(main)) == [LEAD, text, SECOND, THIRD]
+
+
+def test_two_line_breaks_part_paragraphs_and_one_does_not():
+    html = page(f"<div>{LEAD}<br><br>{SECOND}<br>{THIRD}</div>")
+    assert body(html) == [LEAD, f"{SECOND} {THIRD}"]
+
+
+def test_a_body_in_several_pieces_is_one():
+    pieces = "".join(
+        f"<div class=chunk><div class=inner>{paragraphs(text)}</div></div>" for text in (LEAD, SECOND, THIRD)
+    )
+    assert body(page(pieces)) == [LEAD, SECOND, THIRD]
+
+
+def test_a_named_body_wins_over_more_text_elsewhere():
+    about = (
+        f"<div class=about-us>{paragraphs('We are an independent publisher, and proud of it. ' * 20)}</div>"
+    )
+    html = page(f"<div itemprop=articleBody>{paragraphs(LEAD, SECOND)}</div>", after=about)
+    assert body(html) == [LEAD, SECOND]
+
+
+def test_a_name_like_furniture_on_the_whole_article_is_not_believed():
+    html = page(f"<div class='sidebar-layout social'>{paragraphs(LEAD, SECOND, THIRD)}</div>")
+    assert body(html) == [LEAD, SECOND, THIRD]
+
+
+def test_a_page_wrapped_in_a_form_is_read():
+    html = f"<body><form id=aspnetForm><h1>Man held</h1><div>{paragraphs(LEAD, SECOND)}</div></form></body>"
+    assert body(html) == [LEAD, SECOND]
+
+
+def test_a_long_cookie_text_is_not_the_article_even_of_a_short_one():
+    wall = f"<div class=cookie-consent>{paragraphs('We and our partners store information. ' * 40)}</div>"
+    assert body(page(paragraphs(LEAD, SECOND), after=wall)) == [LEAD, SECOND]
+
+
+def test_the_authors_biography_at_the_end_is_left_out():
+    bio = "<p>Ann Other is the Example's crime reporter and has covered Leeds since 2011.</p>"
+    html = page(paragraphs(LEAD, SECOND, THIRD) + bio, head="<meta name=author content='Ann Other'>")
+    assert body(html) == [LEAD, SECOND, THIRD]
+
+
+def test_the_standfirst_is_kept_apart_from_the_body():
+    html = page(f"<p class=standfirst>Police appeal for witnesses.</p><div>{paragraphs(LEAD, SECOND)}</div>")
+    article = extract(html, URL)
+    assert article.standfirst == "Police appeal for witnesses."
+    assert article.body == f"{LEAD}\n\n{SECOND}"
+
+
+def test_a_lead_that_repeats_the_description_stays_in_the_body():
+    html = page(paragraphs(LEAD, SECOND), head=f'<meta name=description content="{LEAD}">')
+    article = extract(html, URL)
+    assert article.body.startswith(LEAD)
+    assert article.standfirst is None
+
+
+def test_an_article_that_only_the_json_ld_holds_is_rescued():
+    node = {"@type": "NewsArticle", "headline": "Man held", "articleBody": f"{LEAD} {SECOND}\n\n{THIRD}"}
+    script = f'<script type="application/ld+json">{json.dumps(node)}</script>'
+    assert body(page("<div id=app></div>", head=script)) == [f"{LEAD} {SECOND}", THIRD]

@@ -1,0 +1,109 @@
+"""When an article was published: every candidate kept, the right one winning, in UTC."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from transforms.extract import extract
+
+UK = "https://www.example.co.uk/news/1"
+ABROAD = "https://www.example.com/news/1"
+TEXT = (
+    "<h1>Man held</h1><p>A man was arrested on suspicion of assault after an incident in Leeds on Monday.</p>"
+)
+
+
+def read(head: str, url: str = UK):
+    return extract(f"<html><head>{head}</head><body>{TEXT}</body></html>", url)
+
+
+def json_ld(published: str, modified: str = "") -> str:
+    return (
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Man held","datePublished":"'
+        f'{published}","dateModified":"{modified}"}}</script>'
+    )
+
+
+WRITTEN = {
+    "offset": ("2024-07-17T11:21:03+01:00", "2024-07-17T10:21:03+00:00"),
+    "offset without colon": ("2024-07-17T11:21:03+0100", "2024-07-17T10:21:03+00:00"),
+    "offset after a space": ("2024-07-17 11:21:03 +01:00", "2024-07-17T10:21:03+00:00"),
+    "zulu with milliseconds": ("2024-07-17T11:21:03.000Z", "2024-07-17T11:21:03+00:00"),
+    "summer time in London, no offset": ("2024-07-17T11:21:03", "2024-07-17T10:21:03+00:00"),
+    "winter time in London, no offset": ("2024-01-17 11:21", "2024-01-17T11:21:00+00:00"),
+    "the hour that summer time skips": ("2024-03-31T01:30:00", "2024-03-31T01:30:00+00:00"),
+    "in words with a zone": ("17 July 2024 11:21 BST", "2024-07-17T10:21:00+00:00"),
+    "in words": ("Wed, 17 Jul 2024 11:21:03 GMT", "2024-07-17T11:21:03+00:00"),
+    "seconds since 1970": ("1721211663", "2024-07-17T10:21:03+00:00"),
+}
+
+
+@pytest.mark.parametrize(("raw", "utc"), WRITTEN.values(), ids=WRITTEN)
+def test_a_written_time_becomes_utc(raw, utc):
+    found = read(json_ld(raw))
+    assert found.published_at is not None
+    assert (found.published_at.isoformat(), found.published_source) == (utc, "json-ld")
+
+
+def test_a_time_without_offset_is_utc_outside_the_uk():
+    assert read(json_ld("2024-07-17T11:21:03"), ABROAD).published_at == datetime(
+        2024, 7, 17, 11, 21, 3, tzinfo=UTC
+    )
+
+
+def test_a_time_without_offset_takes_that_of_the_same_clock_elsewhere_on_the_page():
+    head = (
+        json_ld("2024-07-17T11:21:03")
+        + "<meta property=article:published_time content=2024-07-17T11:21:03-04:00>"
+    )
+    assert read(head, ABROAD).published_at == datetime(2024, 7, 17, 15, 21, 3, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "raw", ["04/05/2024", "soon", "", "2024-13-45", "0000-00-00T00:00:00Z", "99999999999999", "May"]
+)
+def test_what_is_no_date_is_none(raw):
+    assert read(json_ld(raw)).published_at is None
+
+
+def test_json_ld_wins_over_meta_and_both_are_kept():
+    head = (
+        json_ld("2024-07-17T10:00:00Z")
+        + "<meta property=article:published_time content=2024-07-18T10:00:00Z>"
+    )
+    found = read(head)
+    assert found.published_at == datetime(2024, 7, 17, 10, tzinfo=UTC)
+    assert [(one.source, one.raw) for one in found.dates if one.field == "published"] == [
+        ("json-ld", "2024-07-17T10:00:00Z"),
+        ("meta:article:published_time", "2024-07-18T10:00:00Z"),
+    ]
+
+
+def test_a_bare_day_yields_to_a_time_on_that_day():
+    head = json_ld("2024-07-17") + "<meta property=article:published_time content=2024-07-17T11:21:03Z>"
+    found = read(head)
+    assert (found.published_source, found.published_at) == (
+        "meta:article:published_time",
+        datetime(2024, 7, 17, 11, 21, 3, tzinfo=UTC),
+    )
+
+
+def test_before_1990_is_kept_but_does_not_win():
+    head = json_ld("1970-01-01T00:00:00Z") + "<meta name=date content=2024-07-17T10:00:00Z>"
+    found = read(head)
+    assert found.published_source == "meta:date"
+    assert "1970-01-01T00:00:00Z" in [one.raw for one in found.dates]
+
+
+def test_modified_is_its_own():
+    found = read(json_ld("2024-07-17T10:00:00Z", "2024-07-18T09:00:00Z"))
+    assert found.modified_at == datetime(2024, 7, 18, 9, tzinfo=UTC)
+
+
+def test_a_time_element_and_the_address_are_sources_too():
+    html = (
+        f"<article>{TEXT}<time datetime=2024-07-17T10:00:00Z itemprop=datePublished>17 July</time></article>"
+    )
+    found = extract(html, "https://www.example.co.uk/2024/jul/17/man-held")
+    assert [one.source for one in found.dates] == ["time", "time:first", "url"]
+    assert extract(TEXT, "https://www.example.co.uk/2024/07/17/man-held").published_source == "url"
