@@ -22,7 +22,7 @@ PAGES = pa.schema(  # one row: one page as served, from one take
         _column("fetched_at", MOMENT, required=True),
         _column("status", pa.int16()),
         _column("content_type", pa.string()),  # the header, charset included
-        _column("html", pa.large_binary(), required=True),  # decoded from gzip, not from its charset
+        _column("html", pa.large_binary(), required=True),  # gzip undone, its charset not
         _column("offered_at", MOMENT),  # the date its feed or sitemap gave
         _column("offered_headline", pa.string()),
         _column("warc_file", pa.string()),  # below the archive
@@ -34,7 +34,7 @@ DATE_CANDIDATE = pa.struct(
     [
         pa.field("field", pa.string(), nullable=False),  # published | modified
         pa.field("at", MOMENT, nullable=False),
-        pa.field("source", pa.string(), nullable=False),  # json-ld, meta:article:published_time, time, feed ...
+        pa.field("source", pa.string(), nullable=False),  # json-ld, time, feed ...
         pa.field("raw", pa.string(), nullable=False),  # as the page wrote it
     ]
 )
@@ -85,7 +85,7 @@ TOPIC_HITS = pa.schema(  # one row: one span of one article that a topic's rule 
         _column("end", pa.int32(), required=True),
         _column("text", pa.string(), required=True),
         _column("rule", pa.string(), required=True),
-        _column("weight", pa.float32(), required=True),  # what it adds to the topic's score; 0 after a sentence's first
+        _column("weight", pa.float32(), required=True),  # what it adds to the score
         _column("version", pa.string(), required=True),  # of the taxonomy
     ]
 )
