@@ -45,10 +45,18 @@ class ChecksFailed(Exception):
 def run(
     connection: duckdb.DuckDBPyConnection, step: Callable[[str], None] = lambda name: None
 ) -> tuple[CheckResult, ...]:
-    """Return what every check found in the warehouse that the connection is building, clean ones included.
+    """Return what `look` found. Raises ChecksFailed if some of it must not be published."""
+    results = look(connection, step)
+    failed = [result for result in results if result.stops and result.count]
+    if failed:
+        raise ChecksFailed(failed)
+    return results
 
-    Raises ChecksFailed if one found something that must not be published.
-    """
+
+def look(
+    connection: duckdb.DuckDBPyConnection, step: Callable[[str], None] = lambda name: None
+) -> tuple[CheckResult, ...]:
+    """Return what every check found in the warehouse that the connection is building, clean ones included."""
     results = []
     for each in statements("checks"):
         step(each.name)
@@ -61,9 +69,6 @@ def run(
         rows = tuple(dict(zip(names, row, strict=True)) for row in first)
         stops = {"stop": True, "warn": False}[each.notes["severity"]]
         results.append(CheckResult(each.name, each.meaning, each.notes["then"], stops, count, rows))
-    failed = [result for result in results if result.stops and result.count]
-    if failed:
-        raise ChecksFailed(failed)
     return tuple(results)
 
 

@@ -120,7 +120,9 @@ def search(
 
     Columns: article_id, day, outlet, headline, url, snippet. Raises QuestionError without a word.
     """
-    wanted = [phrase or word for phrase, word in PHRASE.findall(words)]
+    wanted = [
+        each for each in (phrase or word.strip('"') for phrase, word in PHRASE.findall(words)) if each.strip()
+    ]
     if not wanted:
         raise QuestionError("Say at least one word to search for.")
     if outlet is not None:

@@ -36,6 +36,7 @@ USUAL = {
     "articles": {
         "run_id": "r1",
         "outlet": "gazette",
+        "fetched_at": NOW,
         "headline": "Police stop and search up",
         "body": "Officers said so.",
         "access": "open",

@@ -8,6 +8,6 @@ from articles
 join lake.articles as read
     on read.article_id = articles.article_id
     and read.batch_id = articles.batch_id
-    and timezone('UTC', read.fetched_at) = articles.fetched_at
+    and timezone('UTC', read.fetched_at) is not distinct from articles.fetched_at
     and read.page_url = articles.page_url
 order by articles.day, articles.outlet, articles.article_id;
