@@ -1,8 +1,6 @@
-"""Who may read the page and what it is: open or behind a wall, an article or something else."""
+"""Who may read the page: everybody, some number of times, or those who pay."""
 
-import re
 from typing import Any
-from urllib.parse import urlsplit
 
 from transforms import jsonld
 from transforms.page import Page
@@ -14,25 +12,6 @@ _TIERS = {
     "premium": "paywalled",
     "paid": "paywalled",
 }
-_KINDS = {
-    "LiveBlogPosting": "live",
-    "VideoObject": "video",
-    "ImageGallery": "gallery",
-    "MediaGallery": "gallery",
-    "PodcastEpisode": "audio",
-    "CollectionPage": "section",
-    "SearchResultsPage": "section",
-}
-_PATHS = (
-    ("live", re.compile(r"/live(?:-?blogs?)?/", re.IGNORECASE)),
-    ("gallery", re.compile(r"/(?:galler(?:y|ies)|in-pictures|picture-gallery|photos?)/", re.IGNORECASE)),
-    ("video", re.compile(r"/(?:videos?|av)/", re.IGNORECASE)),
-    ("audio", re.compile(r"/(?:audio|podcasts?|sounds)/", re.IGNORECASE)),
-    (
-        "section",
-        re.compile(r"^/?$|^/(?:tag|tags|topic|topics|category|author|authors|search)(?:/|$)", re.IGNORECASE),
-    ),
-)
 
 
 def access(page: Page) -> str:
@@ -57,20 +36,3 @@ def _truth(value: Any) -> bool | None:
     """
     word = str(value).rsplit("/", 1)[-1].lower()
     return {"true": True, "1": True, "false": False, "0": False}.get(word)
-
-
-def kind(page: Page) -> str:
-    """Return what the page is: article, live, video, gallery, audio or section."""
-    types = jsonld.types(page.article)
-    if "LiveBlogPosting" in types:
-        return "live"
-    claims_article = any(name.endswith("Article") for name in types)
-    try:
-        path = urlsplit(page.url).path
-    except ValueError:
-        path = ""
-    by_path = next((name for name, pattern in _PATHS if pattern.search(path)), None)
-    if by_path and not (claims_article and by_path == "section"):
-        return by_path
-    by_type = next((_KINDS[name] for name in types if name in _KINDS), None)
-    return "article" if claims_article or by_type is None else by_type

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from lxml import etree
 
 from transforms import jsonld
-from transforms.boilerplate import is_body, is_boilerplate_line, is_never_article, is_standfirst
+from transforms.boilerplate import (
+    is_body,
+    is_boilerplate_line,
+    is_never_article,
+    is_social_signature,
+    is_standfirst,
+)
 from transforms.headline import same_headline
 from transforms.markup import marks
 from transforms.page import Page
@@ -121,15 +127,33 @@ def _article_runs(runs: Sequence[Run], headline: str, authors: Sequence[str]) ->
     """Return the runs of the container that are the article's."""
     in_paragraphs = sum(len(run.text) for run in runs if run.tag in ("p", "li", "blockquote"))
     is_marked_up = in_paragraphs >= 0.7 * sum(len(run.text) for run in runs)
+    embeds = {quote for run in runs if is_social_signature(run.text) and (quote := _quote(run)) is not None}
     kept: list[Run] = []
     seen: set[str] = set()
     for run in runs:
         if _is_boilerplate(run, headline) or (is_marked_up and _is_label(run)) or run.text in seen:
             continue
+        if (embeds and _quote(run) in embeds) or (not kept and _is_byline(run.text, authors)):
+            continue
         if len(run.text) > LABEL:
             seen.add(run.text)  # pull quotes and repeated teasers
         kept.append(run)
     return _trimmed(kept, authors)
+
+
+def _quote(run: Run) -> etree._Element | None:
+    """Return the block quote that the run stands in."""
+    if run.tag == "blockquote":
+        return run.owner
+    return next(run.owner.iterancestors("blockquote"), None)
+
+
+def _is_byline(text: str, authors: Sequence[str]) -> bool:
+    """Return whether a line above the article only says who wrote it."""
+    rest = text
+    for name in authors:
+        rest = rest.replace(name, "")
+    return rest != text and len(rest) <= LABEL
 
 
 def _is_boilerplate(run: Run, headline: str) -> bool:

@@ -20,6 +20,8 @@ _STANDFIRSTS = _whole_words(_WORDS["standfirsts"])
 _NEVER = re.compile(rf"(?:^|\s)(?:{'|'.join(_WORDS['never'])})(?=\s|$)")
 _BODIES = re.compile(rf"(?:^|\s)(?:{'|'.join(_WORDS['bodies'])})(?=\s|$)")
 _OPENINGS = re.compile(rf"^\W*(?:{'|'.join(_WORDS['openings'])})", re.IGNORECASE)
+_CREDITS = re.compile("|".join(_WORDS["credits"]), re.IGNORECASE)
+_SIGNATURES = re.compile("|".join(_WORDS["signatures"]), re.IGNORECASE)
 
 
 @lru_cache(maxsize=100_000)
@@ -68,14 +70,23 @@ def is_boilerplate_role(role: str) -> bool:
 
 
 def is_boilerplate_line(text: str) -> bool:
-    """Return whether a line is boilerplate by how it begins, as English-language outlets print it.
+    """Return whether a line is boilerplate by how it begins or is credited, as English-language outlets do.
 
     A long paragraph is never judged by how it opens: people say "Sign up" in stories too.
 
     >>> is_boilerplate_line("Read more: Met to scrap unit"), is_boilerplate_line("Read the riot act, he did.")
     (True, False)
     """
-    return len(text) <= _WORDS["longest"] and bool(_OPENINGS.match(text))
+    return len(text) <= _WORDS["longest"] and bool(_OPENINGS.match(text) or _CREDITS.search(text))
+
+
+def is_social_signature(text: str) -> bool:
+    """Return whether a line is how a post copied in from a social network is signed.
+
+    >>> is_social_signature("— Met Police (@metpoliceuk) June 3, 2024")
+    True
+    """
+    return bool(_SIGNATURES.search(text))
 
 
 def _split(marks: str) -> str:

@@ -6,11 +6,12 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from transforms import jsonld
-from transforms.access import access, kind
+from transforms.access import access
 from transforms.authors import authors
 from transforms.body import read_body
 from transforms.dates import DateCandidate, candidates, winner
 from transforms.headline import headline
+from transforms.kind import kind
 from transforms.language import language
 from transforms.page import Page, read_page
 from transforms.rescue import rescued

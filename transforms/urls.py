@@ -99,11 +99,14 @@ def own_address(claimed: str, url: str, owned: Collection[str] = ()) -> str | No
     """
     try:
         address = urljoin(url, claimed.strip())
-        scheme = urlsplit(address).scheme.lower()
+        parts = urlsplit(address)
     except ValueError:
         return None
-    allowed = {registered_domain(url), *owned}
-    if scheme not in _DEFAULT_PORTS or registered_domain(address) not in allowed:
+    if parts.scheme.lower() not in _DEFAULT_PORTS:
+        return None
+    host = f".{parts.hostname or ''}"
+    is_owned = any(host.endswith(f".{domain}") for domain in owned)
+    if not is_owned and registered_domain(address) != registered_domain(url):
         return None
     return canonical(address)
 

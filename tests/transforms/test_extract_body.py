@@ -54,6 +54,14 @@ FURNITURE = {
     "hidden": f"<p style='display: none'>{TEASER}</p>",
     "script": f"<script>var a = '{TEASER}';</script>",
     "cookies": f"<div id=onetrust-consent-sdk><p>{TEASER}</p></div>",
+    "post copied in": (
+        "<blockquote><p>We are aware of an incident in Leeds and ask people to stay away for now.</p>"
+        "— Leeds Police (@leedspolice) June 3, 2024</blockquote>"
+    ),
+    "credited caption": "<p>Police outside the shop on Monday (Image: Leeds Today)</p>",
+    "agency's caption": "<div><p>Officers at the scene on Tuesday. Danny Lawson/PA</p></div>",
+    "date line": "<p>Published: 10:04, 12 January 2024</p><p>Monday, 12 January 2024</p>",
+    "fact box": f"<div class=fact-box><p>{TEASER}</p></div>",
     "headline again": "<div>Man held in Leeds</div>",
     "tags": "<div class=article-tags><a href=/t/1>Crime</a> <a href=/t/2>West Yorkshire Police</a></div>",
 }
@@ -131,6 +139,19 @@ def test_a_page_wrapped_in_a_form_is_read():
 def test_a_long_cookie_text_is_not_the_article_even_of_a_short_one():
     wall = f"<div class=cookie-consent>{paragraphs('We and our partners store information. ' * 40)}</div>"
     assert body(page(paragraphs(LEAD, SECOND), after=wall)) == [LEAD, SECOND]
+
+
+def test_the_byline_above_the_article_is_left_out():
+    html = page(
+        "<p>By Ann Other, Crime Correspondent</p>" + paragraphs(LEAD),
+        head="<meta name=author content='Ann Other'>",
+    )
+    assert body(html) == [LEAD]
+
+
+def test_a_person_who_is_quoted_is_not_taken_for_a_byline():
+    first = "Ann Other was told that she had no case to answer, and went home."
+    assert body(page(paragraphs(first, LEAD), head="<meta name=author content='Ann Other'>")) == [first, LEAD]
 
 
 def test_the_authors_biography_at_the_end_is_left_out():

@@ -186,7 +186,31 @@ def test_a_short_text_leaves_the_language_to_the_page():
     assert extract("<html lang=en-GB><h1>Man held</h1><p>Police said.</p></html>", URL).language == "en"
 
 
-def test_section_and_kind():
-    found = article("<meta property=article:section content=Crime>", headline="A")
-    assert (found.section, found.kind) == ("Crime", "article")
-    assert article(**{"@type": "LiveBlogPosting", "headline": "A"}).kind == "live"
+def test_section():
+    assert article("<meta property=article:section content=Crime>").section == "Crime"
+
+
+KINDS = {
+    "article": (URL, "", {"headline": "A"}, "article"),
+    "nothing said": (URL, "", {}, "article"),
+    "live blog by type": (URL, "", {"@type": "LiveBlogPosting", "headline": "A"}, "live"),
+    "live blog by address": ("https://www.example.co.uk/news/live/1", "", {"headline": "A"}, "live"),
+    "video": (URL, "", {"@type": "VideoObject"}, "video"),
+    "gallery by address": ("https://www.example.co.uk/gallery/1", "", {}, "gallery"),
+    "front page": ("https://www.example.co.uk/", "", {}, "section"),
+    "topic page": ("https://www.example.co.uk/topic/crime", "", {}, "section"),
+    "undated page of the site": (URL, "<meta property=og:type content=website>", {}, "section"),
+    "an article under a topic's address": (
+        "https://www.example.co.uk/topic/a",
+        "",
+        {"headline": "A"},
+        "article",
+    ),
+}
+
+
+@pytest.mark.parametrize(("url", "head", "node", "kind"), KINDS.values(), ids=KINDS)
+def test_kind(url, head, node, kind):
+    script = json.dumps({"@type": "NewsArticle", **node}) if node else "{}"
+    html = f"<head>{head}<script type='application/ld+json'>{script}</script></head><h1>A</h1>{TEXT}"
+    assert extract(html, url).kind == kind

@@ -94,3 +94,16 @@ def test_an_id_is_stable_and_names_its_outlet():
 )
 def test_registered_domain(url, domain):
     assert registered_domain(url) == domain
+
+
+@pytest.mark.parametrize(
+    ("claim", "believed"),
+    [
+        ("https://sister.org/1", True),
+        ("https://www.sister.org/1", True),
+        ("https://notsister.org/1", False),
+        ("https://sister.org.evil.example/1", False),
+    ],
+)
+def test_only_owned_domains_are_believed_beside_the_pages_own(claim, believed):
+    assert (own_address(claim, "https://www.example.org/1", ["sister.org"]) is not None) == believed
