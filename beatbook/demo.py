@@ -47,7 +47,11 @@ def run(folder: Path | None = None, into: Path | None = None) -> int:
     before = _articles(home)
     show = _pages(folder, home) if folder else _demo()
     with show.open() as environment:
-        code, _ = drive(home, {**environment, "BEATBOOK_HOME": str(home.root)})
+        try:
+            code, _ = drive(home, {**environment, "BEATBOOK_HOME": str(home.root)})
+        except KeyboardInterrupt:
+            say("Stopped. Nothing is lost: the next run goes on from here.")
+            raise
     if code:
         say(
             f"The run failed: its log is {home.airflow / 'driver.log'}. Running again is safe.",

@@ -7,7 +7,8 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from queue import Empty, SimpleQueue
 from types import FrameType
@@ -20,17 +21,19 @@ from beatbook.screen import err
 from warehouse.home import REPOSITORY, Home
 from warehouse.journal import Journal
 
+DRIVER = (sys.executable, str(REPOSITORY / "dags" / "driver.py"))
 TICK = 0.2  # seconds between looks at the journal
 SLACK = dt.timedelta(seconds=1)  # between starting the driver and looking at the clock
 PATIENCE = 10  # seconds a driver gets to end after it was asked to
 
 
-def drive(home: Home, environment: Mapping[str, str]) -> tuple[int, Progress]:
+def drive(
+    home: Home, environment: Mapping[str, str], command: Sequence[str] = DRIVER
+) -> tuple[int, Progress]:
     """Run collect, refine and publish in `home`; return the driver's exit code and what the journal told.
 
-    What the driver said on stderr follows the picture. SIGINT and SIGTERM end it with all its crawls.
+    What the driver said follows the picture. SIGINT and SIGTERM end it with all its crawls.
     """
-    command = [sys.executable, str(REPOSITORY / "dags" / "driver.py")]
     progress = Progress()
     home.root.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryFile() as said:
@@ -96,15 +99,17 @@ def _ending(driver: "subprocess.Popen[bytes]") -> Iterator[None]:
 
 
 def _end(driver: "subprocess.Popen[bytes]") -> None:
-    """Ask the group to end, then make it."""
-    for sign, patience in ((signal.SIGTERM, PATIENCE), (signal.SIGKILL, None)):
-        if driver.poll() is not None:
-            return
-        os.killpg(driver.pid, sign)
+    """Ask all processes of the driver's group to end, then make them; one that ended by itself is left."""
+    for sign, patience in ((signal.SIGTERM, PATIENCE), (signal.SIGKILL, PATIENCE)):
+        deadline = time.monotonic() + patience
         try:
-            driver.wait(patience)
-        except subprocess.TimeoutExpired:
-            continue
+            os.killpg(driver.pid, sign)
+            while time.monotonic() < deadline:
+                driver.poll()  # or its remains would count as a member of the group
+                os.killpg(driver.pid, 0)
+                time.sleep(TICK)
+        except ProcessLookupError:
+            return
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:

@@ -73,6 +73,11 @@ class Progress:
         if stage is not None and react is not None:
             react(stage, event)
 
+    def outlet(self, event: Mapping[str, Any]) -> Outlet:
+        """Return the outlet that an event is about."""
+        name = line(str(event.get("outlet", "?")))
+        return self.outlets.setdefault(name, Outlet(name))
+
     def total(self, measure: Literal["offered", "fetched", "kept"]) -> int:
         """Return the sum of one measure over all outlets."""
         return sum(getattr(outlet, measure) or 0 for outlet in self.outlets.values())
@@ -93,15 +98,15 @@ class Progress:
         stage.done += 1
 
     def _on_outlet_started(self, stage: Stage, event: Mapping[str, Any]) -> None:
-        self._outlet(event).state = "running"
+        self.outlet(event).state = "running"
 
     def _on_outlet_progress(self, stage: Stage, event: Mapping[str, Any]) -> None:
-        outlet = self._outlet(event)
+        outlet = self.outlet(event)
         outlet.state = "running"
         outlet.offered, outlet.fetched = int(event.get("offered", 0)), int(event.get("fetched", 0))
 
     def _on_outlet_done(self, stage: Stage, event: Mapping[str, Any]) -> None:
-        outlet = self._outlet(event)
+        outlet = self.outlet(event)
         outlet.state = "done"
         if "offered" in event:
             outlet.offered, outlet.fetched = int(event["offered"]), int(event.get("fetched", 0))
@@ -112,13 +117,9 @@ class Progress:
         stage.done += 1
 
     def _on_outlet_failed(self, stage: Stage, event: Mapping[str, Any]) -> None:
-        outlet = self._outlet(event)
+        outlet = self.outlet(event)
         outlet.state, outlet.reason = "failed", line(str(event.get("reason", "no reason given")))
         stage.failed += 1
-
-    def _outlet(self, event: Mapping[str, Any]) -> Outlet:
-        name = line(str(event.get("outlet", "?")))
-        return self.outlets.setdefault(name, Outlet(name))
 
 
 def _moment(event: Mapping[str, Any]) -> dt.datetime:

@@ -71,9 +71,11 @@ def picture(
         outlets = sorted(outlets, key=lambda outlet: outlet.state != "running")[:room]
     hidden = len(progress.outlets) - len(outlets)
     parts: list[RenderableType] = [_stages(progress, now, spinner), Text(), _outlets(outlets)]
+    if not progress.notes:
+        parts.insert(1, Text("  waking Airflow, a quarter of a minute ...", style="dim"))
     if hidden:
         parts.append(Text(f"  and {hidden} more outlets", style="dim"))
-    return Group(*parts) if outlets else parts[0]
+    return Group(*parts if outlets else parts[:-2])
 
 
 def sentence(progress: Progress, event: Mapping[str, Any]) -> str:
@@ -83,18 +85,16 @@ def sentence(progress: Progress, event: Mapping[str, Any]) -> str:
         return ""
     match event.get("event"):
         case "stage_started":
-            return f"{stage.name}: {stage.total} {'outlets' if stage.name == 'collect' else 'steps'}"
+            return f"{stage.name}: {stage.total} {'steps' if stage.name == 'publish' else 'outlets'}"
         case "stage_done":
             return f"{stage.name}: done in {_clock(stage.seconds(_now()))}"
         case "stage_failed":
             return f"{stage.name}: FAILED, {stage.step}"
-        case "step":
-            return f"  {stage.step}"
         case "outlet_done" if stage.name == "collect":
-            outlet = progress.outlets[str(event["outlet"])]
+            outlet = progress.outlet(event)
             return f"  {outlet.name}: {outlet.offered:,} offered, {outlet.fetched:,} fetched"
         case "outlet_failed":
-            outlet = progress.outlets[str(event["outlet"])]
+            outlet = progress.outlet(event)
             return f"  {outlet.name}: FAILED, {outlet.reason}"
     return ""
 

@@ -111,7 +111,7 @@ def _fetch(article: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _table(name: str, rows: list[dict[str, Any]]) -> pa.Table:
-    """Return the rows as a table of the lake; what they do not say is null, or empty where null may not be."""
+    """Return the rows as a table of the lake; what they do not say is null, or empty if it must not be."""
     schema = getattr(schemas, name.upper())
     return pa.Table.from_pylist(
         [{field.name: _nothing(field) for field in schema} | row for row in rows], schema
