@@ -65,7 +65,7 @@ def build(
 
 
 def expose(connection: duckdb.DuckDBPyConnection, lake: Lake, version: int) -> None:
-    """Attach the lake as views `lake.<table>`, with the batch of each row and the version that added it.
+    """Attach the lake as views `lake.<table>`, with the batch of each row and the version that committed it.
 
     A table without files is there and empty; a column that no file has yet is there and null.
     """
@@ -88,17 +88,17 @@ def _listed(live: list[LakeFile]) -> pa.Table:
     columns = {
         "path": pa.array([str(file.path) for file in live], pa.string()),
         "batch_id": pa.array([file.batch_id for file in live], pa.string()),
-        "added": pa.array([file.added for file in live], pa.int32()),
+        "committed": pa.array([file.committed for file in live], pa.int32()),
     }
     return pa.table(columns)
 
 
 def _view(table: str, has_files: bool) -> str:
     """Return what makes the view; `table` is the name of one of our own files, never a value."""
-    empty = "select *, null::varchar as batch_id, null::integer as added"
+    empty = "select *, null::varchar as batch_id, null::integer as committed"
     stored = f"""
         union all by name
-        select stored.* exclude (filename), files.batch_id, files.added
+        select stored.* exclude (filename), files.batch_id, files.committed
         from read_parquet(getvariable('{table}_files'),
             union_by_name = true, filename = true, hive_partitioning = false) as stored
         join lake.files as files on files.path = stored.filename"""  # noqa: S608  no value in it

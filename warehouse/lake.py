@@ -20,13 +20,13 @@ TABLE_NAME = re.compile(r"[a-z][a-z_]{0,62}")
 
 @dataclass(frozen=True)
 class LakeFile:
-    """One live file: which table and batch it belongs to, and the version that added it."""
+    """One live file: which table and batch it belongs to, and the version that committed the batch."""
 
     table: str
     path: Path
     batch_id: str
     rows: int
-    added: int
+    committed: int
 
 
 class Lake:
@@ -74,7 +74,7 @@ class Lake:
     def live(self, version: int | None = None) -> list[LakeFile]:
         """Return the files of all tables that count at a version, the last unless told."""
         return [
-            LakeFile(entry.table, self.folder / entry.path, entry.batch_id, entry.rows, entry.added)
+            LakeFile(entry.table, self.folder / entry.path, entry.batch_id, entry.rows, entry.committed)
             for entry in self._ledger.live(version)
         ]
 

@@ -18,11 +18,15 @@ create table files (
     path text not null, table_name text not null, batch_id text not null, rows integer not null,
     bytes integer not null, added integer not null, removed integer, primary key (path, added));
 create index files_by_batch on files (batch_id) where removed is null;
+create index commits_by_batch on commits (batch_id, version);
 create table shapes (table_name text primary key, schema blob not null);
 """
 LIVE = """
-select table_name, path, batch_id, rows, added from files
-where added <= :version and (removed is null or removed > :version) order by table_name, added, path
+select table_name, path, files.batch_id, rows, (
+    select max(version) from commits
+    where commits.batch_id = files.batch_id and version <= :version) as committed
+from files
+where added <= :version and (removed is null or removed > :version) order by table_name, committed, path
 """
 
 
@@ -32,13 +36,13 @@ class LakeError(Exception):
 
 @dataclass(frozen=True)
 class Entry:
-    """One file of one table; `path` is relative to the lake, `added` the version that brought it."""
+    """One file of one table; `path` is relative to the lake, `committed` its batch's last version."""
 
     table: str
     path: str
     batch_id: str
     rows: int
-    added: int
+    committed: int
 
 
 class Ledger:
@@ -132,7 +136,7 @@ def replace(
 ) -> int:
     """Let the batch hold exactly these files from a new version on, and return that version.
 
-    Returns the version it already has if it holds them. `added` of the entries is ignored.
+    Returns the version it already has if it holds them. `committed` of the entries is ignored.
     """
     new = {entry.path: entry for entry in entries}
     at, old = _held(connection, batch_id)

@@ -120,8 +120,15 @@ def test_days_between_two_takes_that_neither_reaches_are_blind(days):
 def test_what_only_an_unfinished_take_saw_is_degraded(days):
     cut = take(days=1)
     cut["runs"] = rows("runs", {"day": DAY, "started_at": at(31, 5), "finish_reason": "closespider_timeout"})
-    covered = days(cut)
+    covered = days(cut, {"fetches": rows("fetches", {"url": "u", "outcome": "gone"})})
     assert (states(covered), covered[DAY]["reason"]) == ("DD", "the take ended: closespider_timeout")
+
+
+def test_a_take_that_failed_and_left_no_page_shows_nothing_though_its_feed_was_read(days):
+    failed = take(days=1)
+    failed["runs"] = rows("runs", {"day": DAY, "started_at": at(31, 5), "finish_reason": "killed"})
+    covered = days(failed)
+    assert (states(covered), covered[DAY]["reason"]) == ("x", "the take ended: killed")
 
 
 def test_an_unchanged_feed_still_reaches_where_it_reached(days):

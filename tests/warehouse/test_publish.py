@@ -109,6 +109,12 @@ def test_a_check_that_finds_something_keeps_the_old_warehouse_and_shows_what_it_
     assert [path.name for path in book.snapshots.iterdir() if ".part" in path.name] == []
 
 
+def test_the_catalogue_is_that_of_the_newest_batch(book, lake):
+    fewer = CATALOGUE["topics"].slice(0, 1)
+    lake.commit("2026-09-01", {"topics": fewer}, day=DAY)
+    assert publish(book).counts["topics"] == 1
+
+
 def test_a_warning_does_not_stop_but_is_reported(book, lake):
     lake.commit("2026-09-01", tagged("a2", datetime(1970, 1, 1, tzinfo=UTC)), day=DAY)
     found = {result.name: result.count for result in publish(book).checks}

@@ -7,8 +7,8 @@
 -- fetched: how many of them were fetched
 -- kept: how many articles published on this day we hold; none on an up day means the outlet was silent
 -- expected_min: how many an ordinary day gives at least, where the catalogue knows
--- state: up if a finished take reached back to this day; degraded if only an unfinished one did, or fewer
---   articles than expected were kept; blind if none did, so that nothing can be said about the day
+-- state: up if a finished take reached back to this day; degraded if only an unfinished one did that left pages,
+--   or fewer articles than expected were kept; blind if none did, so that nothing can be said about the day
 -- reason: why it is degraded or blind
 create table coverage as
 with
@@ -35,29 +35,32 @@ readings as (  -- an unchanged source still lists what it listed when it was las
     window earlier as (
         partition by outlet, source_url order by polled_at rows between unbounded preceding and 1 preceding)
 ),
-takes as (
+takes as (  -- a crawl that failed and left no pages shows nothing, whatever its sources listed
     select
         runs.run_id, runs.outlet, runs.day, runs.finish_reason,
         runs.finish_reason = 'finished' as is_finished,
+        runs.finish_reason = 'finished' or ledgers.run_id is not null as has_pages,
         count(*) filter (readings.was_read) as sources_read,
         count(*) filter (not readings.was_read) as sources_failed,
         min(readings.oldest_day) filter (readings.was_read) as oldest_day
     from runs
     left join readings on readings.run_id = runs.run_id and readings.outlet = runs.outlet
+    left join (select distinct run_id, outlet from fetches) as ledgers
+        on ledgers.run_id = runs.run_id and ledgers.outlet = runs.outlet
     group by all
 ),
 reaches as (
     -- every source was read: the take speaks for all days since its oldest item
     select outlet, is_finished, coalesce(oldest_day, day) as from_day, day as to_day
-    from takes where sources_read > 0 and sources_failed = 0
+    from takes where has_pages and sources_read > 0 and sources_failed = 0
     union all
     -- some were not: each that was speaks for the days it lists, and all of them for today
     select takes.outlet, takes.is_finished, readings.oldest_day, readings.newest_day
     from takes
     join readings on readings.run_id = takes.run_id and readings.outlet = takes.outlet
-    where takes.sources_failed > 0 and readings.was_read and readings.oldest_day is not null
+    where has_pages and takes.sources_failed > 0 and readings.was_read and readings.oldest_day is not null
     union all
-    select outlet, is_finished, day, day from takes where sources_read > 0 and sources_failed > 0
+    select outlet, is_finished, day, day from takes where has_pages and sources_read > 0 and sources_failed > 0
 ),
 last_days as (
     select outlet, min(day) as first_take, max(day) as last_take from takes group by outlet

@@ -33,5 +33,5 @@ select
     language, access, words, timezone('UTC', fetched_at) as fetched_at, run_id, page_url,
     warc_file, warc_offset, extractor, batch_id
 from lake.articles
-qualify row_number() over (partition by article_id order by fetched_at desc nulls last, added desc, page_url) = 1
+qualify row_number() over (partition by article_id order by fetched_at desc nulls last, committed desc, page_url) = 1
 order by day, outlet, article_id;

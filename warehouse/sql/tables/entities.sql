@@ -7,5 +7,5 @@
 create table entities as
 select entity_id, kind, name, region, aliases
 from lake.entities
-qualify row_number() over (partition by entity_id order by added desc) = 1
+where committed = (select max(committed) from lake.entities) -- every batch brings all of them
 order by entity_id;

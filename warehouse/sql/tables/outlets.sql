@@ -17,5 +17,5 @@ select
     outlet::outlet_slug as outlet, name, homepage, kind, region, owner, paywall, confidence, enabled, reason,
     expect_min_per_day, expect_max_per_day
 from lake.outlets
-qualify row_number() over (partition by outlet order by added desc) = 1
+where committed = (select max(committed) from lake.outlets) -- every batch brings all of them
 order by outlet;

@@ -1,4 +1,5 @@
 -- one row: this warehouse itself, the only row; cite it with every figure
+-- after: topics
 -- version: the name of this snapshot
 -- lake_version: the commit of the lake that it was built from
 -- sql_version: hash of the SQL it was built and checked by
@@ -12,6 +13,6 @@ select
     getvariable('lake_version')::integer as lake_version,
     getvariable('sql_version')::varchar as sql_version,
     getvariable('built_at')::timestamp as built_at,
-    (select max_by(version, added) from lake.topics) as taxonomy_version,
-    (select max_by(version, added) from lake.article_entities) as gazetteer_version,
+    (select max(version) from topics) as taxonomy_version,
+    (select max_by(version, committed) from lake.article_entities) as gazetteer_version,
     getvariable('beatbook_version')::varchar as beatbook_version;

@@ -7,5 +7,5 @@
 create table topics as
 select topic::topic_slug as topic, name, definition, version
 from lake.topics
-qualify row_number() over (partition by topic order by added desc) = 1
+where committed = (select max(committed) from lake.topics) -- every batch brings all of them
 order by topic;
