@@ -4,6 +4,8 @@ Folding maps one code point to one code point: curly marks become straight, hyph
 plain spaces. A span found in folded text is therefore the same span in the text as published.
 """
 
+from functools import lru_cache
+
 _APOSTROPHES = "‘’ʼ‛´`＇"
 _QUOTES = "“”„‟«»"
 _SPACES = (
@@ -16,6 +18,7 @@ _FOLDED = str.maketrans(
 )
 
 
+@lru_cache(maxsize=4)  # a body is folded for its furniture and again for its tags
 def fold(text: str) -> str:
     """Return the text with marks, hyphens and spaces made plain; as long as it was, in the case it was.
 

@@ -1,21 +1,33 @@
 """Knows what a site puts round its articles, so that a box asking for money is never evidence of anything."""
 
 import re
+from collections import defaultdict
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from transforms.declarations import declared
 from transforms.folding import fold, lower
-from transforms.phrases import expand
+from transforms.matching import Matcher, overlaps
+from transforms.phrases import Phrase, expand
+from transforms.sentences import sentences
 
 _PATTERNS = Path(__file__).with_suffix(".toml")
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 _FEW_WORDS = 8
 _EDGES = " .:!?>»→|\"'*"
 _ENDS = (".", "!", "?", "”", '"', "’")
+Span = tuple[int, int]
 
 
-def spans(body: str) -> list[tuple[int, int]]:
+def own_sentences(body: str) -> list[Span]:
+    """Return the sentences of a body that are the article's own, as [start, end) in code points."""
+    boxes = spans(body)
+    found = sentences(body)
+    return [span for span in found if not overlaps(*span, boxes)] if boxes else found
+
+
+def spans(body: str) -> list[Span]:
     """Return the paragraphs of a body that are its site's furniture, as [start, end) in code points.
 
     The patterns stand in `furniture.toml`. Short lines without a full stop that follow a piece of furniture
@@ -25,8 +37,10 @@ def spans(body: str) -> list[tuple[int, int]]:
     >>> [body[start:end] for start, end in spans(body)]
     ['Skip to main content', 'Fighting fund', 'To find: £900']
     """
-    paragraphs = [(match.start(), match.end()) for match in _PARAGRAPH.finditer(body)]
-    marked = [is_furniture(body[start:end]) for start, end in paragraphs]
+    folded = fold(body)
+    paragraphs = [match.span() for match in _PARAGRAPH.finditer(body)]
+    pleas = _pleas(folded, paragraphs)
+    marked = [nth in pleas or _is_line(folded[start:end]) for nth, (start, end) in enumerate(paragraphs)]
     if not any(marked):
         return []
     scraps = [
@@ -44,11 +58,25 @@ def is_furniture(paragraph: str) -> bool:
     >>> is_furniture("Sign up to our morning newsletter"), is_furniture("Police asked people to sign up.")
     (True, False)
     """
-    line, opening, plea, short = _patterns()
-    words = lower(fold(paragraph)).strip(_EDGES)
-    if line.fullmatch(words) or (opening.match(words) and len(words.split()) <= short):
-        return True
-    return len({match.group() for match in plea.finditer(words)}) >= 2
+    folded = fold(paragraph)
+    return _is_line(folded) or bool(_pleas(folded, [(0, len(folded))]))
+
+
+def _pleas(folded: str, paragraphs: list[Span]) -> set[int]:
+    """Return which paragraphs hold two different pleas."""
+    found = _patterns().pleas.find(folded)
+    held: dict[int, set[str]] = defaultdict(set)
+    for nth, (start, end) in enumerate(paragraphs if found else ()):
+        held[nth].update(lower(folded[m.start : m.end]) for m in found if start <= m.start and m.end <= end)
+    return {nth for nth, pleas in held.items() if len(pleas) >= 2}
+
+
+def _is_line(folded: str) -> bool:
+    patterns = _patterns()
+    words = lower(folded).strip(_EDGES)
+    if len(words.split(maxsplit=patterns.short)) > patterns.short:
+        return False
+    return bool(patterns.line.fullmatch(words) or patterns.opening.match(words))
 
 
 def _is_scrap(paragraph: str) -> bool:
@@ -56,21 +84,31 @@ def _is_scrap(paragraph: str) -> bool:
     return all(len(line.split()) <= _FEW_WORDS and not line.endswith(_ENDS) for line in lines)
 
 
+@dataclass(frozen=True)
+class _Patterns:
+    line: re.Pattern[str]
+    opening: re.Pattern[str]
+    pleas: Matcher
+    short: int
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], int]:
+def _patterns() -> _Patterns:
     fields = declared(_PATTERNS)
-    line, opening, plea = (fields.texts(name) for name in ("lines", "openings", "pleas"))
+    line, opening, pleas = (fields.texts(name) for name in ("lines", "openings", "pleas"))
     short = int(fields.number("short", 1))
     fields.done()
-    return _any_of(line), _any_of(opening), _any_of(plea), short
+    return _Patterns(_any_of(line), _any_of(opening), Matcher({"plea": _expanded(pleas)}), short)
+
+
+def _expanded(written: tuple[str, ...]) -> list[Phrase]:
+    return [phrase for item in written for phrase in expand(item)]
 
 
 def _any_of(written: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for any of the phrases, in lower case; `*` stands for up to eight words."""
-    forms = sorted(
-        {phrase.key for item in written for phrase in expand(item)}, key=lambda form: (-len(form), form)
-    )
+    forms = sorted({phrase.key for phrase in _expanded(written)}, key=lambda form: (-len(form), form))
     choices = (
-        re.escape(form).replace(r"\*", r"(?:\S+ ?){1,8}?").replace(r"\ ", r"\s*:?\s*") for form in forms
+        re.escape(form).replace(r"\*", r"\S+(?: \S+){0,7}").replace(r"\ ", r"\s*:?\s*") for form in forms
     )
     return re.compile(r"(?<!\w)(?:" + "|".join(choices) + r")(?!\w)")

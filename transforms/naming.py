@@ -13,9 +13,10 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from transforms import furniture, schemas
 from transforms import gazetteer as gazetteers
+from transforms import schemas
 from transforms.folding import fold
+from transforms.furniture import own_sentences
 from transforms.gazetteer import NOBODY, SURE, Gazetteer, Uncertain
 from transforms.matching import Match, Matcher, overlaps
 from transforms.phrases import Phrase, expand
@@ -144,8 +145,7 @@ def _find(text: str, field: str, compiled: _Compiled) -> list[_Found]:
     matches = compiled.matcher.find(fold(text))
     if not matches:
         return []
-    boxes = furniture.spans(text) if field == "body" else []
-    bounds = [span for span in sentences(text) if not overlaps(*span, boxes)]
+    bounds = own_sentences(text) if field == "body" else sentences(text)
     starts = [start for start, _ in bounds]
     found = []
     for match in matches:

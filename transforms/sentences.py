@@ -2,13 +2,8 @@
 
 import re
 
-_BREAK = re.compile(
-    r"""(?P<stop>(?<![.!?…])[.!?…]+["'”’»)\]]*)\s+     # a full stop and what closes with it
-      | (?<=[a-z]{2})(?P<tight>\.)(?=[A-Z][a-z])      # a space lost in scraping: "said.The"
-      | (?P<paragraph>)\n\s*\n\s*                    # a blank line always ends a sentence
-    """,
-    re.VERBOSE,
-)
+_STOP = re.compile(r"""(?P<mark>[.!?…]+["'”’»)\]]*)(?P<gap>\s*)|(?P<blank>\n\s*\n\s*)""")
+_LOST_SPACE = re.compile(r"(?<=[a-z]{2}\.)[A-Z][a-z]")  # "said.The": scraping ate the space
 _LAST_WORD = re.compile(r"[\w.&'’]+$")
 _ABBREVIATED = """
 mr mrs ms mx dr prof sir rev fr hon st sgt insp supt det con ch cmdr capt col lt gen maj cpl pte gov sen rep
@@ -16,7 +11,7 @@ jan feb mar apr jun jul aug sept sep oct nov dec vs v cf e.g i.e approx
 """
 _TITLES = frozenset(_ABBREVIATED.split())
 _BEFORE_NUMBERS = frozenset(["no", "nos", "fig", "p", "pp", "art", "para", "sec", "vol", "ch"])
-_INITIALS = re.compile(r"(?:\w\.)*\w", re.UNICODE)
+_INITIALS = re.compile(r"(?:\w\.)*\w")
 _CLOSES = "\"'”’»)]"
 _SAID = re.compile(
     r"(?:[A-Z][\w’'-]*\s+|the\s+|a\s+){0,4}(?:said|says|asked|asks|told|added|adds|shouted|cried)\b"
@@ -32,10 +27,10 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     begin = 0
-    for match in _BREAK.finditer(text):
-        if match["stop"] and not _ends_sentence(text, begin, match):
+    for match in _STOP.finditer(text):
+        if match["blank"] is None and not _ends_sentence(text, begin, match):
             continue
-        found += _trimmed(text, begin, match.end(match.lastgroup or 0))
+        found += _trimmed(text, begin, match.end("mark") if match["mark"] else match.start())
         begin = match.end()
     return found + _trimmed(text, begin, len(text))
 
@@ -48,12 +43,17 @@ def _trimmed(text: str, begin: int, end: int) -> list[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, begin: int, match: re.Match[str]) -> bool:
+    mark, gap = match["mark"], match["gap"]
+    if not gap:
+        return mark == "." and _LOST_SPACE.match(text, match.end()) is not None
+    if gap.count("\n") > 1:
+        return True
     following = text[match.end() : match.end() + 1]
     if following.islower():
         return False
-    if match["stop"] == ".":
+    if mark == ".":
         return not _is_abbreviation(text[max(begin, match.start() - 24) : match.start()], following)
-    quoted = match["stop"][-1] in _CLOSES and match["stop"][0] in "!?"
+    quoted = mark[-1] in _CLOSES and mark[0] in "!?"
     return not (quoted and _SAID.match(text, match.end()))
 
 

@@ -15,12 +15,12 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from transforms import furniture, rules, schemas
+from transforms import rules, schemas
 from transforms import taxonomy as taxonomies
 from transforms.folding import fold
+from transforms.furniture import own_sentences
 from transforms.matching import Match, Matcher, overlaps
 from transforms.phrases import Phrase, expand
-from transforms.sentences import sentences
 from transforms.taxonomy import Taxonomy, Topic, TopicRule
 
 HEADLINE, LEAD, BODY = 4.0, 2.0, 1.0  # what a sentence counts, by its place
@@ -155,7 +155,7 @@ def _read(text: str, field: str, compiled: _Compiled) -> Iterator[_Sentence]:
     matches = compiled.matcher.find(folded)
     if not matches:
         return
-    bounds = [(0, len(text))] if field == "headline" else _own_sentences(text)
+    bounds = [(0, len(text))] if field == "headline" else own_sentences(text)
     found: dict[int, list[Match]] = defaultdict(list)
     starts = [start for start, _ in bounds]
     for match in matches:
@@ -165,12 +165,6 @@ def _read(text: str, field: str, compiled: _Compiled) -> Iterator[_Sentence]:
     for nth, inside in found.items():
         place = HEADLINE if field == "headline" else LEAD if nth < LEAD_SENTENCES else BODY
         yield _Sentence(field, text, folded, place, _places(inside))
-
-
-def _own_sentences(body: str) -> list[Span]:
-    """Return the sentences of a body that are the article's own."""
-    boxes = furniture.spans(body)
-    return [span for span in sentences(body) if not overlaps(*span, boxes)]
 
 
 def _places(matches: list[Match]) -> dict[str, list[Span]]:
