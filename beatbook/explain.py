@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from beatbook import saved
+from beatbook.refusal import Refusal
 from beatbook.saved import SavedPage
 
 if TYPE_CHECKING:
@@ -39,8 +40,7 @@ def explanations(pages: Sequence[SavedPage], url: str | None = None) -> list[Exp
     BEATBOOK_GAZETTEER add topics and entities, as they do in a run.
     """
     read = [_read(page, url) for page in pages]
-    tagged = _articles([article for article, _ in read])
-    topics, entities = _topics(tagged), _entities(tagged)
+    topics, entities = _tags(_articles([article for article, _ in read]))
     return [
         {
             "page": page.name,
@@ -116,6 +116,15 @@ def _articles(articles: Sequence[dict[str, Any] | None]) -> "pa.Table":
         if article
     ]
     return pa.Table.from_pylist(rows, schema=ARTICLES)
+
+
+def _tags(articles: "pa.Table") -> tuple[Hits, Hits]:
+    from transforms.declarations import DeclarationError
+
+    try:
+        return _topics(articles), _entities(articles)
+    except DeclarationError as problem:
+        raise Refusal(f"A file of topics or entities cannot be read. {problem}") from problem
 
 
 def _topics(articles: "pa.Table") -> Hits:

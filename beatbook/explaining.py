@@ -73,7 +73,7 @@ def _summary(seen: Sequence[Explanation]) -> None:
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 1))
     table.add_column("page", overflow="ellipsis", no_wrap=True, max_width=30)
     table.add_column("headline", overflow="ellipsis", no_wrap=True, max_width=HEADLINE_WIDTH)
-    table.add_column("words", justify="right")
+    table.add_column("words", justify="right", min_width=5)
     table.add_column("topics", overflow="fold")
     for page in seen:
         article = page["article"]

@@ -54,8 +54,8 @@ def show(found: Sequence[Became]) -> int:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("outlet", no_wrap=True, overflow="ellipsis", max_width=16)
     table.add_column("headline", no_wrap=True, overflow="ellipsis", max_width=HEADLINE_WIDTH)
-    table.add_column("words", justify="right")
-    table.add_column("published", justify="right", no_wrap=True)
+    table.add_column("words", justify="right", min_width=5)
+    table.add_column("published", justify="right", no_wrap=True, min_width=11)
     for page in found:
         told = Text(line(page.problem), style="red") if page.problem else Text(line(page.headline))
         words = f"{page.words:,}" if not page.problem else ""

@@ -117,7 +117,7 @@ def _stages(progress: Progress, now: dt.datetime, spinner: Spinner | None) -> Ta
 def _bar(stage: Stage) -> Text:
     filled = round(stage.fraction * BAR)
     colour = {"done": "green", "failed": "red"}.get(stage.state, "cyan")
-    return Text.assemble(("━" * filled, colour), ("━" * (BAR - filled), "bright_black"))
+    return Text.assemble(("━" * filled, colour), ("─" * (BAR - filled), "bright_black"))
 
 
 def _doing(stage: Stage) -> Text:

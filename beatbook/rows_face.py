@@ -25,6 +25,7 @@ def show(rows: "pa.Table", *, wide: Sequence[str] = ()) -> None:
     import pyarrow.types as types
 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    shown = rows.slice(0, MOST_ROWS).to_pylist()
     for field in rows.schema:
         number = types.is_integer(field.type) or types.is_floating(field.type) or types.is_decimal(field.type)
         fold = field.name in wide
@@ -33,13 +34,19 @@ def show(rows: "pa.Table", *, wide: Sequence[str] = ()) -> None:
             justify="right" if number else "left",
             overflow="fold" if fold else "ellipsis",
             no_wrap=not fold,
+            # numbers and days are never cut: half a number is a wrong one
+            min_width=_widest(shown, field.name) if number or types.is_temporal(field.type) else None,
         )
-    for row in rows.slice(0, MOST_ROWS).to_pylist():
+    for row in shown:
         table.add_row(*(_cell(value, name in wide) for name, value in row.items()))
     out().print(table)
     if rows.num_rows > MOST_ROWS:
         more = rows.num_rows - MOST_ROWS
         out().print(Text(f"and {more:,} more rows: --format csv, json or parquet has all.", style="dim"))
+
+
+def _widest(rows: Sequence[dict[str, Any]], name: str) -> int:
+    return max((len(_cell(row[name], False)) for row in rows), default=1)
 
 
 def _cell(value: Any, whole: bool) -> Text:

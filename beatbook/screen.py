@@ -5,6 +5,8 @@ import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
+from beatbook.printable import printable
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -29,10 +31,10 @@ def has_colour() -> bool:
 
 
 def say(message: str, style: str | None = None) -> None:
-    """Write one diagnostic to stderr; the message is text, never markup."""
+    """Write one diagnostic to stderr; the message is never markup, and the terminal breaks its lines."""
     from rich.text import Text
 
-    err().print(Text(message, style=style or ""))
+    err().print(Text(printable(message), style=style or ""), soft_wrap=True)
 
 
 def _console(*, stderr: bool) -> "Console":

@@ -63,7 +63,7 @@ def _table(book: Book, rows: list[dict[str, Any]]) -> "Table":
     table.add_column("outlet", no_wrap=True, overflow="ellipsis", max_width=24)
     table.add_column("state")
     for name in ("offered", "fetched", "kept", "blind", "degraded"):
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", no_wrap=True, min_width=len(name))
     table.add_column("why", overflow="fold")
     for row in rows:
         state = row["state"] or "unseen"
