@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from conftest import CATALOGUE, DAY, FIRST, rows, tagged
+from lake_rows import CATALOGUE, DAY, FIRST, rows, tagged
 
 from warehouse import checks
 from warehouse.build import build, building

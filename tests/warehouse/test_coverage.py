@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from conftest import CATALOGUE, DAY, rows, tagged, take, together
+from lake_rows import CATALOGUE, DAY, rows, tagged, take, together
 
 from warehouse.build import building, expose
 from warehouse.statements import BUILT, Statement, in_order, statements

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import duckdb
 import pytest
-from conftest import CATALOGUE, DAY, rows, tagged, take, together
+from lake_rows import CATALOGUE, DAY, rows, tagged, take, together
 
 from warehouse import publish as publishing
 from warehouse import query

@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pyarrow.parquet as pq
 import pytest
-from conftest import DAY, rows, tagged, together
+from lake_rows import DAY, rows, tagged, together
 
 from warehouse import query
 from warehouse.home import Home

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from conftest import CATALOGUE, DAY, rows, tagged, take, together
+from lake_rows import CATALOGUE, DAY, rows, tagged, take, together
 
 from warehouse import query
 from warehouse.home import Home
