@@ -21,7 +21,7 @@ def main() -> None:
     end({int(line) for line in sys.stdin if line.strip()})
 
 
-def end(leaders: set[int]) -> None:
+def end(leaders: set[int], patience: float = PATIENCE) -> None:
     """End the processes, their groups and all their descendants: first asked, then killed.
 
     A descendant is remembered from before the asking, since an orphan no longer tells whose it was.
@@ -29,8 +29,8 @@ def end(leaders: set[int]) -> None:
     family = leaders | descendants(leaders)
     for leader in leaders:
         _signal_group(leader, signal.SIGTERM)
-    deadline = time.monotonic() + PATIENCE
-    while (alive := family & _running()) and time.monotonic() < deadline:
+    deadline = time.monotonic() + patience
+    while (alive := family & running()) and time.monotonic() < deadline:
         family |= descendants(alive)
         time.sleep(PAUSE)
     for process in alive:
@@ -49,7 +49,8 @@ def descendants(ancestors: Iterable[int]) -> set[int]:
     return found
 
 
-def _running() -> set[int]:
+def running() -> set[int]:
+    """Return the ids of all processes that have not ended."""
     return {process for process, _, state in _table() if not state.startswith("Z")}
 
 

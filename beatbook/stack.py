@@ -10,10 +10,12 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from types import FrameType
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from beatbook import stack_setting
@@ -21,7 +23,7 @@ from beatbook.airflow_api import AirflowApi, Run, wait_for
 from beatbook.printable import printable
 from beatbook.refusal import Refusal
 from beatbook.screen import say
-from beatbook.supervision import Supervisor, last_lines, supervising
+from beatbook.supervision import Supervisor, supervising
 from beatbook.watching import watching
 from warehouse.home import REPOSITORY, Home
 from warehouse.journal import Journal
@@ -105,15 +107,25 @@ class _LiveDay:
             raise Refusal(self._why(run), 1)
 
     def _why(self, run: Run) -> str:
-        """Return which tasks failed, and the last lines of the log that was written to last."""
-        failed = [
-            f"{task['task_id']} {task['rendered_map_index'] or ''}".strip()
-            for task in self.api.failed_tasks(run)
-        ]
+        """Return which task failed first and what it said, and where all logs of the run are."""
         logs = self.home.airflow / "logs" / f"dag_id={run.dag}" / f"run_id={run.run_id}"
-        written = sorted(logs.rglob("*.log"), key=lambda log: log.stat().st_mtime)
-        shown = last_lines(written[-1]) if written else ""
-        return printable(f"{run.dag} failed ({', '.join(failed)}); see {logs}\n{shown}")
+        failed = sorted(self.api.failed_tasks(run), key=lambda task: task["end_date"] or "")
+        said = f"; {failed[0]['task_id']} said: {_last_error(logs, failed[0])}" if failed else ""
+        return printable(f"{run.dag} failed{said}\nIts logs are in {logs}")
+
+
+def _last_error(logs: Path, task: Mapping[str, Any]) -> str:
+    """Return the last exception in a task's log, as in `Refused: no enabled outlet is called x`."""
+    mapped = f"map_index={task['map_index']}" if task["map_index"] >= 0 else ""
+    log = logs / f"task_id={task['task_id']}" / mapped / f"attempt={task['try_number']}.log"
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines() if log.exists() else []
+    errors = [
+        error
+        for line in lines
+        if line.startswith("{")
+        for error in json.loads(line).get("error_detail") or ()
+    ]
+    return f"{errors[-1]['exc_type']}: {errors[-1]['exc_value']}" if errors else f"nothing; see {log}"
 
 
 @contextmanager
@@ -121,8 +133,8 @@ def _stack(home: Home, *, clock: bool) -> Iterator[tuple[AirflowApi, Supervisor]
     """Start the three processes, give the API once the DAGs may run, and end everything on leaving."""
     if not (os.environ.get("BEATBOOK_CONTACT") or os.environ.get("BEATBOOK_NEWSSTAND")):
         raise Refusal(
-            "Outlets must be able to reach whoever crawls them: set BEATBOOK_CONTACT to your mail address or to "
-            "a page about your crawl, as in\n  BEATBOOK_CONTACT=you@example.org make crawl"
+            "Outlets must be able to reach whoever crawls them: set BEATBOOK_CONTACT to your mail address, or "
+            "to a page about your crawl, as in\n  BEATBOOK_CONTACT=you@example.org make crawl"
         )
     home.airflow.mkdir(parents=True, exist_ok=True)
     port = stack_setting.free_port()
