@@ -1,4 +1,4 @@
-"""A live day through the scheduler stack: outlets side by side, each DAG started by its asset, nothing left."""
+"""A live day through the scheduler stack: outlets side by side, DAGs started by assets, nothing left."""
 
 import json
 import os
@@ -27,7 +27,7 @@ LOOPBACK = {"0100007F", "00000000000000000000000001000000"}
 
 
 def test_a_crawl_without_a_contact_is_refused_before_anything_starts(tmp_path):
-    with pytest.raises(Refusal, match="BEATBOOK_CONTACT=you@example.org"):
+    with pytest.raises(Refusal, match="BEATBOOK_CONTACT=you@example"):
         stack.crawl(Home(tmp_path))
     assert list(tmp_path.iterdir()) == []
 
@@ -47,9 +47,17 @@ def test_a_port_that_is_taken_is_not_taken_again():
         assert stack_setting.free_port(port) not in (port, 0)
 
 
+STUBBORN = """
+import signal, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+print(flush=True)
+time.sleep(60)
+"""
+
+
 def test_the_guard_ends_whole_families_and_even_those_who_will_not():
-    stubborn = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(60)"
-    parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {stubborn!r}], start_new_session=True)"
+    child = f"[sys.executable, '-c', {STUBBORN!r}], start_new_session=True"
+    parent = f"import subprocess, sys; subprocess.run({child})"
     leader = subprocess.Popen([sys.executable, "-c", parent], start_new_session=True, stdout=subprocess.PIPE)
     leader.stdout.readline()
     family = guard.descendants([leader.pid])

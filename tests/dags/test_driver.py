@@ -20,10 +20,10 @@ KILLS = 10
 CONTENT = {
     "articles": "select * exclude (run_id, fetched_at, warc_file, warc_offset, batch_id) from articles",
     "texts": "select article_id, body from article_texts",
-    "topics": "select * from article_topics",
-    "entities": "select * from article_entities",
-    "mentions": "select * from mentions",
-    "pages": "select distinct outlet, url, outcome, article_id from fetches where kind = 'article' and outcome <> 'known'",
+    "topics": "select * exclude (version) from article_topics",
+    "entities": "select * exclude (version) from article_entities",
+    "mentions": "select * exclude (version) from mentions",
+    "pages": "select distinct outlet, url, outcome, article_id from fetches where outcome <> 'known'",
 }
 
 pytestmark = pytest.mark.slow
@@ -46,7 +46,7 @@ def content(home):
 
 @pytest.fixture(scope="module")
 def days(tmp_path_factory):
-    """The same day twice in a village where one of three outlets is shut, then once with nobody but that one."""
+    """The same day twice where one of three outlets is shut, then once with nobody but that one."""
     folder = tmp_path_factory.mktemp("days")
     with village(folder, ("alpha", "beta"), pages=6, shut=("gamma",)) as press:
         home = folder / "home"
