@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from lxml import etree
+
 from transforms import jsonld
 from transforms.markup import marks, squeezed, text_of
 from transforms.page import Page
@@ -43,17 +45,34 @@ _NOBODY = frozenset(
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:byline|author|authors)(?:[\s_-]*(?:name|link|names))?(?:$|[\s_-])", re.I
 )
+_NAME = re.compile(r"(?:author|byline|field|contributor)[\s_-]*(?:name|author)(?:$|[\s_-])", re.I)
+_PROFILE = re.compile(r"/(?:authors?|profiles?|contributors?|people|staff|team|by)/", re.I)
+_BYLINE_TAGS = ("a", "span", "p", "div", "address", "cite")
 MOST_NAME = 60
+MOST_AUTHORS = 8
 
 
 def authors(page: Page) -> tuple[str, ...]:
     """Return the authors' names in the page's order: from JSON-LD, else meta, else the byline on the page."""
     outlet = _outlet_names(page)
-    for source in (_from_jsonld(page), _from_meta(page), _from_byline(page)):
-        names = tuple(dict.fromkeys(name for raw in source for name in _names(raw, outlet)))
+    for source in (_from_jsonld, _from_meta, _from_byline):
+        names = tuple(dict.fromkeys(name for raw in source(page) for name in _names(raw, outlet)))
         if names:
-            return names
+            return _with_coauthors(page, names, outlet)
     return ()
+
+
+def _with_coauthors(page: Page, names: tuple[str, ...], outlet: frozenset[str]) -> tuple[str, ...]:
+    """Return the names linked in the byline if these are among them: some heads name only the first."""
+    for element in page.root.iter("p", "div", "span"):
+        if _BYLINE.search(marks(element)) and len(byline := text_of(element)) <= 2 * MOST_NAME:
+            if not _BY.match(byline):
+                continue  # cards of other stories name their authors too
+            linked = [text_of(link) for link in element.iter("a") if _PROFILE.search(link.get("href") or "")]
+            told = tuple(dict.fromkeys(name for raw in linked for name in _names(raw, outlet)))
+            if set(names) < set(told) and len(told) <= MOST_AUTHORS:
+                return told
+    return names
 
 
 def _from_jsonld(page: Page) -> list[str]:
@@ -79,14 +98,24 @@ def _from_meta(page: Page) -> Iterable[str]:
     return ()
 
 
-def _from_byline(page: Page) -> Iterable[str]:
-    for element in page.root.iter("a", "span", "p", "div", "address", "cite"):
-        said = element.get("rel") == "author" or element.get("itemprop") == "author"
-        if said or _BYLINE.search(marks(element)):
-            text = text_of(element)
-            if 3 < len(text) <= 2 * MOST_NAME:
-                return (text,)
-    return ()
+def _from_byline(page: Page) -> list[str]:
+    """Return the names in the page's byline: those marked one by one, else the byline as a whole."""
+    found = [element for element in page.root.iter(*_BYLINE_TAGS) if _is_byline(element)]
+    named = [element for element in found if _is_named(element)]
+    if not named:
+        return [text for element in found[:3] if 3 < len(text := text_of(element)) <= 2 * MOST_NAME][:1]
+    nearby = {named[0].getparent(), *(above for above in list(named[0].iterancestors())[:3])}
+    return [text_of(element) for element in named if element.getparent() in nearby][:MOST_AUTHORS]
+
+
+def _is_byline(element: etree._Element) -> bool:
+    return _is_named(element) or _BYLINE.search(marks(element)) is not None
+
+
+def _is_named(element: etree._Element) -> bool:
+    if element.get("rel") == "author" or element.get("itemprop") == "author":
+        return True
+    return _NAME.search(marks(element)) is not None
 
 
 def _outlet_names(page: Page) -> frozenset[str]:
@@ -119,7 +148,11 @@ def _names(raw: str, outlet: frozenset[str]) -> list[str]:
 
 
 def _is_name(text: str, outlet: frozenset[str]) -> bool:
-    if not 2 <= len(text) <= MOST_NAME or not any(sign.isalpha() for sign in text) or text[0].isdigit():
+    if (
+        not 2 <= len(text) <= MOST_NAME
+        or not any(sign.isalpha() for sign in text)
+        or any(sign.isdigit() for sign in text)
+    ):
         return False
     if ":" in text or "/" in text:  # "Image: Getty Images"
         return False

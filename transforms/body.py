@@ -1,7 +1,7 @@
 """The article's running text among everything else that stands on its page."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -15,7 +15,7 @@ from transforms.boilerplate import (
     is_standfirst,
 )
 from transforms.headline import same_headline
-from transforms.markup import marks
+from transforms.markup import marks, text_of
 from transforms.page import Page
 from transforms.runs import Run, runs_of
 
@@ -54,7 +54,10 @@ def read_body(page: Page, headline: str, authors: Sequence[str]) -> Body:
         return Body((), None)
     inside = set(container.iter())
     kept = _article_runs([run for run in clean if run.owner in inside], headline, authors)
-    return Body(tuple(run.text for run in kept), _standfirst(page, runs, kept))
+    told = _descriptions(page)
+    if len(kept) > 1 and _is_bold(kept[0].owner) and kept[0].text.lower() in told:
+        return Body(tuple(run.text for run in kept[1:]), kept[0].text)
+    return Body(tuple(run.text for run in kept), _standfirst(runs, kept, told))
 
 
 def _is_running(run: Run) -> bool:
@@ -162,6 +165,8 @@ def _is_boilerplate(run: Run, headline: str) -> bool:
         return True
     if run.link_density > 0.8 and len(text) < 200:
         return True
+    if len(text) < 2 * LABEL and any(2 * len(text_of(time)) >= len(text) for time in run.owner.iter("time")):
+        return True
     return 15 < len(text) < 200 and same_headline(text, headline)
 
 
@@ -194,23 +199,31 @@ def _is_bio(text: str, authors: Sequence[str]) -> bool:
     )
 
 
-def _standfirst(page: Page, runs: Sequence[Run], kept: Sequence[Run]) -> str | None:
-    """Return the text above the body that the page marks as its standfirst or gives as its description."""
-    if not kept:
-        return None
-    given = {
+def _descriptions(page: Page) -> frozenset[str]:
+    """Return what the page gives as its description, in lower case."""
+    given = (
         jsonld.text(page.article.get("description")),
         page.first("og:description"),
         page.first("description"),
-    }
-    told = {text.lower() for text in given if text}
-    body = {run.text for run in kept}
-    for run in runs[: runs.index(kept[0])]:
-        marked = (
-            is_standfirst(marks(run.owner))
-            and 20 < len(run.text) <= MOST_STANDFIRST
-            and run.link_density < 0.5
-        )
-        if run.text not in body and run.tag != "h1" and (marked or run.text.lower() in told):
+    )
+    return frozenset(text.lower() for text in given if text)
+
+
+def _is_bold(element: etree._Element) -> bool:
+    """Return whether all of the element's text stands in one bold child."""
+    if len(element) != 1 or element[0].tag not in ("b", "strong"):
+        return False
+    return not (element.text or "").strip() and not (element[0].tail or "").strip()
+
+
+def _standfirst(runs: Sequence[Run], kept: Sequence[Run], told: Collection[str]) -> str | None:
+    """Return the text between headline and body that is marked as the standfirst or given as description."""
+    if not kept:
+        return None
+    above = list(runs[: runs.index(kept[0])])
+    titles = [place for place, run in enumerate(above) if run.tag == "h1"]
+    for run in above[titles[-1] + 1 :] if titles else [run for run in above if not run.flagged]:
+        marked = is_standfirst(marks(run.owner)) and 20 < len(run.text) <= MOST_STANDFIRST
+        if (marked and run.link_density < 0.5) or run.text.lower() in told:
             return run.text
     return None

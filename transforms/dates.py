@@ -19,7 +19,15 @@ EARLIEST = datetime(
 _PUBLISHED = (
     *("article:published_time", "og:article:published_time", "og:published_time", "datepublished"),
     *("parsely-pub-date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "date.available"),
-    *("dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "publish-date", "publish_date"),
+    *(
+        "dc.date.issued",
+        "dcterms.issued",
+        "dcterms.created",
+        "dc.date",
+        "dcterms.date",
+        "publish-date",
+        "publish_date",
+    ),
     *("publication_date", "pubdate", "article.published", "sailthru.date", "date", "date.created"),
 )
 _MODIFIED = (

@@ -61,6 +61,7 @@ FURNITURE = {
     "credited caption": "<p>Police outside the shop on Monday (Image: Leeds Today)</p>",
     "agency's caption": "<div><p>Officers at the scene on Tuesday. Danny Lawson/PA</p></div>",
     "date line": "<p>Published: 10:04, 12 January 2024</p><p>Monday, 12 January 2024</p>",
+    "time line": "<p>News • <time datetime=2026-07-08T14:39:15+01:00>Jul 08, 2026 14:39 BST</time></p>",
     "fact box": f"<div class=fact-box><p>{TEASER}</p></div>",
     "headline again": "<div>Man held in Leeds</div>",
     "tags": "<div class=article-tags><a href=/t/1>Crime</a> <a href=/t/2>West Yorkshire Police</a></div>",
@@ -165,6 +166,21 @@ def test_the_standfirst_is_kept_apart_from_the_body():
     article = extract(html, URL)
     assert article.standfirst == "Police appeal for witnesses."
     assert article.body == f"{LEAD}\n\n{SECOND}"
+
+
+def test_a_bold_first_line_that_is_the_description_is_the_standfirst():
+    bold = "<p><strong>Charity calls for ban on searches</strong></p>"
+    html = page(
+        bold + paragraphs(LEAD, SECOND),
+        head="<meta name=description content='Charity calls for ban on searches'>",
+    )
+    article = extract(html, URL)
+    assert (article.standfirst, article.body) == ("Charity calls for ban on searches", f"{LEAD}\n\n{SECOND}")
+
+
+def test_the_papers_own_strapline_is_no_standfirst():
+    html = page(paragraphs(LEAD), before="<div class=strapline>For work, peace and the common good</div>")
+    assert extract(html, URL).standfirst is None
 
 
 def test_a_lead_that_repeats_the_description_stays_in_the_body():

@@ -106,6 +106,25 @@ def test_the_byline_on_the_page_is_the_last_resort():
     )
 
 
+BYLINES = {
+    "marked name in a byline with more": (
+        "<div class=byline>11 July<span class=byline-name>Ann Other</span><span>Example</span></div>",
+        (),
+    ),
+    "field": ("<div class=submitted>Tuesday by <span class=field-author>Ann Other</span></div>", ()),
+    "one in the head, two on the page": (
+        "<span class=byline>by <a href=/author/ann>Ann Other</a> and <a href=/author/vik>Vik Rao</a></span>",
+        ("Vik Rao",),
+    ),
+}
+
+
+@pytest.mark.parametrize(("byline", "more"), BYLINES.values(), ids=BYLINES)
+def test_bylines_as_systems_print_them(byline, more):
+    head = "<meta name=author content='Ann Other'>" if more else ""
+    assert article(head, f"<h1>Force to publish</h1>{byline}").authors == ("Ann Other", *more)
+
+
 JSON_LD = {
     "list": '[{"@type": "BreadcrumbList"}, {"@type": "NewsArticle", "headline": "True"}]',
     "graph": '{"@graph": [{"@type": "WebSite", "name": "No"}, {"@type": ["Article"], "headline": "True"}]}',
