@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -40,12 +41,23 @@ _NAME_ROLE = re.compile(
     re.I,
 )
 _NOBODY = frozenset(
-    {"admin", "administrator", "editor", "staff", "newsroom", "unknown", "guest", "webmaster", "null"}
+    {
+        "admin",
+        "administrator",
+        "editor",
+        "staff",
+        "newsroom",
+        "newsdesk",
+        "unknown",
+        "guest",
+        "webmaster",
+        "null",
+    }
 )
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:byline|author|authors)(?:[\s_-]*(?:name|link|names))?(?:$|[\s_-])", re.I
 )
-_NAME = re.compile(r"(?:author|byline|field|contributor)[\s_-]*(?:name|author)(?:$|[\s_-])", re.I)
+_NAME = re.compile(r"(?:(?:author|byline|contributor)[\s_-]*name|field[\s_-]*author)(?:$|[\s_-])", re.I)
 _PROFILE = re.compile(r"/(?:authors?|profiles?|contributors?|people|staff|team|by)/", re.I)
 _BYLINE_TAGS = ("a", "span", "p", "div", "address", "cite")
 MOST_NAME = 60
@@ -104,8 +116,9 @@ def _from_byline(page: Page) -> list[str]:
     named = [element for element in found if _is_named(element)]
     if not named:
         return [text for element in found[:3] if 3 < len(text := text_of(element)) <= 2 * MOST_NAME][:1]
-    nearby = {named[0].getparent(), *(above for above in list(named[0].iterancestors())[:3])}
-    return [text_of(element) for element in named if element.getparent() in nearby][:MOST_AUTHORS]
+    nearby = set(islice(named[0].iterancestors(), 3))
+    beside = [element for element in named if not nearby.isdisjoint(islice(element.iterancestors(), 2))]
+    return [text_of(element) for element in beside][:MOST_AUTHORS]
 
 
 def _is_byline(element: etree._Element) -> bool:
@@ -154,7 +167,7 @@ def _is_name(text: str, outlet: frozenset[str]) -> bool:
         or any(sign.isdigit() for sign in text)
     ):
         return False
-    if ":" in text or "/" in text:  # "Image: Getty Images"
+    if ":" in text or "/" in text or text.lower().endswith((" staff", " newsdesk")):  # "Image: Getty Images"
         return False
     return (
         text.lower() not in _NOBODY

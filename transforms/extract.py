@@ -1,9 +1,9 @@
 """One page in, one article out: everything the page tells, and nothing that it does not."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from transforms import jsonld
 from transforms.access import access
@@ -15,8 +15,26 @@ from transforms.kind import kind
 from transforms.language import language
 from transforms.page import Page, read_page
 from transforms.rescue import rescued
-from transforms.urls import own_address
+from transforms.urls import own_address, path
 
+_FIRST_PART = re.compile(r"/([a-z]{2,}(?:-[a-z]+){0,2})/.")
+_NO_SECTIONS = frozenset(
+    {
+        "article",
+        "articles",
+        "story",
+        "stories",
+        "post",
+        "posts",
+        "content",
+        "pages",
+        "amp",
+        "live",
+        "uk",
+        "en",
+        "us",
+    }
+)
 VERSION = "2026.11.1"  # moves whenever the same bytes may give another article
 
 
@@ -80,12 +98,15 @@ def _article(page: Page, owned: Collection[str]) -> Article:
 
 
 def _section(page: Page) -> str | None:
-    """Return the section the page files itself under, by JSON-LD or meta."""
+    """Return the section the page files itself under: by JSON-LD, meta, or the address's first part."""
     listed = [jsonld.text(part) for part in jsonld.listed(page.article.get("articleSection"))]
     named = next(filter(None, listed), None) or page.first(
         "article:section", "og:section", "parsely-section", "section"
     )
-    return named[:100] if named and not named.startswith("http") else None
+    if named and not named.startswith("http"):
+        return named[:100]
+    first = _FIRST_PART.match(path(page.url))
+    return first[1] if first and first[1] not in _NO_SECTIONS else None
 
 
 def _canonical(page: Page, owned: Collection[str]) -> str | None:
@@ -103,4 +124,4 @@ def _canonical(page: Page, owned: Collection[str]) -> str | None:
 
 def _is_front_page(address: str, url: str) -> bool:
     """Return whether a deeper page claims to be the front page, as broken templates do."""
-    return urlsplit(address).path in ("", "/") and urlsplit(url).path not in ("", "/")
+    return path(address) in ("", "/") and path(url) not in ("", "/")

@@ -1,10 +1,10 @@
 """What a page is, an article or something else, by its types, its address and its head."""
 
 import re
-from urllib.parse import urlsplit
 
 from transforms import jsonld
 from transforms.page import Page
+from transforms.urls import path
 
 _KINDS = {
     "LiveBlogPosting": "live",
@@ -33,11 +33,7 @@ def kind(page: Page) -> str:
     if "LiveBlogPosting" in types:
         return "live"
     claims_article = any(name.endswith("Article") for name in types)
-    try:
-        path = urlsplit(page.url).path
-    except ValueError:
-        path = ""
-    by_path = next((name for name, pattern in _PATHS if pattern.search(path)), None)
+    by_path = next((name for name, pattern in _PATHS if pattern.search(path(page.url))), None)
     if by_path and not (claims_article and by_path == "section"):
         return by_path
     if claims_article:

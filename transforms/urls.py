@@ -88,6 +88,18 @@ def registered_domain(url: str) -> str:
     return _suffixes(host).top_domain_under_public_suffix or host
 
 
+def path(url: str) -> str:
+    """Return the address's path, "" where it has none or is no address.
+
+    >>> path("https://example.org/news/1?a=2")
+    '/news/1'
+    """
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
+
+
 def own_address(claimed: str, url: str, owned: Collection[str] = ()) -> str | None:
     """Return a page's claim about its own address, absolute and canonical, or None if it must not be trusted.
 

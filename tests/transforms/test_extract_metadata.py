@@ -111,6 +111,11 @@ BYLINES = {
         "<div class=byline>11 July<span class=byline-name>Ann Other</span><span>Example</span></div>",
         (),
     ),
+    "two of them": (
+        "<div class=byline><p><a class=author-name>Ann Other</a></p>"
+        "<p><a class=author-name>Vik Rao</a></p></div>",
+        ("Vik Rao",),
+    ),
     "field": ("<div class=submitted>Tuesday by <span class=field-author>Ann Other</span></div>", ()),
     "one in the head, two on the page": (
         "<span class=byline>by <a href=/author/ann>Ann Other</a> and <a href=/author/vik>Vik Rao</a></span>",
@@ -121,7 +126,7 @@ BYLINES = {
 
 @pytest.mark.parametrize(("byline", "more"), BYLINES.values(), ids=BYLINES)
 def test_bylines_as_systems_print_them(byline, more):
-    head = "<meta name=author content='Ann Other'>" if more else ""
+    head = "<meta name=author content='Ann Other'>" if "/author/" in byline else ""
     assert article(head, f"<h1>Force to publish</h1>{byline}").authors == ("Ann Other", *more)
 
 
@@ -205,8 +210,20 @@ def test_a_short_text_leaves_the_language_to_the_page():
     assert extract("<html lang=en-GB><h1>Man held</h1><p>Police said.</p></html>", URL).language == "en"
 
 
-def test_section():
-    assert article("<meta property=article:section content=Crime>").section == "Crime"
+SECTIONS = {
+    "meta": (URL, "<meta property=article:section content=Crime>", {}, "Crime"),
+    "json-ld first": (URL, "<meta property=article:section content=A>", {"articleSection": ["B", "C"]}, "B"),
+    "the address's first part": ("https://www.example.co.uk/uk-news/man-held", "", {}, "uk-news"),
+    "an address that names none": ("https://www.example.co.uk/article/man-held", "", {}, None),
+    "no address": ("http://[", "", {}, None),
+}
+
+
+@pytest.mark.parametrize(("url", "head", "node", "section"), SECTIONS.values(), ids=SECTIONS)
+def test_section(url, head, node, section):
+    script = json.dumps({"@type": "NewsArticle", **node})
+    html = f"<head>{head}<script type='application/ld+json'>{script}</script></head><h1>A</h1>{TEXT}"
+    assert extract(html, url).section == section
 
 
 KINDS = {
