@@ -1,5 +1,6 @@
 """Opens the published warehouse for a command, and says whose book it is."""
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -48,14 +49,18 @@ class Book:
         built = day_and_time(cited["built_at"]).partition(" ")[2]  # without its weekday, to fit on a line
         return f"As of {built} · snapshot {cited['version']} · topics {cited['taxonomy_version'] or 'none'}"
 
+    @cached_property
+    def days(self) -> tuple[dt.date, dt.date] | None:
+        """The first and the last day of which the book holds an article, if it holds any with a date."""
+        held = [row for row in self._outlets if row["first_day"]]
+        if not held:
+            return None
+        return min(row["first_day"] for row in held), max(row["last_day"] for row in held)
+
     @property
     def reach(self) -> str:
         """From when to when the book holds articles, in words."""
-        held = [row for row in self._outlets if row["first_day"]]
-        if not held:
-            return "It holds no dated article."
-        first, last = min(row["first_day"] for row in held), max(row["last_day"] for row in held)
-        return f"It holds articles of {span(first, last)}."
+        return f"It holds articles of {span(*self.days)}." if self.days else "It holds no dated article."
 
     @cached_property
     def _outlets(self) -> list[dict[str, Any]]:

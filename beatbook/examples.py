@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
-CONTEXT = 75  # characters of text on either side of the span
-SHORT_ID = 10  # letters that name an article among millions
+CONTEXT = 110  # characters of text on either side of the span
 
 
 def examples(book: Book, topic: str, since: dt.date, until: dt.date, most: int = 3) -> list[dict[str, Any]]:
@@ -28,17 +27,17 @@ def examples(book: Book, topic: str, since: dt.date, until: dt.date, most: int =
 
 
 def face(book: Book, example: dict[str, Any], *, colour: bool) -> "RenderableType":
-    """Return an example in two lines: who wrote it when and by which rule it counts, and the words."""
+    """Return an example: who wrote it when, by which rule it counts, the words, and the article's id."""
     from rich.console import Group
     from rich.padding import Padding
     from rich.text import Text
 
     where = Text.assemble(
         (line(book.outlets[example["outlet"]]), "bold"),
-        f" · {day(example['day'])} · rule {line(example['rule'])} · ",
-        (example["article_id"][:SHORT_ID], "cyan"),
+        f" · {day(example['day'])} · rule {line(example['rule'])}",
     )
-    return Padding(Group(where, _in_context(example, colour)), (0, 0, 1, 2), expand=False)
+    name = Text(example["article_id"], style="dim")
+    return Padding(Group(where, _in_context(example, colour), name), (0, 0, 1, 2), expand=False)
 
 
 def _in_context(example: dict[str, Any], colour: bool) -> "Text":
@@ -46,13 +45,12 @@ def _in_context(example: dict[str, Any], colour: bool) -> "Text":
     from rich.text import Text
 
     body, start, end = printable(example["body"]), example["start"], example["end"]
-    first = max(body.rfind("\n\n", 0, start) + 2 if "\n\n" in body[:start] else 0, start - CONTEXT)
-    break_after = body.find("\n\n", end)
-    last = min(len(body) if break_after < 0 else break_after, end + CONTEXT)
-    before, after = body[first:start], body[end:last]
-    if first > 0 and body[first - 1] not in "\n ":
+    opens = body.rfind("\n\n", 0, start) + 2 if "\n\n" in body[:start] else 0
+    closes = body.find("\n\n", end) if "\n\n" in body[end:] else len(body)
+    before, after = body[max(opens, start - CONTEXT) : start], body[end : min(closes, end + CONTEXT)]
+    if start - CONTEXT > opens:
         before = "… " + before.partition(" ")[2]
-    if last < len(body) and body[last] not in "\n ":
+    if end + CONTEXT < closes:
         after = after.rpartition(" ")[0] + " …"
     span = body[start:end] if colour else f"[{body[start:end]}]"
     return Text.assemble(before, (span, "black on bright_yellow"), after)

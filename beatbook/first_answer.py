@@ -12,6 +12,7 @@ from beatbook.moments import day
 from beatbook.screen import has_colour, out
 
 TOPIC = "stop-and-search"
+LONG = 40  # characters of a command that others are not aligned with
 
 
 def show(book: Book) -> None:
@@ -35,7 +36,7 @@ def show(book: Book) -> None:
 
 def next_steps(book: Book, found: list[dict[str, Any]]) -> None:
     """Write commands that work as they stand, each with what it does."""
-    article = found[0]["article_id"][: examples.SHORT_ID] if found else ""
+    article = found[0]["article_id"] if found else ""
     _write_steps(
         book,
         [
@@ -59,10 +60,10 @@ def _write_steps(book: Book, steps: list[tuple[str, str]]) -> None:
 
     program = command(book.home.root)
     out().print(Text("Next:", style="bold"))
+    column = max(len(words) for words, _ in steps if len(words) <= LONG) + len(program)
     for words, what in steps:
-        out().print(
-            Text.assemble("  ", (f"{program} {words}", "cyan"), "  ", (f"# {what}", "dim")), soft_wrap=True
-        )
+        typed = f"{program} {words}".ljust(column + 1)
+        out().print(Text.assemble("  ", (typed, "cyan"), "  ", (f"# {what}", "dim")), soft_wrap=True)
 
 
 def command(root: Path) -> str:

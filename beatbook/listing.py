@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING
 
 from beatbook.book import opened
 from beatbook.formats import Format, emit
+from beatbook.screen import out
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-OUTLETS = ("outlet", "name", "kind", "region", "articles", "first_day", "last_day", "reason")
+OUTLETS = ("outlet", "name", "articles", "first_day", "last_day", "reason")
+ROOMY = ("outlet", "name", "kind", "region", "articles", "first_day", "last_day", "reason")
+ROOM = 110  # columns of a screen on which all of these fit
 TOPICS = ("topic", "articles", "outlets", "definition")
 
 
@@ -17,7 +20,7 @@ def outlets(form: Format) -> None:
     """Write the outlets of the book with what each gave."""
     from warehouse import query
 
-    _list(query.outlets, OUTLETS, ("reason",), form)
+    _list(query.outlets, ROOMY if out().width >= ROOM else OUTLETS, ("reason",), form)
 
 
 def topics(form: Format) -> None:

@@ -8,8 +8,6 @@ from beatbook.book import Book, opened, slug
 from beatbook.formats import Format, emit
 from beatbook.printable import line
 
-SHORT_ID = 10  # letters that name an article among millions, and fit on a line
-
 
 def answer(
     words: Sequence[str], outlet: str | None, since: str | None, until: str | None, limit: int, form: Format
@@ -40,7 +38,7 @@ def _show(book: Book, found: list[dict[str, str]], asked: str, limit: int) -> No
         at = moments.day(row["day"]) if row["day"] else "no date"  # type: ignore[arg-type]
         where = f"{at} · {line(book.outlets[row['outlet']])} · "
         screen.print(Text.assemble(Text(line(row["headline"]), style="bold")))
-        screen.print(Text.assemble(("  " + where, "dim"), (row["article_id"][:SHORT_ID], "cyan")))
+        screen.print(Text.assemble(("  " + where, "dim"), (row["article_id"], "cyan")))
         snippet = Text(line(row["snippet"] or ""))
         for quoted, word in re.findall(r'"([^"]+)"|(\S+)', asked):
             snippet.highlight_regex(rf"(?i){re.escape(quoted or word)}", style="black on bright_yellow")

@@ -26,6 +26,7 @@ def answer(form: Format) -> None:
 
 
 def _show(book: Book, rows: list[dict[str, Any]]) -> None:
+    from rich.padding import Padding
     from rich.text import Text
 
     from beatbook.screen import out
@@ -35,11 +36,25 @@ def _show(book: Book, rows: list[dict[str, Any]]) -> None:
     screen.print()
     screen.print(_table(book, rows))
     screen.print()
-    screen.print(
-        Text(
-            f"blind and degraded: days of the thirty up to each outlet's last run\n{book.as_of}", style="dim"
-        )
-    )
+    for row in filter(_is_troubled, rows):
+        name = line(book.outlets.get(row["outlet"], row["outlet"]))
+        said = Text.assemble((f"{name}: ", "bold"), (_days(row), "yellow"), f" {line(row['reason'] or '')}")
+        screen.print(Padding(said, (0, 0, 0, 2), expand=False))
+    if any(map(_is_troubled, rows)):
+        screen.print(Text("  (of the thirty days up to each outlet's last run)\n", style="dim"))
+    screen.print(Text(book.as_of, style="dim"))
+
+
+def _is_troubled(row: dict[str, Any]) -> bool:
+    return row["state"] != "up" or bool(row["days_blind"]) or bool(row["days_degraded"])
+
+
+def _days(row: dict[str, Any]) -> str:
+    """Return how many days are in doubt, as in `21 days blind, 1 degraded;`."""
+    counted = [(row["days_blind"], "blind"), (row["days_degraded"], "degraded")]
+    said = ", ".join(f"{number} {state}" for number, state in counted if number)
+    first, _, rest = said.partition(" ")
+    return f"{first} day{'' if first == '1' else 's'} {rest};" if said else f"{row['state'] or 'never seen'};"
 
 
 def _headline(rows: list[dict[str, Any]]) -> str:
@@ -48,7 +63,7 @@ def _headline(rows: list[dict[str, Any]]) -> str:
         return "No run yet."
     last = max(rows, key=lambda row: row["finished_at"])
     kept = sum(row["kept"] for row in rows if row["run_id"] == last["run_id"])
-    troubled = [row for row in rows if row["state"] != "up" or row["days_blind"] or row["days_degraded"]]
+    troubled = list(filter(_is_troubled, rows))
     ended = f"The last run ended {day_and_time(last['finished_at'])} with {kept:,} articles kept"
     if not troubled:
         return f"{ended}; all {len(rows)} outlets were seen."
@@ -62,16 +77,13 @@ def _table(book: Book, rows: list[dict[str, Any]]) -> "Table":
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("outlet", no_wrap=True, overflow="ellipsis", max_width=24)
     table.add_column("state")
-    for name in ("offered", "fetched", "kept", "blind", "degraded"):
+    for name in ("offered", "fetched", "kept"):
         table.add_column(name, justify="right", no_wrap=True, min_width=len(name))
-    table.add_column("why", overflow="fold")
     for row in rows:
         state = row["state"] or "unseen"
         table.add_row(
             Text(line(book.outlets.get(row["outlet"], row["outlet"]))),
             Text(state, style=STYLES.get(state, "red")),
             *(f"{row[name]:,}" for name in ("offered", "fetched", "kept")),
-            *(f"{row[name]:,}" if row[name] else "" for name in ("days_blind", "days_degraded")),
-            Text(line(row["reason"] or "")),
         )
     return table

@@ -1,7 +1,7 @@
 """Answers `beatbook trend`: how much was written about a topic, and how much of the time we could see."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from math import nan
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from beatbook.trend_face import Point, Series
 
+NAMED = 3  # outlets that a caveat names; it counts the rest
 Every = Literal["week", "month"]
 
 
@@ -100,8 +101,13 @@ def rows(book: Book, question: Question) -> "pa.Table":
         share=question.share,
         outlet=slug(question.outlet) if question.outlet else None,
         since=question.since,
-        until=question.until,
+        until=question.until or _last_printed(book),
     )
+
+
+def _last_printed(book: Book) -> dt.date | None:
+    """Return the day after which nobody is silent or blind, because the demo's fictional press has closed."""
+    return book.days[1] if book.is_demo and book.days else None
 
 
 def headline(question: Question, book: Book, rows: list[dict[str, Any]]) -> str:
@@ -115,19 +121,14 @@ def headline(question: Question, book: Book, rows: list[dict[str, Any]]) -> str:
 
 def caveats(by_outlet: list[dict[str, Any]], names: dict[str, str], every: str) -> list[str]:
     """Return what a reader must know before trusting the numbers: who was not seen, wholly or in part."""
-    blind: dict[str, int] = defaultdict(int)
-    partly: dict[str, int] = defaultdict(int)
-    for row in by_outlet:
-        if row["state"] == "blind":
-            blind[names[row["outlet"]]] += 1
-        elif row["state"] in ("partial", "degraded"):
-            partly[names[row["outlet"]]] += 1
+    blind = Counter(names[row["outlet"]] for row in by_outlet if row["state"] == "blind")
+    partly = Counter(names[row["outlet"]] for row in by_outlet if row["state"] in ("partial", "degraded"))
     said = []
     if blind:
         said.append(f"Blind, so a gap and no zero: {_counted(blind, every)}.")
     if partly:
-        said.append(f"Seen in part, so perhaps too low: {_counted(partly, every)}.")
-    return said
+        said.append(f"Seen in part or thinly, so perhaps too low: {_counted(partly, every)}.")
+    return [*said, "`beatbook status` says why."] if said else []
 
 
 def _all_outlets(rows: list[dict[str, Any]], question: Question) -> "Series":
@@ -184,5 +185,7 @@ def _last_day(period: dt.date, every: str) -> dt.date:
     return (period.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
 
 
-def _counted(outlets: dict[str, int], every: str) -> str:
-    return ", ".join(f"{name} ({n} {every}{'s' if n > 1 else ''})" for name, n in outlets.items())
+def _counted(outlets: Counter[str], every: str) -> str:
+    most = [f"{name} ({n} {every}{'s' if n > 1 else ''})" for name, n in outlets.most_common(NAMED)]
+    rest = len(outlets) - NAMED
+    return ", ".join([*most, f"{rest} more outlet{'s' if rest > 1 else ''}"] if rest > 0 else most)
