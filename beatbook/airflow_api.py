@@ -22,6 +22,7 @@ class Run:
     state: str
     partition: str | None
     queued_at: dt.datetime
+    conf: Mapping[str, Any]
 
     @property
     def is_over(self) -> bool:
@@ -75,6 +76,14 @@ class AirflowApi:
         """Return the run as it is now."""
         return _run(self._asked("GET", f"/api/v2/dags/{run.dag}/dagRuns/{run.run_id}"))
 
+    def abandon(self, dag: str) -> list[Run]:
+        """Fail the runs that an earlier stack left under way, and return them, the newest first."""
+        path = f"/api/v2/dags/{dag}/dagRuns?state=running&state=queued&order_by=-run_after&limit=100"
+        left = [_run(told) for told in self._asked("GET", path)["dag_runs"]]
+        for run in left:
+            self._asked("PATCH", f"/api/v2/dags/{dag}/dagRuns/{run.run_id}", {"state": "failed"})
+        return left
+
     def run_after(self, dag: str, partition: str, moment: dt.datetime) -> Run | None:
         """Return the DAG's first run for a partition that was queued after the moment."""
         found = self._asked("GET", f"/api/v2/dags/{dag}/dagRuns?order_by=-run_after&limit=50")["dag_runs"]
@@ -116,5 +125,6 @@ def _run(told: Mapping[str, Any]) -> Run:
         told["dag_run_id"],
         told["state"],
         told["partition_key"],
-        dt.datetime.fromisoformat(told["queued_at"]),
+        dt.datetime.fromisoformat(told["queued_at"] or told["run_after"]),  # no queue for those by the clock
+        told["conf"] or {},
     )

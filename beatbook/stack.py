@@ -7,6 +7,7 @@ when their owner does.
 import datetime as dt
 import json
 import os
+import secrets
 import signal
 import sys
 import time
@@ -28,6 +29,7 @@ from beatbook.watching import watching
 from warehouse.home import REPOSITORY, Home
 from warehouse.journal import Journal
 
+LONDON = ZoneInfo("Europe/London")
 DAGS = ("collect", "refine", "publish")
 AIRFLOW = (sys.executable, "-m", "airflow")
 HEALTHY = 300.0  # seconds that a small, busy machine may take until all three answer
@@ -36,15 +38,15 @@ HANDOVER = 120.0  # seconds until the scheduler starts the DAG whose asset has c
 
 def up(home: Home) -> int:
     """Run the stack until Ctrl-C or SIGTERM, its clock on, and return 0; raises Refusal if it breaks."""
-    with _stack(home, clock=True) as (api, supervisor):
-        say(f"Airflow is at {api.address} and crawls every day at 05:00 London time. Ctrl-C stops it.")
-        try:
+    try:
+        with _stack(home, clock=True) as (api, supervisor):
+            say(f"Airflow is at {api.address}; it crawls every day at 05:00 London time. Ctrl-C stops it.")
             while True:
                 supervisor.check()
                 time.sleep(1)
-        except KeyboardInterrupt:
-            say("stopping ...")
-    return 0
+    except KeyboardInterrupt:
+        say("stopped.")
+        return 0
 
 
 def crawl(home: Home, outlets: Sequence[str] | None = None) -> int:
@@ -52,7 +54,7 @@ def crawl(home: Home, outlets: Sequence[str] | None = None) -> int:
 
     Raises Refusal if the stack cannot start or a DAG fails; what collected so far stays in the archive.
     """
-    day = dt.datetime.now(ZoneInfo("Europe/London")).date().isoformat()
+    day = dt.datetime.now(LONDON).date().isoformat()
     journal = Journal(home.journal)
     try:
         with _stack(home, clock=False) as (api, supervisor):
@@ -81,11 +83,21 @@ class _LiveDay:
 
     def follow(self, outlets: Sequence[str]) -> None:
         """Start collect and return once publish has succeeded on it; raises Refusal."""
-        run = self.api.trigger("collect", {"day": self.day, "outlets": list(outlets)})
+        conf = {"day": self.day, "outlets": list(outlets), "take": self._take()}
+        run = self.api.trigger("collect", conf)
         self._succeed(run)
         for dag in DAGS[1:]:
             run = self._next(dag, run)
             self._succeed(run)
+
+    def _take(self) -> str:
+        """Return the name of the day's run that was begun and not brought to its end, else a new one.
+
+        A run that goes on under the old name asks no outlet again for what has already been received.
+        """
+        left = [run for dag in DAGS for run in self.api.abandon(dag) if dag == "collect"]
+        named = [run.conf["take"] for run in left if run.conf.get("day") == self.day and "take" in run.conf]
+        return named[0] if named else f"{dt.datetime.now(LONDON):%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
 
     def _next(self, dag: str, after: Run) -> Run:
         def begun() -> Run | None:
@@ -104,7 +116,9 @@ class _LiveDay:
 
         ended = wait_for(over, None, self.meanwhile)
         if ended is None or ended.state != "success":
-            raise Refusal(self._why(run), 1)
+            why = self._why(run)
+            Journal(self.home.journal).note({"stage": run.dag, "event": "stage_failed", "reason": why})
+            raise Refusal(why, 1)
 
     def _why(self, run: Run) -> str:
         """Return which task failed first and what it said, and where all logs of the run are."""
@@ -133,8 +147,8 @@ def _stack(home: Home, *, clock: bool) -> Iterator[tuple[AirflowApi, Supervisor]
     """Start the three processes, give the API once the DAGs may run, and end everything on leaving."""
     if not (os.environ.get("BEATBOOK_CONTACT") or os.environ.get("BEATBOOK_NEWSSTAND")):
         raise Refusal(
-            "Outlets must be able to reach whoever crawls them: set BEATBOOK_CONTACT to your mail address, or "
-            "to a page about your crawl, as in\n  BEATBOOK_CONTACT=you@example.org make crawl"
+            "Outlets must be able to reach whoever crawls them: set BEATBOOK_CONTACT to your address, or to "
+            "a page about your crawl, as in\n  BEATBOOK_CONTACT=you@example.org make crawl"
         )
     home.airflow.mkdir(parents=True, exist_ok=True)
     port = stack_setting.free_port()

@@ -1,11 +1,12 @@
 """Say which London day a run stands for, so that all three DAGs mean the same partition."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
+LONGEST = timedelta(hours=6)  # a crawl with all its retries; sixty outlets take less than one
 
 
 class Run(Protocol):
@@ -34,16 +35,16 @@ def day_of(dag_run: Run) -> date:
         raise Refused(f"the day {named!r} must be written like 2026-11-22") from None
 
 
-def crawl_day(dag_run: Run) -> date:
+def crawl_day(dag_run: Run, now: datetime | None = None) -> date:
     """Return the run's day if a crawl may still stand for it.
 
     A crawl sees what outlets offer now, so it cannot be done for another day; one that runs past midnight
-    belongs to the day it started on. Raises Refused for any other day.
+    belongs to the day it started on. Raises Refused for any other day, and for a run found again long after.
     """
-    day, started = day_of(dag_run), _london(dag_run.start_date or dag_run.run_after)
-    if day != started:
+    day, started_at = day_of(dag_run), dag_run.start_date or dag_run.run_after
+    if day != _london(started_at) or (now or datetime.now(UTC)) - started_at > LONGEST:
         raise Refused(
-            f"{day} cannot be crawled on {started}: outlets only offer what is new now. "
+            f"{day} can no longer be crawled: outlets only offer what is new now. "
             f"To read {day}'s archive again, run refine for that day."
         )
     return day

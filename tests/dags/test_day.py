@@ -51,13 +51,18 @@ def test_a_day_that_is_none_is_refused(day):
 
 
 def test_a_past_day_is_not_crawled():
-    with pytest.raises(Refused, match=r"2026-11-20 cannot be crawled on 2026-11-22.*run refine"):
-        crawl_day(run(partition_key="2026-11-20"))
+    with pytest.raises(Refused, match=r"2026-11-20 can no longer be crawled.*run refine"):
+        crawl_day(run(partition_key="2026-11-20"), at(2026, 11, 22, 5, 1))
 
 
 def test_a_crawl_past_midnight_belongs_to_the_day_it_started_on():
     late = at(2026, 11, 22, 23, 59)
-    assert crawl_day(run(run_after=late, start_date=late)) == dt.date.fromisoformat("2026-11-22")
+    assert crawl_day(run(run_after=late, start_date=late), at(2026, 11, 23, 1)).day == 22
+
+
+def test_a_crawl_that_is_found_again_the_next_day_does_not_go_on():
+    with pytest.raises(Refused, match="can no longer be crawled"):
+        crawl_day(run(), at(2026, 11, 22, 14))
 
 
 def test_a_take_keeps_its_name_in_every_retry_and_shares_it_with_no_other_run():
