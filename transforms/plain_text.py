@@ -18,5 +18,5 @@ def article(text: str) -> tuple[str, str]:
     first, _, rest = text.strip().partition("\n")
     while first and is_furniture(first) and rest.strip():
         first, _, rest = rest.strip().partition("\n")
-    parted = re.split(r"\n\s*\n", rest) if re.search(r"\n\s*\n", rest.strip()) else rest.split("\n")
+    parted = re.split(r"\n\s*\n", rest) if re.search(r"\n\s*\n", text.strip()) else rest.split("\n")
     return first.strip(), "\n\n".join(paragraph.strip() for paragraph in parted if paragraph.strip())

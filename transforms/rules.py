@@ -85,20 +85,25 @@ def terms(rule: Rule) -> set[str]:
             return terms(left) | terms(right)
 
 
-def triggers(rule: Rule) -> set[str]:
-    """Return the fewest terms without one of which a rule cannot match: only then is it worth asking."""
+def needs(rule: Rule) -> list[frozenset[str]]:
+    """Return groups of terms: unless a sentence holds one of each group, the rule cannot match in it."""
     match rule:
         case Term(name):
-            return {name}
+            return [frozenset([name])]
         case Either(parts):
-            return set().union(*map(triggers, parts))
+            return [frozenset().union(*map(triggers, parts))]
         case Both(parts):
-            return min(map(triggers, parts), key=_reach)
+            return [group for part in parts for group in needs(part)]
         case Near(left, right):
-            return min(triggers(left), triggers(right), key=_reach)
+            return needs(left) + needs(right)
 
 
-def _reach(names: set[str]) -> tuple[int, int]:
+def triggers(rule: Rule) -> frozenset[str]:
+    """Return the rarest group of terms that a rule needs: only if one of them is there is it worth asking."""
+    return min(needs(rule), key=_reach)
+
+
+def _reach(names: frozenset[str]) -> tuple[int, int]:
     return sum(name.startswith("@") for name in names), len(names)
 
 

@@ -128,6 +128,7 @@ class _Compiled:
         phrases = {word_class.name: _expanded(word_class.phrases) for word_class in taxonomy.words}
         phrases |= {f"!{word_class.name}": _expanded(word_class.never) for word_class in taxonomy.words}
         self.set_off: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self.needs: dict[tuple[int, int], list[frozenset[str]]] = {}
         self.topics = taxonomy.topics
         for nth, topic in enumerate(taxonomy.topics):
             exclude = topic.exclude
@@ -135,6 +136,7 @@ class _Compiled:
             named = loose.union(*(rules.terms(rule.rule) for rule in topic.rules))
             phrases |= {term: expand(term) for term in named if not term.startswith("@")}
             for mth, rule in enumerate(topic.rules):
+                self.needs[nth, mth] = rules.needs(rule.rule)
                 for term in rules.triggers(rule.rule):
                     self.set_off[term].append((nth, mth))
         self.matcher = Matcher(phrases)
@@ -182,10 +184,12 @@ def _places(matches: list[Match]) -> dict[str, list[Span]]:
 
 def _sentence_hits(sentence: _Sentence, compiled: _Compiled) -> Iterator[tuple[str, list[Hit]]]:
     """Yield, topic by topic, the evidence in one sentence; the strongest hit carries the weight."""
-    asked = {pair for term in sentence.found for pair in compiled.set_off.get(term, ())}
+    held = sentence.found.keys()
+    asked = {pair for term in held for pair in compiled.set_off.get(term, ())}
     by_topic: dict[int, list[int]] = defaultdict(list)
     for nth, mth in sorted(asked):
-        by_topic[nth].append(mth)
+        if not any(group.isdisjoint(held) for group in compiled.needs[nth, mth]):
+            by_topic[nth].append(mth)
     for nth, ruled in by_topic.items():
         topic = compiled.topics[nth]
         if any(term in sentence.found for term in topic.exclude.sentence):

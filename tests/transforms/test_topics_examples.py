@@ -13,7 +13,8 @@ TAXONOMY = taxonomy.load()
 EXAMPLES = [(topic, example) for topic in TAXONOMY.topics for example in topic.examples]
 PROMISED = """
 stop-and-search strip-search use-of-force taser police-custody police-misconduct deaths-after-police-contact
-police-vetting police-oversight racism-in-policing facial-recognition undercover-policing gangs-databases protest
+police-vetting police-oversight racism-in-policing facial-recognition undercover-policing gangs-databases
+protest
 international-policing-exchange community-relations neighbourhood-policing immigration-enforcement knife-crime
 violence-against-women hate-crime county-lines antisocial-behaviour police-resources
 """

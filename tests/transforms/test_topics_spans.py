@@ -1,5 +1,6 @@
 """Every hit can be opened: its offsets count code points of the text it names, whatever is in that text."""
 
+import itertools
 import pkgutil
 import subprocess
 import sys
@@ -65,7 +66,7 @@ def test_spans_of_entities_never_overlap_and_those_of_one_topic_neither(body):
         )
     for lane in lanes.values():
         ordered = sorted(lane)
-        assert all(first[1] <= second[0] for first, second in zip(ordered, ordered[1:], strict=False))
+        assert all(first[1] <= second[0] for first, second in itertools.pairwise(ordered))
 
 
 def test_folding_moves_nothing_in_any_code_point():

@@ -1,0 +1,64 @@
+"""One real article, its site's furniture round it, comes out as a careful reader would file it."""
+
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+import transforms
+from transforms import furniture, plain_text
+
+SEED = Path(__file__).resolve().parents[3] / "shared" / "seed" / "article.txt"
+pytestmark = pytest.mark.skipif(
+    not SEED.exists(), reason="the seed article lies beside the project, and is not here"
+)
+
+
+@pytest.fixture(scope="module")
+def article() -> pa.Table:
+    headline, body = plain_text.article(SEED.read_text(encoding="utf-8"))
+    return pa.table({"article_id": ["seed"], "headline": [headline], "body": [body]})
+
+
+@pytest.fixture(scope="module")
+def mentions(article) -> list[dict]:
+    return transforms.mentions(transforms.topics(article), transforms.entities(article)).to_pylist()
+
+
+def test_its_first_line_is_furniture_and_its_second_the_headline(article):
+    headline = article["headline"][0].as_py()
+    assert headline.startswith("Campaigners to hold protest")
+    assert headline.endswith("delegation")
+
+
+def test_it_is_about_three_topics_and_no_other(article):
+    scored = transforms.article_topics(transforms.topics(article)).to_pylist()
+    about = {"international-policing-exchange", "protest", "community-relations"}
+    assert {row["topic"] for row in scored} == about
+    assert max(scored, key=lambda row: row["score"])["topic"] == "international-policing-exchange"
+
+
+def test_it_names_the_force_the_council_and_the_borough(article):
+    counted = transforms.article_entities(transforms.entities(article)).to_pylist()
+    times = {row["entity_id"]: row["mentions"] for row in counted}
+    assert times["metropolitan-police"] >= 8
+    assert times["hackney-council"] == 2
+    assert times["hackney"] >= 6
+    headlined = {row["entity_id"] for row in counted if row["in_headline"]}
+    assert headlined == {"metropolitan-police"}
+
+
+def test_every_span_holds_its_words(article, mentions):
+    texts = {field: article[field][0].as_py() for field in ("headline", "body")}
+    assert len(mentions) > 30
+    for row in mentions:
+        assert texts[row["field"]][row["start"] : row["end"]] == row["text"]
+
+
+def test_no_evidence_stands_in_the_box_that_asks_for_money(article, mentions):
+    body = article["body"][0].as_py()
+    boxes = furniture.spans(body)
+    begin = body.index("reader-owned")
+    assert min(start for start, _ in boxes) < begin
+    assert max(end for _, end in boxes) == len(body)
+    assert [row for row in mentions if row["field"] == "body" and row["end"] > begin] == []
