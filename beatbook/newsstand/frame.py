@@ -1,10 +1,10 @@
 """Story frames: the newsroom's patterns, read from prose/*.toml.
 
 A frame's text is a script. Blank lines part its slots; each line of a slot is one way to write that
-paragraph. `? ` before a line that opens a slot makes the slot optional. `+topic ` before a line says what the
+paragraph, but where lines of a slot have different speakers each is heard in turn, or left out. `? ` before a line that opens a slot makes the slot optional. `+topic ` before a line says what the
 paragraph makes the article be about besides the frame's own topics. `@who words` is speech: the engine finds
 the form of attribution; ` // ` parts paragraphs of one long quotation; `@~who clause` is reported speech;
-`>who words` is a statement set as a block quote. `«who|words»` inside a sentence are somebody's own words. In
+`>who words` is a statement set as a block quote. `«who: words»` inside a sentence are somebody's own words. In
 all of them `{a|b}` is a choice and `{name}` is filled in (see `setting.py`).
 """
 
@@ -30,9 +30,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Slot:
-    """One paragraph's place: its alternatives, and whether it may be left out."""
+    """One place in the story: its voices in order, each with alternatives, and whether it may be left out."""
 
-    lines: tuple[Line, ...]
+    voices: tuple[tuple[Line, ...], ...]
     is_optional: bool
 
 
@@ -99,9 +99,16 @@ def slots(script: str) -> tuple[Slot, ...]:
     """
     blocks = [block.strip().splitlines() for block in script.strip().split("\n\n") if block.strip()]
     return tuple(
-        Slot(tuple(_line(text.removeprefix("? ")) for text in block), block[0].startswith("? "))
-        for block in blocks
+        _slot([_line(text.removeprefix("? ")) for text in block], block[0][:2] == "? ") for block in blocks
     )
+
+
+def _slot(lines: list[Line], is_optional: bool) -> Slot:
+    """Return the lines parted by who speaks, in order of first appearance."""
+    voices: dict[str | None, list[Line]] = {}
+    for line in lines:
+        voices.setdefault(line.who, []).append(line)
+    return Slot(tuple(tuple(found) for found in voices.values()), is_optional)
 
 
 def _line(text: str) -> Line:

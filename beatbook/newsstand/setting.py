@@ -6,36 +6,15 @@ list, or a moment. `{n:3-9}` is a fresh number, `{share:3-9}` one that the story
 bodies to `.bare` (no article). `a(n)` becomes the right article.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
 from .draw import Draw
+from .pattern import NAME, NUMBER, Hole, figure, parts, polished
 from .people import Person, cast, full_name, world
 
-NAME = re.compile(r"\w+(\.\w+)?")
-NUMBER = re.compile(r"(\w+):(\d+)-(\d+)")
-ARTICLE = re.compile(r"\b([Aa])\(n\) (\W*\w+)")
-SENTENCE = re.compile(r"(?:^|(?<=[.!?] )|(?<=[.!?]” )|(?<=: “)|^“)[a-zé]")
-SMALL = [
-    "nought",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
-SMALL += ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 BODIES = ("force", "council")  # depend on the setting
 
 
@@ -62,22 +41,11 @@ class Setting:
 
     def raw(self, pattern: str) -> str:
         """Return the pattern filled in, without mending articles and capitals."""
-        out, at = [], 0
-        while (start := pattern.find("{", at)) >= 0:
-            out.append(pattern[at:start])
-            end = _closing(pattern, start)
-            before, after = pattern[:start], pattern[end + 1 :]
-            out.append(self._filled(pattern[start + 1 : end], before, after))
-            at = end + 1
-        return "".join(out) + pattern[at:]
+        return "".join(part if isinstance(part, str) else self._filled(part) for part in parts(pattern))
 
     def finish(self, text: str) -> str:
         """Return the text with articles and capitals right and per cent as the house spells it."""
-        text = ARTICLE.sub(lambda match: f"{match[1]}{'n' if _takes_an(match[2]) else ''} {match[2]}", text)
-        if self.per_cent and not self.in_headline:
-            text = re.sub(r"(?<=\d)%", " per cent", text)
-        text = re.sub(r"^\d{1,2}(?= [a-z])", lambda match: in_words(int(match[0])), text)
-        return SENTENCE.sub(lambda match: match[0].upper(), text)
+        return polished(text, per_cent=self.per_cent and not self.in_headline)
 
     def person(self, name: str) -> Person:
         """Return the cast member of that name, hired at first asking."""
@@ -116,32 +84,33 @@ class Setting:
         body = world("institutions").get(key)
         return f"{body['name'] if body else self.raw('{area}') + ' Council'} spokesperson"
 
-    def _filled(self, inner: str, before: str, after: str) -> str:
-        choices = _choices(inner)
-        if len(choices) > 1:
-            return self.raw(self.draw.pick(choices))
+    def _filled(self, hole: Hole) -> str:
+        if len(hole.choices) > 1:
+            return self.raw(self.draw.pick(hole.choices))
+        inner = hole.choices[0]
         if match := NUMBER.fullmatch(inner):
-            return self._number(match[1], int(match[2]), int(match[3]), before, after)
+            return self._number(match[1], int(match[2]), int(match[3]), hole)
         if not NAME.fullmatch(inner):
             return self.raw(inner)  # a choice of one
         name, _, attribute = inner.partition(".")
         if name in self.kept:
             return self._kept_place(self.kept[name])
         if name in self.numbers:
-            return _figure(self.numbers[name], before, after)
+            return figure(self.numbers[name], hole)
         if name in MOMENTS:
             return self._keep(name, MOMENTS[name](self.day, self.draw))
         if name in BODIES or name in world("institutions"):
             return self._body(name, attribute)
-        is_listed = name == "name" or name in _lists(self.place) or name.rstrip("23") in _lists(self.place)
+        lists = _lists(self.place)
+        is_listed = name == "name" or name in lists or name.rstrip("23") in lists
         return self._listed(name) if is_listed else self._cast(name, attribute)
 
-    def _number(self, name: str, low: int, high: int, before: str, after: str) -> str:
+    def _number(self, name: str, low: int, high: int, hole: Hole) -> str:
         if name == "n":
-            return _figure(self.draw.between(low, high), before, after)
+            return figure(self.draw.between(low, high), hole)
         if name not in self.numbers:
             self.numbers[name] = self.draw.between(low, high)
-        return _figure(self.numbers[name], before, after)
+        return figure(self.numbers[name], hole)
 
     def _body(self, name: str, attribute: str) -> str:
         key = world("places")[self.place][name] if name in BODIES else name
@@ -227,59 +196,3 @@ MOMENTS: dict[str, Callable[[date, Draw], str]] = {
     "datenow": lambda day, draw: _dated(day),
     "dateahead": lambda day, draw: _dated(day + timedelta(days=draw.between(9, 40))),
 }
-
-
-def in_words(number: int) -> str:
-    """Return a number under a hundred in words.
-
-    >>> in_words(34)
-    'thirty-four'
-    """
-    if number < 20:
-        return SMALL[number]
-    return TENS[number // 10] + (f"-{SMALL[number % 10]}" if number % 10 else "")
-
-
-def _figure(value: int, before: str, after: str) -> str:
-    in_digits = after.startswith(
-        ("%", "m ", "bn", "pm", "am", "-", "st ", "th ", ".", ":", "°", "p ", "ft", "km")
-    )
-    if after.startswith((". ", "-year", "-month", "-day", "-week")) or after == ".":
-        in_digits = False
-    if value > 9 or in_digits or before.endswith(("£", ".", "-", "aged ", ":")):
-        return f"{value:,}"
-    return SMALL[value]
-
-
-def _closing(pattern: str, start: int) -> int:
-    depth = 0
-    for at in range(start, len(pattern)):
-        depth += {"{": 1, "}": -1}.get(pattern[at], 0)
-        if depth == 0:
-            return at
-    raise ValueError(f"unclosed {{ in {pattern!r}")
-
-
-def _choices(inner: str) -> list[str]:
-    depth, choices = 0, [""]
-    for letter in inner:
-        depth += {"{": 1, "}": -1}.get(letter, 0)
-        if letter == "|" and depth == 0:
-            choices.append("")
-        else:
-            choices[-1] += letter
-    return choices
-
-
-def _takes_an(word: str) -> bool:
-    word = word.lstrip("“‘(")
-    if word.isupper() and len(word) > 1:
-        return word[0] in "AEFHILMNORSX"
-    if word[0].isdigit():
-        return word.startswith("8") or word in ("11", "18")
-    return (
-        word[0].lower() in "aeiou" and not word.lower().startswith(("one", "uni", "eur", "use", "us"))
-    ) or word.lower() in (
-        "hour",
-        "honest",
-    )

@@ -7,7 +7,7 @@ from .frame import Line
 from .setting import Setting
 
 SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z£‘])")
-PARTIAL = re.compile(r"«(\w+)\|([^»]*)»")
+PARTIAL = re.compile(r"«(\w+): ([^»]*)»")
 
 
 def spoken(line: Line, setting: Setting, last_speaker: str | None, verb: str) -> list[Paragraph]:
@@ -95,7 +95,7 @@ def _block(line: Line, setting: Setting) -> list[Paragraph]:
 
 
 def prose(line: Line, setting: Setting) -> Paragraph:
-    """Return a paragraph of narrative; words marked «who|words» become quoted words in it."""
+    """Return a paragraph of narrative; words marked «who: words» become quoted words in it."""
     text = setting.fill(line.words)
     quotes = tuple(
         Quote(_truth(match[1], setting), setting.person(match[1]).role, match[2], "partial")

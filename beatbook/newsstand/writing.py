@@ -1,9 +1,10 @@
 """Writing one story from a frame: paragraphs with their truth, and headlines that fit them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .article import Paragraph
-from .frame import Frame
+from .frame import Frame, Line
 from .setting import Setting
 from .speech import prose, spoken
 
@@ -29,10 +30,7 @@ def write(frame: Frame, setting: Setting, verbs: tuple[str, ...] = ("said",)) ->
 def _write(frame: Frame, setting: Setting, verbs: tuple[str, ...]) -> Draft:
     paragraphs: list[Paragraph] = []
     last_speaker: str | None = None
-    for slot in frame.slots:
-        if slot.is_optional and not setting.draw.chance(0.55):
-            continue
-        line = setting.draw.pick(slot.lines)
+    for line in _chosen(frame, setting):
         if line.who is None:
             paragraphs.append(prose(line, setting))
             last_speaker = None
@@ -42,6 +40,17 @@ def _write(frame: Frame, setting: Setting, verbs: tuple[str, ...]) -> Draft:
             last_speaker = line.who
     headlines, standfirst = _display(frame, setting)
     return Draft(frame, headlines, standfirst, tuple(paragraphs))
+
+
+def _chosen(frame: Frame, setting: Setting) -> Iterator[Line]:
+    """Yield the lines of one telling: of each slot one voice at least, of each voice one line."""
+    for slot in frame.slots:
+        if slot.is_optional and not setting.draw.chance(0.65):
+            continue
+        needed = setting.draw.between(0, len(slot.voices) - 1)
+        for number, lines in enumerate(slot.voices):
+            if number == needed or setting.draw.chance(0.6):
+                yield setting.draw.pick(lines)
 
 
 def _display(frame: Frame, setting: Setting) -> tuple[tuple[str, ...], str | None]:
