@@ -53,10 +53,7 @@ def run(folder: Path | None = None, into: Path | None = None) -> int:
             say("Stopped. Nothing is lost: the next run goes on from here.")
             raise
     if code:
-        say(
-            f"The run failed: its log is {home.airflow / 'driver.log'}. Running again is safe.",
-            style="bold red",
-        )
+        say("The run failed. Running again is safe: it goes on where this one stopped.", style="bold red")
         return code
     with opened(home) as book:
         out().print(f"{Growth(before, _held(book))}\n")

@@ -88,13 +88,13 @@ def _follow(journal: Journal, driver: "subprocess.Popen[bytes]", watch: Watch) -
 
 @contextmanager
 def _ending(driver: "subprocess.Popen[bytes]") -> Iterator[None]:
-    """End the driver's whole group, however we leave."""
-    before = signal.signal(signal.SIGTERM, _interrupt) if _is_main() else None
+    """End the driver's whole group, however we leave: also when the terminal is closed over us."""
+    before = {sign: signal.signal(sign, _interrupt) for sign in (signal.SIGTERM, signal.SIGHUP) if _is_main()}
     try:
         yield
     finally:
-        if before is not None:
-            signal.signal(signal.SIGTERM, before)
+        for sign, handler in before.items():
+            signal.signal(sign, handler)
         _end(driver)
 
 

@@ -55,7 +55,7 @@ def test_a_run_is_told_to_its_last_event_and_ends_with_the_drivers_code(home, ca
     assert "the driver's last \ufffd[31mwords" in told.err
 
 
-@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_interrupt_ends_the_driver_and_its_crawls(home, sign):
     script = (
         "import sys\nfrom pathlib import Path\n"
