@@ -76,12 +76,15 @@ def day(tmp_path_factory):
     folder = tmp_path_factory.mktemp("stack")
     with village(folder, ("alpha", "beta", "delta"), pages=24, shut=("gamma",), seconds=1.0) as press:
         home = Home(folder / "home")
-        killed = watched(press, until=lambda: any("story" in target for _, target in [*press.stand.requests]))
-        requests = press.stand.requests.copy()
+        killed = watched(press, until=lambda: len(asked_for_stories(press)) >= 2)
+        journal = home.journal.read_text()
         finished = watched(press, until=lambda: False)
-        yield SimpleNamespace(
-            home=home, killed=killed, finished=finished, requests=requests, stand=press.stand
-        )
+        yield SimpleNamespace(home=home, killed=killed, finished=finished, journal=journal, stand=press.stand)
+
+
+def asked_for_stories(press):
+    """The hosts that were asked for an article so far."""
+    return {host for host, target in [*press.stand.requests] if "story" in target}
 
 
 def watched(press, until):
