@@ -184,7 +184,7 @@ def crawl(
     from beatbook import stack
     from warehouse.home import Home
 
-    raise typer.Exit(stack.crawl(Home.from_env(), outlets=only or None) or 0)
+    raise typer.Exit(stack.crawl(Home.to_fill(), outlets=only or None))
 
 
 @app.command(rich_help_panel=RUN)
@@ -193,7 +193,7 @@ def up() -> None:
     from beatbook import stack
     from warehouse.home import Home
 
-    raise typer.Exit(stack.up(Home.from_env()) or 0)
+    raise typer.Exit(stack.up(Home.to_fill()))
 
 
 @app.command(rich_help_panel=RUN)

@@ -29,7 +29,7 @@ LAST_LINES = 15  # of the log, shown after a failure
 def main() -> int:
     """Return 0 if every stage succeeded, 1 if one failed, 2 if another run is under way in this home."""
     asked = _arguments()
-    home = Home.from_env()
+    home = Home.to_fill()
     home.airflow.mkdir(parents=True, exist_ok=True)
     with _alone(home.airflow / "lock") as alone:
         if not alone:

@@ -26,6 +26,11 @@ class Home:
         live, demo = cls(REPOSITORY / "data" / "live"), cls(REPOSITORY / "data" / "demo")
         return demo if demo.warehouse.exists() and not live.warehouse.exists() else live
 
+    @classmethod
+    def to_fill(cls) -> "Home":
+        """Return the home in BEATBOOK_HOME, else the live book: a crawl never goes into the demo's unasked."""
+        return cls(Path(os.environ.get("BEATBOOK_HOME") or REPOSITORY / "data" / "live").resolve())
+
     @property
     def archive(self) -> Path:
         """WARC files and their ledgers, a folder a day."""
