@@ -28,7 +28,7 @@ class Home:
 
     @classmethod
     def to_fill(cls) -> "Home":
-        """Return the home in BEATBOOK_HOME, else the live book: a crawl never goes into the demo's unasked."""
+        """Return the home in BEATBOOK_HOME, else the live book: no crawl goes into the demo's unasked."""
         return cls(Path(os.environ.get("BEATBOOK_HOME") or REPOSITORY / "data" / "live").resolve())
 
     @property
