@@ -1,11 +1,16 @@
 """Story frames: the newsroom's patterns, read from prose/*.toml.
 
-A frame's text is a script. Blank lines part its slots; each line of a slot is one way to write that
-paragraph, but where lines of a slot have different speakers each is heard in turn, or left out. `? ` before a line that opens a slot makes the slot optional. `+topic ` before a line says what the
-paragraph makes the article be about besides the frame's own topics. `@who words` is speech: the engine finds
-the form of attribution; ` // ` parts paragraphs of one long quotation; `@~who clause` is reported speech;
-`>who words` is a statement set as a block quote. `«who: words»` inside a sentence are somebody's own words. In
-all of them `{a|b}` is a choice and `{name}` is filled in (see `setting.py`).
+A frame's text is a script. Blank lines part its slots; a slot's lines are ways to write that paragraph, and
+where they have different speakers, each is heard in turn or left out.
+
+    ? at the head of a slot      the slot may be left out
+    [a] or [bc]                  the line or headline belongs to some angles; each telling takes one angle
+    +topic                       what the paragraph makes the article be about besides the frame's own topics
+    @who words // more           speech (the engine finds the form of attribution), in two paragraphs
+    @~who clause                 reported speech
+    >who words                   a statement set as a block quote
+    «who: words»                 somebody's own words inside a sentence
+    {a|b} {name} {n:3-9}         choices and names to fill in (see setting.py)
 """
 
 import re
@@ -15,7 +20,9 @@ from functools import cache
 from pathlib import Path
 
 PROSE = Path(__file__).parent / "prose"
-LINE = re.compile(r"(?P<topics>(?:\+[a-z-]+ )*)(?P<speech>@~|@|>)?(?(speech)(?P<who>\w+) )(?P<words>.+)")
+LINE = re.compile(
+    r"(?:\[(?P<angles>[a-z]+)\] )?(?P<topics>(?:\+[a-z-]+ )*)(?P<speech>@~|@|>)?(?(speech)(?P<who>\w+) )(?P<words>.+)"
+)
 
 
 @dataclass(frozen=True)
@@ -25,7 +32,12 @@ class Line:
     words: str
     topics: frozenset[str]
     who: str | None  # the cast member who speaks
+    angles: str  # the letters of the angles it fits; empty: all
     form: str  # prose, direct, indirect, block
+
+    def fits(self, angle: str) -> bool:
+        """Return whether the line belongs to a telling from that angle."""
+        return not self.angles or angle in self.angles
 
 
 @dataclass(frozen=True)
@@ -45,12 +57,18 @@ class Frame:
     topics: frozenset[str]
     settings: tuple[str, ...]  # london, wealdshire, national
     section: str
-    headlines: tuple[str, ...]
+    headlines: tuple[Line, ...]
     standfirsts: tuple[str, ...]
     slots: tuple[Slot, ...]
     cast: tuple[tuple[str, str], ...]  # name in the script -> "key in cast.toml" or "key: Full Name"
     outlets: tuple[str, ...]  # only these may run it; empty: any
     is_wire: bool  # an agency may have written it
+
+    @property
+    def angles(self) -> str:
+        """Return the letters of its angles, sorted; empty if it has but one."""
+        lines = [line for slot in self.slots for voice in slot.voices for line in voice]
+        return "".join(sorted({letter for line in (*self.headlines, *lines) for letter in line.angles}))
 
 
 @cache
@@ -80,7 +98,7 @@ def _frame(path: Path, table: dict[str, object]) -> Frame:
             topics=frozenset(_strings(table["topics"])),
             settings=_strings(table["settings"]),
             section=str(table["section"]),
-            headlines=_alternatives(table["headline"]),
+            headlines=tuple(_line(text) for text in _alternatives(table["headline"])),
             standfirsts=_alternatives(table.get("standfirst", "")),
             slots=slots(str(table["text"])),
             cast=tuple((str(key), str(value)) for key, value in cast.items()),
@@ -117,7 +135,7 @@ def _line(text: str) -> Line:
         raise ValueError(f"cannot read the line {text!r}")
     form = {None: "prose", "@": "direct", "@~": "indirect", ">": "block"}[match["speech"]]
     topics = frozenset(topic.removeprefix("+") for topic in match["topics"].split())
-    return Line(match["words"], topics, match["who"], form)
+    return Line(match["words"], topics, match["who"], match["angles"] or "", form)
 
 
 def _strings(value: object) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 NAME = re.compile(r"\w+(\.\w+)?")
+NAMED = re.compile(r"(\w+)=(.*)", re.DOTALL)
 NUMBER = re.compile(r"(\w+):(\d+)-(\d+)")
 ARTICLE = re.compile(r"\b([Aa])\(n\) (\W*\w+)")
 SENTENCE = re.compile(r"(?:^|(?<=[.!?] )|(?<=[.!?]” )|(?<=: “)|^“)[a-zé]")
@@ -31,7 +32,7 @@ SMALL = [
     "nineteen",
 ]
 TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-MEASURES = ("%", "m ", "bn", "pm", "am", "-", "st ", "th ", ":", "°", "p ", "ft", "km", ",000")
+MEASURES = ("%", "m ", "bn", "pm", "am", "-", "st ", "th ", ":", "°", "p ", "ft", "km", ",000", ",{")
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def figure(value: int, hole: Hole) -> str:
     in_digits = hole.after.startswith(MEASURES) or re.match(r"\.\d|\.\{", hole.after) is not None
     if hole.after.startswith(("-year", "-month", "-day", "-week")):
         in_digits = False
-    if value > 9 or in_digits or hole.before.endswith(("£", ".", "-", "aged ", ":", "Year ", "year ")):
+    if value > 9 or in_digits or hole.before.endswith(("£", ".", "-", ":", "Year ", "year ")):
         return f"{value:,}"
     return SMALL[value]
 

@@ -32,12 +32,12 @@ class Person:
     @property
     def full(self) -> str:
         """Return title, first and last name."""
-        return f"{self.title} {self.first} {self.last}".strip()
+        return " ".join(part for part in (self.title, self.first, self.last) if part)
 
     @property
     def plain(self) -> str:
         """Return first and last name, as truth has it."""
-        return f"{self.first} {self.last}"
+        return f"{self.first} {self.last}".strip()
 
     def later(self, *, honorifics: bool) -> str:
         """Return how the person is named from the second mention on."""
@@ -90,10 +90,12 @@ def cast(key: str, draw: Draw) -> Person:
         raise ValueError(f"cast.toml has no part {part.strip()!r}")
     name, _, gender = fixed.partition(":")
     gender = gender.strip() or entry.get("gender") or draw.pick(("m", "f"))
-    first, last = _name(gender, draw)
+    first, last = _name(gender, draw, entry.get("pool"))
     if name.strip():
         first, _, last = name.strip().partition(" ")
-    office = entry.get("office")
+    office, short = entry.get("office"), entry.get("short")
+    if entry.get("first_only"):  # somebody whose name was changed
+        last, short = "", first
     return Person(
         first=first,
         last=last,
@@ -102,14 +104,15 @@ def cast(key: str, draw: Draw) -> Person:
         role=entry["role"],
         title=_choice(entry.get("title", ""), draw),
         intro=draw.pick(entry["intros"]) if "intros" in entry else "",
-        short=entry.get("short"),
+        short=short,
         office=None if office is None else draw.pick(office),
     )
 
 
-def _name(gender: str, draw: Draw) -> tuple[str, str]:
+def _name(gender: str, draw: Draw, only: int | None = None) -> tuple[str, str]:
     pools = world("names")["pools"]
-    pool = draw.weighted(pools, [pool["weight"] for pool in pools])
+    drawn = draw.weighted(pools, [pool["weight"] for pool in pools])
+    pool = drawn if only is None else pools[only]
     return draw.pick(pool["women" if gender == "f" else "men"]), draw.pick(pool["last"])
 
 

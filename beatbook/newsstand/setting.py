@@ -1,9 +1,10 @@
 """Filling in a story's patterns: choices, numbers, places, bodies and people, in full once, then in short.
 
-`{a|b}` is a choice (choices nest). `{name}` is a cast member, a body of institutions.toml, a place or word
-list, or a moment. `{n:3-9}` is a fresh number, `{share:3-9}` one that the story keeps. People answer to
-`.full`, `.intro` (name and description), `.surname`, `.first`, `.age`, `.he`, `.him`, `.his` (and `.He` ...);
-bodies to `.bare` (no article). `a(n)` becomes the right article.
+`{a|b}` is a choice (choices nest), `{where=a|b}` one that the story keeps as `{where}`. `{name}` is a cast
+member, a body of institutions.toml, a place or word list, or a moment. `{n:3-9}` is a fresh number,
+`{share:3-9}` one that the story keeps. People answer to `.full`, `.intro` (name and description), `.surname`,
+`.first`, `.age`, `.he`, `.him`, `.his` (and `.He` ...); bodies to `.bare` (no article). `a(n)` becomes the
+right article.
 """
 
 from collections.abc import Callable
@@ -12,9 +13,10 @@ from datetime import date, timedelta
 from functools import cache
 
 from .draw import Draw
-from .pattern import NAME, NUMBER, Hole, figure, parts, polished
+from .pattern import NAME, NAMED, NUMBER, Hole, figure, parts, polished
 from .people import Person, cast, full_name, world
 
+YEARS = range(1850, 2030)  # a number drawn from within these is a year: no comma
 BODIES = ("force", "council")  # depend on the setting
 
 
@@ -29,6 +31,7 @@ class Setting:
     honorifics: bool = True
     per_cent: bool = True
     people: dict[str, Person] = field(default_factory=dict)
+    quoted: set[str] = field(default_factory=set)  # who has spoken already
     introduced: set[str] = field(default_factory=set)  # people and bodies named already
     kept: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
@@ -53,7 +56,7 @@ class Setting:
             taken = {person.last for person in self.people.values()}
             key = self.cast_keys.get(name, name.rstrip("23"))
             hired = cast(key, self.draw)
-            while hired.last in taken and hired.office is None and ":" not in key:
+            while hired.last and hired.last in taken and hired.office is None and ":" not in key:
                 hired = cast(key, self.draw)
             self.people[name] = hired
         return self.people[name]
@@ -85,6 +88,10 @@ class Setting:
         return f"{body['name'] if body else self.raw('{area}') + ' Council'} spokesperson"
 
     def _filled(self, hole: Hole) -> str:
+        if match := NAMED.match(hole.choices[0]):
+            if match[1] not in self.kept:
+                self._keep(match[1], self.raw(self.draw.pick((match[2], *hole.choices[1:]))))
+            return self.kept[match[1]]
         if len(hole.choices) > 1:
             return self.raw(self.draw.pick(hole.choices))
         inner = hole.choices[0]
@@ -106,6 +113,8 @@ class Setting:
         return self._listed(name) if is_listed else self._cast(name, attribute)
 
     def _number(self, name: str, low: int, high: int, hole: Hole) -> str:
+        if low >= YEARS.start and high < YEARS.stop:
+            return str(self.draw.between(low, high))
         if name == "n":
             return figure(self.draw.between(low, high), hole)
         if name not in self.numbers:

@@ -33,12 +33,16 @@ def _attributed(
 ) -> Paragraph:
     speaker = _speaker(who, setting, is_same=is_same)
     sentences = SENTENCE_END.split(words)
+    again = ("said", "said", "added") if who in setting.quoted else ("said",)
+    setting.quoted.add(who)
     form = setting.draw.between(0, 3)
     comma = "," if is_first and "," in speaker else ""
     if form == 0 and not (is_first and len(speaker) > 90):
-        lead = f"{speaker}{comma} {verb if is_first else setting.draw.pick(('said', 'said', 'added'))}: "
+        lead = f"{speaker}{comma} {verb if is_first else setting.draw.pick(again)}: "
         return _paragraph(f"{lead}“{words}”", who, setting, [words])
-    closing = _cue(speaker, setting, is_first=is_first, is_same=is_same, verb=verb)
+    closing = (
+        f"{speaker}{comma} {verb}" if is_first and verb != "said" else _cue(speaker, setting, again, is_first)
+    )
     if len(sentences) == 1 or form == 1:
         quoted = _with_comma(words)
         return _paragraph(f"“{quoted}” {closing}.", who, setting, [quoted])
@@ -46,12 +50,11 @@ def _attributed(
     return _paragraph(f"“{first}” {closing}. “{rest}”", who, setting, [first, rest])
 
 
-def _cue(speaker: str, setting: Setting, *, is_first: bool, is_same: bool, verb: str) -> str:
-    if is_first:
-        return f"said {speaker}" if verb == "said" else f"{speaker}{',' if ',' in speaker else ''} {verb}"
-    if is_same:
-        return setting.draw.pick((f"{speaker} said", f"{speaker} added", f"{speaker} said"))
-    return setting.draw.pick((f"said {speaker}", f"{speaker} said", f"{speaker} added"))
+def _cue(speaker: str, setting: Setting, verbs: tuple[str, ...], is_first: bool) -> str:
+    """Return what stands after a quotation: `said Ms Lomax`, `Lomax added`, `she said`."""
+    if is_first or (speaker not in ("he", "she", "they") and setting.draw.chance(0.4)):
+        return f"said {speaker}"
+    return f"{speaker} {setting.draw.pick(verbs)}"
 
 
 def _long(who: str, parts: list[str], setting: Setting, verb: str) -> list[Paragraph]:
