@@ -98,7 +98,10 @@ class Progress:
         stage.done += 1
 
     def _on_outlet_started(self, stage: Stage, event: Mapping[str, Any]) -> None:
-        self.outlet(event).state = "running"
+        outlet = self.outlet(event)
+        if outlet.state == "failed":  # it is tried again
+            stage.failed -= 1
+        outlet.state = "running"
 
     def _on_outlet_progress(self, stage: Stage, event: Mapping[str, Any]) -> None:
         outlet = self.outlet(event)

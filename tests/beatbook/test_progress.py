@@ -65,6 +65,13 @@ def test_a_failed_outlet_says_why(progress):
     assert "503" in progress.outlets["the-comet"].reason
 
 
+def test_an_outlet_that_fails_in_every_try_fails_once(progress):
+    for second in (6, 7):
+        progress.note(event(second, "collect", "outlet_started", outlet="the-comet"))
+        progress.note(event(second, "collect", "outlet_failed", outlet="the-comet", reason="still 503"))
+    assert progress.stages["collect"].failed == 1
+
+
 def test_events_nobody_knows_yet_change_nothing(progress):
     before = {name: stage.done for name, stage in progress.stages.items()}
     progress.note(event(12, "refine", "moon_phase"))
