@@ -17,6 +17,7 @@ Span = tuple[int, int]
 _Words = tuple[Span, ...]  # the words one match is made of
 Lookup = Callable[[str], Sequence[Span]]  # where a term stands in the sentence
 
+_MOST = 16  # matches of one part that are tried with the next: a hostile sentence may hold thousands
 _TOKEN = re.compile(r"\s*(?:(?P<mark>[()])|(?P<word>[^\s()]+))")
 _OPERATOR = re.compile(r"AND|OR|NOT|NEAR/[1-9]\d*")
 
@@ -111,18 +112,24 @@ def spans(rule: Rule, lookup: Lookup, folded: str) -> list[Span]:
     """Return where a rule matches in one sentence, each match from its first to its last word.
 
     `lookup` gives the places of a term in the sentence; `folded` is the whole text, for counting words.
-    Of parts joined by AND or NEAR only the closest are kept: they are what a reader needs to see.
+    Of words joined by AND or NEAR only the closest are kept: they are what a reader needs to see.
     """
-    return sorted({_window(words) for words in _found(rule, lookup, folded)})
+    match rule:
+        case Term(name):
+            return list(lookup(name))
+        case Either(parts):
+            return sorted({span for part in parts for span in spans(part, lookup, folded)})
+        case _:
+            return [_window(words) for words in _found(rule, lookup, folded)[:1]]
 
 
 def _found(rule: Rule, lookup: Lookup, folded: str) -> list[_Words]:
-    """Return the words that each match is made of."""
+    """Return the words that each match is made of, the closest first where words are joined."""
     match rule:
         case Term(name):
-            return [(span,) for span in lookup(name)]
+            return [(span,) for span in lookup(name)[:_MOST]]
         case Either(parts):
-            return [words for part in parts for words in _found(part, lookup, folded)]
+            return [words for part in parts for words in _found(part, lookup, folded)][:_MOST]
         case Near(left, right, limit):
             pairs = _pairs(_found(left, lookup, folded), _found(right, lookup, folded))
             return _closest([a + b for a, b in pairs if _words_between(a, b, folded) <= limit])
@@ -140,6 +147,14 @@ def _pairs(left: Sequence[_Words], right: Sequence[_Words]) -> list[tuple[_Words
     return [(a, b) for a in left for b in right if not any(overlaps(*span, b) for span in a)]
 
 
+def _closest(matches: list[_Words]) -> list[_Words]:
+    def reach(words: _Words) -> tuple[int, int]:
+        start, end = _window(words)
+        return end - start, start
+
+    return sorted(matches, key=reach)[:_MOST]
+
+
 def _window(words: _Words) -> Span:
     return min(start for start, _ in words), max(end for _, end in words)
 
@@ -147,14 +162,6 @@ def _window(words: _Words) -> Span:
 def _words_between(a: _Words, b: _Words, folded: str) -> int:
     first, second = sorted((_window(a), _window(b)))
     return len(folded[first[1] : second[0]].split())
-
-
-def _closest(matches: list[_Words]) -> list[_Words]:
-    def reach(words: _Words) -> tuple[int, int]:
-        start, end = _window(words)
-        return end - start, start
-
-    return [min(matches, key=reach)] if matches else []
 
 
 class _Reader:

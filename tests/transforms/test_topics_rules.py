@@ -38,6 +38,7 @@ def found(rule: str, sentence: str, **classes: str) -> list[str]:
         ("=Met", "We met the Met.", ["Met"]),
         ("police AND police force", "The police force", []),  # one word cannot be both
         ("police AND police force", "Police of a police force", ["Police of a police force"]),
+        ("police AND taught AND local police", "Police taught local police", ["Police taught local police"]),
     ],
 )  # fmt: skip
 def test_what_a_rule_finds(rule, sentence, expected):

@@ -1,11 +1,14 @@
 """The ground that rules stand on: sentences, and the furniture that a site puts round an article."""
 
 import itertools
+import time
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import transforms
 from transforms import furniture, plain_text
 from transforms.sentences import sentences
 
@@ -58,6 +61,15 @@ def test_sentences_lose_nothing_but_space_and_never_overlap(text):
 def test_hostile_text_takes_no_time(text):
     """Each is milliseconds when time grows with length, and minutes when it grows with its square."""
     assert len(furniture.own_sentences(text)) <= len(text)
+
+
+def test_a_hostile_sentence_takes_no_time():
+    body = "police taser protest arrest stabbed woman Met Hackney " * 1_500
+    article = pa.table({"article_id": ["a"], "headline": [""], "body": [body]})
+    began = time.process_time()
+    assert transforms.topics(article).num_rows > 0
+    assert transforms.entities(article).num_rows > 0
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.parametrize(
