@@ -5,7 +5,7 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 PAGES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check crawl up down evaluate format lock clean
+.PHONY: help demo test check crawl up evaluate format lock clean
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
