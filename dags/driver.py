@@ -63,12 +63,17 @@ def _run(home: Home, day: dt.date | None, outlets: list[str]) -> str | None:
     dags = _dags(home)
     today = dt.datetime.now(LONDON).date()
     unfinished = home.airflow / "unfinished"
-    conf = {"day": (day or today).isoformat(), "outlets": outlets, "take": _take(unfinished, today)}
-    for stage in STAGES if day in (None, today) else STAGES[1:]:
+    conf = {"day": (day or today).isoformat(), "outlets": outlets}
+    if day in (None, today):
+        stages, conf["take"] = STAGES, _take(unfinished, today)
+    else:
+        stages = STAGES[1:]
+    for stage in stages:
         if dags[stage].test(run_conf=conf).state != "success":
             journal.note({"stage": stage, "event": "stage_failed", "reason": "the log says why"})
             return stage
-    unfinished.unlink()
+    if "take" in conf:
+        unfinished.unlink()
     return None
 
 
@@ -167,7 +172,12 @@ def _output_to(log: Path) -> Iterator[None]:
 
 
 def _last_lines(log: Path) -> list[str]:
-    return log.read_text(errors="replace").splitlines()[-LAST_LINES:]
+    """Return the end of the log, harmless for a terminal: outlets have a word in it."""
+    lines = log.read_text(errors="replace").splitlines()[-LAST_LINES:]
+    return [
+        "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in line)
+        for line in lines
+    ]
 
 
 if __name__ == "__main__":

@@ -24,12 +24,17 @@ def publish() -> None:
     @task(pool="duckdb_writer", execution_timeout=timedelta(hours=1))
     def swap_in() -> str:
         """Build, check and swap in the new warehouse."""
+        from day import Refused
+
         from warehouse.home import Home
         from warehouse.journal import Journal
-        from warehouse.publish import publish
+        from warehouse.publish import ChecksFailed, publish
 
         home = Home.from_env()
-        return publish(home, Journal(home.journal).note).version
+        try:
+            return publish(home, Journal(home.journal).note).version
+        except ChecksFailed as found:
+            raise Refused(str(found)) from found
 
     swap_in()
 
