@@ -14,7 +14,7 @@ SISTERS = ("wealdshire-gazette", "aldermere-echo")
 RELEASE_READERS = ("wealdshire-gazette", "aldermere-echo", "the-comet")
 CARRIERS = ("daily-ledger", "the-comet", "morning-banner", "wealdshire-gazette", "aldermere-echo")
 BROADCASTER = "albion-news"  # never the first with a wire story: its August cannot be read
-WIRE_STORIES = 30
+WIRE_STORIES = 29
 
 
 def wire(desk: Desk, rooms: dict[str, Newsroom]) -> list[Filed]:
@@ -25,7 +25,7 @@ def wire(desk: Desk, rooms: dict[str, Newsroom]) -> list[Filed]:
         draw = Draw(f"{desk.seed}/wire/{number}")
         frame = stories[number % len(stories)]
         carriers = draw.some(CARRIERS[:3], 1) + draw.some((*CARRIERS[3:], BROADCASTER), draw.between(1, 3))
-        day = london_day(CLOSE) - timedelta(days=3 + 4 * number - draw.between(0, 2))
+        day = london_day(CLOSE) - timedelta(days=4 + 4 * number - draw.between(0, 2))
         first_at = at(day, draw.between(7, 15), draw)
         place = desk.setting(frame, rooms[carriers[0]], first_at, draw)
         place.honorifics, place.per_cent = True, True  # the agency's style, not the carrier's
@@ -68,7 +68,10 @@ RELEASE_SWAPS = (
     ("We are appealing", "Police are appealing"),
     ("our officers", "officers"),
     ("Our officers", "Officers"),
-    ("today (", "on ("),
+    ("We have today published", "Wealdshire Police has published"),
+    ("how we will", "how it will"),
+    ("less than we need", "less than it needs"),
+    ("at our headquarters", "at force headquarters"),
     ("A 24-year-old man", "A man aged 24"),
     ("Anyone with information is asked to", "Anyone who can help should"),
 )
@@ -76,7 +79,9 @@ RELEASE_SWAPS = (
 
 def _carried(story: Filed, outlet: str, kind: str, draw: Draw, *, authors: tuple[str, ...]) -> Filed:
     total = len(story.draft.paragraphs)
-    keep = total if draw.chance(0.35) else max(4, total - draw.between(1, 3))
+    keep = total if draw.chance(0.35) else min(total, max(4, total - draw.between(1, 3)))
+    while story.draft.paragraphs[keep - 1].text.count("“") > story.draft.paragraphs[keep - 1].text.count("”"):
+        keep += 1  # never in the middle of a quotation
     return Filed(
         outlet=outlet,
         published_at=story.published_at + timedelta(minutes=draw.between(20, 1300)),
@@ -84,6 +89,6 @@ def _carried(story: Filed, outlet: str, kind: str, draw: Draw, *, authors: tuple
         authors=authors,
         copy_of=story,
         copy_kind=kind,
-        cut=min(keep, total),
+        cut=keep,
         headline=draw.between(0, len(story.draft.headlines) - 1),
     )

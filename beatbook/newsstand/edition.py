@@ -93,7 +93,7 @@ def _article(story: Filed, urls: dict[int, str]) -> DemoArticle:
         published_at=story.published_at,
         modified_at=story.published_at,
         topics=frame.topics.union(*(paragraph.topics for paragraph in kept)),
-        entities=frozenset().union(*(paragraph.entities for paragraph in kept)),
+        entities=_entities(story, texts),
         quotes=quotes,
         copy_of=None if story.copy_of is None else urls[id(story.copy_of)],
         copy_kind=story.copy_kind,
@@ -102,6 +102,13 @@ def _article(story: Filed, urls: dict[int, str]) -> DemoArticle:
         block_quotes=frozenset(at for at, paragraph in enumerate(kept) if paragraph.is_block_quote),
         frame=frame.name,
     )
+
+
+def _entities(story: Filed, texts: tuple[str, ...]) -> frozenset[str]:
+    """Return the bodies named in what was kept; a sub who changes the voice names the force."""
+    named = frozenset().union(*(paragraph.entities for paragraph in story.draft.paragraphs[: story.cut]))
+    force = "Wealdshire Police"
+    return named | {force} if story.swaps and any(force in text for text in texts) else named
 
 
 def _is_offered(story: Filed) -> bool:

@@ -21,7 +21,8 @@ from pathlib import Path
 
 PROSE = Path(__file__).parent / "prose"
 LINE = re.compile(
-    r"(?:\[(?P<angles>[a-z]+)\] )?(?P<topics>(?:\+[a-z-]+ )*)(?P<speech>@~|@|>)?(?(speech)(?P<who>\w+) )(?P<words>.+)"
+    r"(?:\[(?P<angles>[a-z]+)\] )?"
+    r"(?P<topics>(?:\+[a-z-]+ )*)(?P<speech>@~|@|>)?(?(speech)(?P<who>\w+) )(?P<words>[^@>].*)"
 )
 
 

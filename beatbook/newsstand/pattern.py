@@ -8,7 +8,7 @@ NAME = re.compile(r"\w+(\.\w+)?")
 NAMED = re.compile(r"(\w+)=(.*)", re.DOTALL)
 NUMBER = re.compile(r"(\w+):(\d+)-(\d+)")
 ARTICLE = re.compile(r"\b([Aa])\(n\) (\W*\w+)")
-SENTENCE = re.compile(r"(?:^|(?<=[.!?] )|(?<=[.!?]” )|(?<=: “)|^“)[a-zé]")
+SENTENCE = re.compile(r"(?:^|(?<=[.!?] )|(?<=\.” )|(?<=: “)|^“)[a-zé]")
 SMALL = [
     "nought",
     "one",
@@ -88,6 +88,7 @@ def polished(text: str, *, per_cent: bool) -> str:
     >>> polished("12 people saw a(n) owl. it flew 5% higher.", per_cent=True)
     'Twelve people saw an owl. It flew 5 per cent higher.'
     """
+    text = text.strip()  # an empty choice may have ended it
     text = ARTICLE.sub(lambda match: f"{match[1]}{'n' if _takes_an(match[2]) else ''} {match[2]}", text)
     if per_cent:
         text = re.sub(r"(?<=\d)%", " per cent", text)

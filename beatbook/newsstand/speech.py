@@ -117,7 +117,7 @@ def _speaker(who: str, setting: Setting, *, is_same: bool) -> str:
     person = setting.person(who)
     if is_same and person.office is None and setting.draw.chance(0.7):
         return person.pronoun("he")
-    return setting.finish(setting.name(who, with_intro=True)) if person.office is None else setting.name(who)
+    return setting.name(who, with_intro=True)
 
 
 def _truth(who: str, setting: Setting) -> str:
