@@ -36,7 +36,7 @@ def crawl(slug: str, run: Run) -> dict[str, Any]:
 
     Raises spiders.crawl.CrawlFailed.
     """
-    home, day, run_id = Home.from_env(), crawl_day(run), take_id(run)
+    home, day, run_id = Home.to_fill(), crawl_day(run), take_id(run)
     take = _committed(home, slug, run_id, day) or crawl_outlet(
         _outlet(slug), archive=home.archive, frontier=home.frontier, run_id=run_id, day=day, note=_note
     )
@@ -76,4 +76,4 @@ def _outlet(slug: str) -> Outlet:
 
 
 def _note(event: dict[str, Any]) -> None:
-    Journal(Home.from_env().journal).note({"stage": "collect", **event})
+    Journal(Home.to_fill().journal).note({"stage": "collect", **event})

@@ -30,7 +30,7 @@ def publish() -> None:
         from warehouse.journal import Journal
         from warehouse.publish import ChecksFailed, publish
 
-        home = Home.from_env()
+        home = Home.to_fill()
         try:
             return publish(home, Journal(home.journal).note).version
         except ChecksFailed as found:

@@ -25,7 +25,7 @@ Tables = dict[str, pa.Table]
 
 def commit(day: date) -> int:
     """Return the lake's version once it holds exactly what the day's archive gives."""
-    home = Home.from_env()
+    home = Home.to_fill()
     version = Lake(home.lake).commit(f"day:{day}", tables(takes(home.archive, day)), day=day)
     _note({"event": "stage_done"})
     return version
@@ -110,4 +110,4 @@ def _tell(last: Take, refined: Tables) -> None:
 
 
 def _note(event: Mapping[str, Any]) -> None:
-    Journal(Home.from_env().journal).note({"stage": "refine", **event})
+    Journal(Home.to_fill().journal).note({"stage": "refine", **event})

@@ -15,7 +15,7 @@ MARK = "\x1f"  # between the parts of a key: no address holds it
 def fetches(crawled: pa.Table, readings: pa.Table) -> pa.Table:
     """Return the fetches with each page's article, shaped like `schemas.FETCHES`.
 
-    `crawled` are a crawl's fetches without `article_id`, `readings` what came of its pages (`schemas.READINGS`).
+    `crawled` are fetches without `article_id`, `readings` what came of their pages (`schemas.READINGS`).
     A fetched page that is no article, or none that can be read, gets the reading's outcome and
     detail. Raises ValueError if a page was fetched and never read: it would be lost without a name.
     """
