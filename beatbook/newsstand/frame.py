@@ -113,8 +113,8 @@ def _frame(path: Path, table: dict[str, object]) -> Frame:
 def slots(script: str) -> tuple[Slot, ...]:
     """Return a script's slots.
 
-    >>> [len(slot.lines) for slot in slots("First.\\nOr this.\\n\\n? @resident We saw it.")]
-    [2, 1]
+    >>> [[len(lines) for lines in slot.voices] for slot in slots("First.\\nOr this.\\n\\n? @mother Oh.")]
+    [[2], [1]]
     """
     blocks = [block.strip().splitlines() for block in script.strip().split("\n\n") if block.strip()]
     return tuple(

@@ -85,15 +85,21 @@ def _choices(inner: str) -> list[str]:
 def polished(text: str, *, per_cent: bool) -> str:
     """Return the text with `a(n)` and capitals right, no number in digits at its start.
 
-    >>> polished("12 people saw a(n) owl. it flew 5% higher.", per_cent=True)
-    'Twelve people saw an owl. It flew 5 per cent higher.'
+    >>> polished("12 people saw a(n) owl. it flew 5% higher, for the 22th time.", per_cent=True)
+    'Twelve people saw an owl. It flew 5 per cent higher, for the 22nd time.'
     """
     text = text.strip()  # an empty choice may have ended it
     text = ARTICLE.sub(lambda match: f"{match[1]}{'n' if _takes_an(match[2]) else ''} {match[2]}", text)
     if per_cent:
         text = re.sub(r"(?<=\d)%", " per cent", text)
+    text = re.sub(r"\b(\d*?)([123])th\b", _ordinal, text)
     text = re.sub(r"^\d{1,2}(?= [a-z])", lambda match: in_words(int(match[0])), text)
     return SENTENCE.sub(lambda match: match[0].upper(), text)
+
+
+def _ordinal(match: re.Match[str]) -> str:
+    ending = "th" if match[1].endswith("1") else {"1": "st", "2": "nd", "3": "rd"}[match[2]]
+    return f"{match[1]}{match[2]}{ending}"
 
 
 def in_words(number: int) -> str:

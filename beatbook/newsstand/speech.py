@@ -7,6 +7,7 @@ from .frame import Line
 from .setting import Setting
 
 SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z£‘])")
+IN_COURT = ("court", "lawyer")
 PARTIAL = re.compile(r"«(\w+): ([^»]*)»")
 
 
@@ -16,6 +17,8 @@ def spoken(line: Line, setting: Setting, last_speaker: str | None, verb: str) ->
     `verb` is the outlet's own at first mention: `said`, or `told The Comet` now and then.
     """
     assert line.who is not None  # noqa: S101  # a line of speech has a speaker
+    if setting.person(line.who).role in IN_COURT:
+        verb = "said"  # to the court, not to the paper
     is_first = line.who not in setting.introduced
     is_same = line.who == last_speaker
     if line.form == "indirect":

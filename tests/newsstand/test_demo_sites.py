@@ -37,7 +37,9 @@ def offered(source, sites=SITES) -> set[str]:
     found = set(root.xpath("s:url/s:loc/text()", namespaces=SITEMAP))
     for child in children:
         if served(child, sites).status == 200:
-            found |= set(etree.fromstring(served(child, sites).body).xpath("s:url/s:loc/text()", namespaces=SITEMAP))
+            found |= set(
+                etree.fromstring(served(child, sites).body).xpath("s:url/s:loc/text()", namespaces=SITEMAP)
+            )
     return found
 
 
@@ -142,7 +144,9 @@ def test_as_of_a_moment_nothing_later_is_there():
 
 
 def test_an_edit_changes_the_page_its_date_and_its_etag():
-    article = next(article for article in EDITION.articles if article.edited and article.edited[0].since > CLOSE)
+    article = next(
+        article for article in EDITION.articles if article.edited and article.edited[0].since > CLOSE
+    )
     before, after = served(article.url), served(article.url, demo_sites(as_of=CLOSE + timedelta(days=30)))
     assert before.etag != after.etag
     assert before.header("Last-Modified") != after.header("Last-Modified")
