@@ -39,7 +39,7 @@ class Version:
     headline: str
     standfirst: str | None
     paragraphs: tuple[str, ...]
-    change: str  # first, headline, police-line-added, correction, name-added
+    change: str  # first, headline, police-line-added, correction
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,11 @@ class DemoArticle:
         """Return the version that stood at the moment; before publication, the first."""
         first = Version(self.published_at, self.headline, self.standfirst, self.paragraphs, "first")
         return next((version for version in reversed(self.edited) if version.since <= moment), first)
+
+    def last_changed(self, moment: datetime) -> datetime:
+        """Return when the page had last changed at the moment, if only by being saved again."""
+        saved_at = self.modified_at if self.modified_at <= moment else self.published_at
+        return max(saved_at, self.at(moment).since)
 
 
 @dataclass(frozen=True)

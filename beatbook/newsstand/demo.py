@@ -68,9 +68,7 @@ def _nearby(articles: list[DemoArticle], number: int) -> list[DemoArticle]:
 
 
 def _article(article: DemoArticle, as_of: datetime, nearby: tuple[Link, ...], request: Request) -> Response:
-    version = article.at(as_of)
-    modified_at = max(article.published_at, version.since)
-    return document(page(article, as_of, nearby), modified_at=modified_at)
+    return document(page(article, as_of, nearby), modified_at=article.last_changed(as_of))
 
 
 def _stray(stray: StrayLink, articles: list[DemoArticle], as_of: datetime, newest: tuple[Link, ...]) -> Page:
@@ -98,6 +96,7 @@ def _like_article(
         url=stray.url,
         headline=stray.headline,
         published_at=stray.published_at,
+        modified_at=stray.published_at,
         edited=(),
         standfirst=None,
     )

@@ -60,11 +60,11 @@ def page(article: DemoArticle, as_of: datetime, nearby: tuple[Link, ...], *, kin
             authors=article.authors,
             section=article.section,
             published=article.published_at.astimezone(LONDON),
-            modified=max(article.published_at, version.since).astimezone(LONDON),
+            modified=article.last_changed(as_of).astimezone(LONDON),
             caption=captions[lot % len(captions)],
             lot=lot,
             nearby=nearby,
-            ld=_json_ld(article, version.headline, max(article.published_at, version.since), kind),
+            ld=_json_ld(article, version.headline, article.last_changed(as_of), kind),
         )
     )
 
