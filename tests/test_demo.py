@@ -1,0 +1,153 @@
+"""The demo, whole and twice: what the warehouse counts is what the newsstand printed."""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from beatbook.newsstand import demo_edition, truth
+from beatbook.newsstand.rota import CLOSE
+from transforms import taxonomy
+from warehouse import query
+from warehouse.home import REPOSITORY, Home
+
+PAGES = Path(os.environ.get("BEATBOOK_PAGES") or REPOSITORY.parent / "shared" / "pages")
+PLAY = """import sys
+from pathlib import Path
+from beatbook import demo
+sys.exit(demo.run({pages}, Path(sys.argv[1])))
+"""
+PRECISION, RECALL = 0.85, 0.60  # of topics over the whole edition; what was measured is printed
+
+pytestmark = pytest.mark.slow
+
+
+def play(into: Path, pages: Path | None = None) -> subprocess.CompletedProcess[str]:
+    code = PLAY.format(pages=f"Path({str(pages)!r})" if pages else None)
+    return subprocess.run(
+        [sys.executable, "-c", code, str(into)], cwd=REPOSITORY, capture_output=True, text=True
+    )
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    return Home(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture(scope="module")
+def runs(home):
+    return [play(home.root), play(home.root)]
+
+
+@pytest.fixture(scope="module")
+def book(home, runs):
+    assert [run.returncode for run in runs] == [0, 0], runs[0].stderr + runs[1].stderr
+    with query.open(home) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="module")
+def edition():
+    return demo_edition()
+
+
+def rows(book, sql):
+    return book.execute(sql).fetchall()
+
+
+def test_a_second_demo_adds_nothing_and_says_so(runs, book):
+    first, second = runs
+    assert "0 new articles" not in first.stdout
+    assert "Nothing new: 0 new articles" in second.stdout
+
+
+def test_kept_articles_per_outlet_and_week_are_exactly_those_printed(book, edition):
+    kept = rows(book, "select outlet, period_of('week', day), count(*) from articles group by all")
+    assert Counter({(outlet, week): count for outlet, week, count in kept}) == truth.weekly_articles(edition)
+
+
+def test_every_offered_address_came_to_the_outcome_the_newsstand_planned(book, edition):
+    found = rows(
+        book,
+        """select outlet, outcome, count(*) from fetches
+        where kind = 'article' and run_id = (select min(run_id) from fetches) group by all""",
+    )
+    planned = truth.outcomes_per_outlet(edition)
+    assert {(outlet, outcome): count for outlet, outcome, count in found} == {
+        (outlet, outcome): count
+        for outlet, outcomes in planned.items()
+        for outcome, count in outcomes.items()
+    }
+
+
+def test_headlines_bylines_and_times_are_those_printed(book, edition):
+    found = {url: (head, set(by), at) for url, head, by, at in rows(
+        book, "select url, headline, authors, published_at from articles")}  # fmt: skip
+    wrong = [
+        (article.url, found[article.url])
+        for article in truth.kept_articles(edition)
+        if found[article.url]
+        != (article.at(CLOSE).headline, set(article.authors), article.published_at.replace(tzinfo=None))
+    ]
+    assert wrong == []
+
+
+def test_trend_counts_per_topic_outlet_and_week_follow_the_truth(book, edition, capsys):
+    true = truth.weekly_topics(edition)
+    counted: Counter[tuple[str, str, object]] = Counter()
+    for topic in taxonomy.load().topics:
+        told = book.execute("from trend_by_outlet($topic)", {"topic": topic.slug}).to_arrow_table()
+        for row in told.to_pylist():
+            if row["articles"]:
+                counted[topic.slug, row["outlet"], row["period"]] += row["articles"]
+    right = (counted & true).total()
+    precision, recall = right / counted.total(), right / true.total()
+    with capsys.disabled():
+        print(f"\ntrend cells: precision {precision:.3f}, recall {recall:.3f} of {true.total()}", end=" ")
+    assert precision >= PRECISION
+    assert recall >= RECALL
+
+
+def test_topics_of_each_article_against_the_truth(book, edition, capsys):
+    true = truth.topics_by_url(edition)
+    found: dict[str, set[str]] = {url: set() for url in true}
+    for url, topic in rows(book, "select url, topic from article_topics join articles using (article_id)"):
+        found[url].add(topic)
+    right, said, meant = Counter(), Counter(), Counter()
+    for url, topics in true.items():
+        right.update(topics & found[url])
+        said.update(found[url])
+        meant.update(topics)
+    with capsys.disabled():
+        print(f"\n{'topic':32}{'true':>6}{'found':>7}{'precision':>11}{'recall':>8}")
+        for topic in sorted(meant | said):
+            p = right[topic] / said[topic] if said[topic] else float("nan")
+            r = right[topic] / meant[topic] if meant[topic] else float("nan")
+            print(f"{topic:32}{meant[topic]:>6}{said[topic]:>7}{p:>11.2f}{r:>8.2f}")
+    assert right.total() / said.total() >= PRECISION
+    assert right.total() / meant.total() >= RECALL
+
+
+def test_the_broadcasters_broken_month_is_blind_and_not_silent(book):
+    states = dict(rows(book, "select period, state from coverage(every := 'month', outlet := 'albion-news')"))
+    by_month = {month.month: state for month, state in states.items()}
+    assert by_month[8] in {"blind", "partial"}
+    assert by_month[7] in {"up", "partial"}
+    assert by_month[9] != "blind"
+
+
+@pytest.mark.skipif(
+    not PAGES.is_dir(), reason=f"no folder of real pages at {PAGES}; name one in BEATBOOK_PAGES"
+)
+def test_every_real_page_becomes_an_article(tmp_path):
+    run = play(tmp_path, PAGES)
+    assert run.returncode == 0, run.stdout + run.stderr
+    with query.open(Home(tmp_path)) as connection:
+        [(articles, empty)] = rows(
+            connection, "select count(*), count(*) filter (body = '') from article_texts"
+        )
+    assert articles == len(list(PAGES.glob("*/*.html.gz")))
+    assert empty == 0
