@@ -42,13 +42,12 @@ lock: $(VENV)/.dev-ok ## resolve the dependencies anew (maintainers)
 clean: ## remove the environment and the demo's data (never the live book)
 	rm -rf $(VENV) data/demo data/pages
 
-# One hash-pinned environment, with plain pip; uv is only faster.
+# One hash-pinned environment, with plain pip; uv is only faster. A developer's environment stays one.
 define install
 	@test -x $(PY) || python3 -m venv $(VENV)
 	@echo "installing $(1) (hash-pinned; a minute with pip) ..."
-	@if command -v uv >/dev/null; then uv pip sync -q --require-hashes --python $(PY) $(1); \
+	@if command -v uv >/dev/null; then uv pip install -q --require-hashes --python $(PY) -r $(1); \
 	 else $(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r $(1); fi
-	@$(PY) -m pip --version >/dev/null 2>&1 || $(PY) -m ensurepip -q
 	@$(PY) -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(2)
 endef
