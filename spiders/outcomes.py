@@ -23,6 +23,9 @@ class Outcome(StrEnum):
 
     FETCHED = "fetched", "the page was served and archived"
     UNCHANGED = "unchanged", "the server says that nothing changed since it was last asked"
+    NOT_DUE = "not_due", "it was polled a short while ago; no request was made"
+    BACKING_OFF = "backing_off", "it failed of late, or asked us to wait; no request was made"
+    VANISHED = "vanished", "an article that was served before is gone (404, 410, or led to the front page)"
     KNOWN = "known", "an earlier run has asked for it already; no request was made"
     EXCLUDED = "excluded", "one of the outlet's own patterns leaves it out; no request was made"
     OFF_DOMAIN = "off_domain", "it lies outside the outlet's declared domains; no request was made"
@@ -47,6 +50,7 @@ class Outcome(StrEnum):
     SERVER_ERROR = "server_error", "the server failed (5xx)", True
     TIMEOUT = "timeout", "no complete answer in time", True
     UNREACHABLE = "unreachable", "no such host, no connection, or one that broke", True
+    PRIVATE_ADDRESS = "private_address", "its host lies on no public address; no connection was made", True
     TOO_LARGE = "too_large", "larger than a page may be, as sent or once unpacked"
     NOT_HTML = "not_html", "an answer that is no web page"
     UNREADABLE = "unreadable", "an answer that cannot be decoded, or a feed or sitemap that is none"
@@ -58,4 +62,4 @@ class Outcome(StrEnum):
 UNASKED = frozenset(
     {Outcome.KNOWN, Outcome.EXCLUDED, Outcome.OFF_DOMAIN, Outcome.MALFORMED_URL, Outcome.POSTPONED}
 )
-ANSWERED = frozenset({Outcome.FETCHED, Outcome.UNCHANGED})
+ANSWERED = frozenset({Outcome.FETCHED, Outcome.UNCHANGED, Outcome.NOT_DUE})

@@ -1,13 +1,16 @@
 """The lines of a take's ledger: one of each URL's outcome, one of each source's reading."""
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from datetime import datetime
 from typing import Any, Self
 
 from .outcomes import Outcome
 
-MOMENTS = ("offered_at", "fetched_at", "polled_at", "oldest_at", "newest_at", "started_at", "finished_at")
+MOMENTS = (
+    *("offered_at", "fetched_at", "polled_at", "oldest_at", "newest_at", "started_at", "finished_at"),
+    *("due_at", "wait_until", "new_at", "changed_at", "retry_at"),
+)
 
 
 def as_json(record: Any) -> str:
@@ -16,25 +19,33 @@ def as_json(record: Any) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Record:
+class Record:
+    """A line of a ledger, or of the stats, that can be read again."""
+
     @classmethod
     def from_fields(cls, given: dict[str, Any]) -> Self:
-        """Return the record that these fields of its JSON describe; KeyError if one is missing."""
-        return cls(**{field.name: _value(field.name, given[field.name]) for field in fields(cls)})
+        """Return the record that these fields of its JSON describe.
+
+        A field with a default may be missing: takes of older versions stay readable. KeyError for others.
+        """
+        wanted = [field for field in fields(cls) if field.name in given or field.default is MISSING]
+        return cls(**{field.name: _value(field.name, given[field.name]) for field in wanted})
 
 
 def _value(name: str, value: Any) -> Any:
     if name == "outcome":
         return Outcome(value)
+    if isinstance(value, list):
+        return tuple(value)
     return datetime.fromisoformat(value) if name in MOMENTS and value is not None else value
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fetch(_Record):
+class Fetch(Record):
     """What came of one URL; offsets are those of the response's record in the take's WARC file."""
 
     url: str
-    kind: str  # article | feed | sitemap
+    kind: str  # article | feed | sitemap | listing | wordpress
     outcome: Outcome
     detail: str | None = None
     source_url: str | None = None
@@ -46,10 +57,16 @@ class Fetch(_Record):
     fetched_at: datetime | None = None
     bytes: int | None = None  # as served, before unpacking
     warc_offset: int | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    payload: str | None = None  # digest of a page as served, unpacked
+    text: str | None = None  # digest of what a reader sees of it
+    changed_at: datetime | None = None  # when that was last seen to be new
+    retry_at: datetime | None = None  # not to be asked for before
 
 
 @dataclass(frozen=True, kw_only=True)
-class Poll(_Record):
+class Poll(Record):
     """One reading of one source, and how far back it reached."""
 
     source_url: str
@@ -60,3 +77,6 @@ class Poll(_Record):
     without_address: int = 0  # items that name no page to ask for
     oldest_at: datetime | None = None
     newest_at: datetime | None = None
+    overlap: float | None = None  # share of the items that the reading before listed too
+    probable_loss: bool = False  # none of them: others have probably come and gone unseen
+    false_unchanged: bool = False  # the server had said "unchanged" and was found to be wrong
