@@ -48,6 +48,11 @@ class Ledger:
         return len(self._seen)
 
     @property
+    def asked(self) -> int:
+        """How many of them are asked for in this run."""
+        return self._asked
+
+    @property
     def fetched(self) -> int:
         """How many of them were fetched."""
         return self.outcomes[Outcome.FETCHED]

@@ -9,16 +9,14 @@ from scrapy import Request, Spider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from . import kinds
 from .catalogue import Source
 from .job import Job
-from .kinds import READERS
 from .kinds.offer import Offer, Reading, UnreadableSource
 from .ledger import Ledger
 from .outcomes import Outcome
 from .records import Fetch
 from .verdict import of_error, of_page, of_status
-
-MOST_SITEMAPS = 50  # documents read for one source; a news index lists a handful
 
 
 class OutletSpider(Spider):  # type: ignore[misc]  # Scrapy is untyped here
@@ -30,6 +28,7 @@ class OutletSpider(Spider):  # type: ignore[misc]  # Scrapy is untyped here
         super().__init__()
         self.job = job
         self.ledger = ledger
+        self.now = datetime.now(UTC)
 
     async def start(self) -> AsyncIterator[Request]:
         """Yield a request for each page offered, source by source, while earlier pages are being fetched."""
@@ -41,39 +40,43 @@ class OutletSpider(Spider):  # type: ignore[misc]  # Scrapy is untyped here
                         yield request
 
     async def _readings(self, source: Source) -> AsyncIterator[tuple[str, Reading]]:
-        """Yield the reading of the source, and of every sitemap that an index leads to, once each."""
-        waiting, listed = deque([source.url]), {source.url}
+        """Yield the readings of the source and of the documents that it leads to, once each."""
+        start = kinds.first(source, self.now)
+        waiting, listed, most = deque(start), set(start), max(len(start), source.most_documents)
         while waiting:
             url = waiting.popleft()
-            reading = await self._poll(source.kind, url)
+            reading = await self._poll(source, url)
             if reading is None:
                 continue
+            before = self.ledger.asked
             yield url, reading
+            if source.is_paged and self.ledger.asked == before:
+                return  # nothing new on this page, so nothing new on those after it
             new = [child for child in dict.fromkeys(reading.children) if child not in listed]
-            room = MOST_SITEMAPS - len(listed)
-            for child in new[room:]:
-                detail = f"more than {MOST_SITEMAPS} sitemaps from one source"
+            room = most - len(listed)
+            for child in new[room:] if not source.is_paged else ():
+                detail = f"more than {most} sitemaps from one source"
                 self._write_poll(child, source.kind, Outcome.POSTPONED, detail)
             waiting.extend(new[:room])
             listed.update(new[:room])
 
-    async def _poll(self, kind: str, url: str) -> Reading | None:
-        """Return what one feed or sitemap says, None if it could not be read; it is written down anyway."""
+    async def _poll(self, source: Source, url: str) -> Reading | None:
+        """Return what one document says, None if it could not be read; it is written down anyway."""
         try:
             request = Request(url, dont_filter=True)
             response = await self.crawler.engine.download_async(request)
         except Exception as error:  # noqa: BLE001  # of_error names every one of them
-            self._write_poll(url, kind, *of_error(error))
+            self._write_poll(url, source.kind, *of_error(error))
             return None
         outcome, detail = of_status(response)
         reading = None
         if outcome is Outcome.FETCHED:
             try:
-                content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-                reading = READERS[kind](response.body, response.url, content_type or None)
+                reading = kinds.read(source, response.body, response.url, _named(response), self.now)
+                detail = _left_out(source, reading)
             except UnreadableSource as error:
                 outcome, detail = Outcome.UNREADABLE, str(error)[:200]
-        self._write_poll(url, kind, outcome, detail, reading, _seen(response))
+        self._write_poll(url, source.kind, outcome, detail, reading, _seen(response))
         return reading
 
     def _write_poll(
@@ -111,6 +114,20 @@ class OutletSpider(Spider):  # type: ignore[misc]  # Scrapy is untyped here
         outcome, detail = of_error(failure.value)
         key = failure.request.cb_kwargs["key"]
         self.ledger.settle(key, outcome, detail=detail, fetched_at=datetime.now(UTC))
+
+
+def _named(response: Response) -> dict[str, str]:
+    """Return the answer's headers by their names in lower case."""
+    return {
+        name.decode("latin-1").lower(): values[-1].decode("latin-1")
+        for name, values in response.headers.items()
+        if values
+    }
+
+
+def _left_out(source: Source, reading: Reading) -> str | None:
+    count = reading.outside_window
+    return f"{count} entries older than {source.window_days} days left out" if count else None
 
 
 def _seen(response: Response) -> dict[str, Any]:

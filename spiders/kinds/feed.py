@@ -1,4 +1,4 @@
-"""RSS 0.9x to 2.0, RSS 1.0 (RDF) and Atom, as they are in the wild."""
+"""RSS 0.9x to 2.0, RSS 1.0 (RDF), Atom and JSON Feed, as they are in the wild."""
 
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -7,9 +7,12 @@ from typing import Any
 
 import feedparser
 
+from . import json_feed
 from .offer import Offer, Reading, UnreadableSource, headline, in_utc
 
 BRITISH_SUMMER = timedelta(hours=1)
+BOM = b"\xef\xbb\xbf"
+WHITE = BOM + b" \t\r\n"
 
 
 def read(document: bytes, url: str, content_type: str | None = None) -> Reading:
@@ -17,6 +20,8 @@ def read(document: bytes, url: str, content_type: str | None = None) -> Reading:
 
     `url` resolves relative links. Raises UnreadableSource if the document is no feed at all.
     """
+    if document.lstrip(WHITE).startswith(b"{"):
+        return json_feed.read(document.removeprefix(BOM))
     headers = {"content-location": url, "content-type": content_type or "application/xml"}
     # A stream, never the bytes: feedparser opens text that looks like an address or a path.
     parsed = feedparser.parse(BytesIO(document), response_headers=headers, sanitize_html=False)

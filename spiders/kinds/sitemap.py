@@ -10,25 +10,34 @@ from lxml import etree
 from .offer import Offer, Reading, UnreadableSource, headline, in_utc
 
 LARGEST_BYTES = 50 * 1024 * 1024  # what the sitemap protocol allows, unpacked
+ENTRIES = {"sitemapindex": "sitemap", "urlset": "url"}  # root -> what it lists
 _DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
-def read(document: bytes, url: str, content_type: str | None = None) -> Reading:
-    """Return what a sitemap offers; an index gives children. A sitemap cut short gives what came through.
+def read(
+    document: bytes, url: str, content_type: str | None = None, *, since: datetime | None = None
+) -> Reading:
+    """Return what a sitemap offers; an index gives children, those that changed last first.
 
-    Raises UnreadableSource for anything else, for XML that declares a DTD or entities, for over 50 MB.
+    Entries and children dated before `since` are counted and left out. A sitemap cut short gives what came
+    through. Raises UnreadableSource for anything else, for XML with a DTD or entities, for over 50 MB.
     """
     root = _parsed(_unpacked(document))
     kind = etree.QName(root).localname.lower()
-    if kind == "sitemapindex":
-        entries = [_texts(entry) for entry in _named(root, "sitemap")]
-        children = tuple(texts["loc"] for texts in entries if texts.get("loc"))
-        return Reading((), children, len(entries) - len(children))
-    if kind == "urlset":
-        entries = [_texts(entry) for entry in _named(root, "url")]
-        offers = tuple(_offer(texts) for texts in entries if texts.get("loc"))
-        return Reading(offers, without_address=len(entries) - len(offers))
-    raise UnreadableSource(f"no sitemap: its root is {kind!r}")
+    if kind not in ENTRIES:
+        raise UnreadableSource(f"no sitemap: its root is {kind!r}")
+    entries = [_texts(entry) for entry in _named(root, ENTRIES[kind])]
+    offers = [_offer(texts) for texts in entries if texts.get("loc")]
+    kept = [offer for offer in offers if not (since and offer.offered_at and offer.offered_at < since)]
+    left_out = len(offers) - len(kept)
+    is_index = kind == "sitemapindex"
+    return Reading(
+        () if is_index else tuple(kept),
+        children=tuple(offer.url for offer in sorted(kept, key=_changed)) if is_index else (),
+        without_address=len(entries) - len(offers),
+        outside_window=left_out,
+        reaches_at=since if left_out else None,
+    )
 
 
 def _unpacked(document: bytes) -> bytes:
@@ -80,6 +89,11 @@ def _texts(entry: etree._Element) -> dict[str, str]:
 def _offer(texts: dict[str, str]) -> Offer:
     moment = _moment(texts.get("publication_date")) or _moment(texts.get("lastmod"))
     return Offer(texts["loc"], moment, headline(texts.get("title")))
+
+
+def _changed(child: Offer) -> float:
+    """Return a key that puts what changed last first, and what does not say last, in its own order."""
+    return -child.offered_at.timestamp() if child.offered_at else 0.0
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -4,7 +4,7 @@
 -- outlet: the outlet that offered it
 -- day: the London day of the run
 -- url: the address as offered
--- kind: article, feed or sitemap
+-- kind: article, or the kind of source: feed, sitemap, listing, wordpress
 -- outcome: what came of it, one word of a closed list
 -- detail: more about the outcome
 -- source_url: the feed or sitemap that offered it

@@ -3,7 +3,7 @@
 -- run_id: the run
 -- outlet: the outlet whose feed or sitemap it is
 -- source_url: its address
--- kind: feed or sitemap
+-- kind: feed, sitemap, listing or wordpress
 -- outcome: what came of the reading
 -- polled_at: when it was read, UTC
 -- items: how many articles it listed
