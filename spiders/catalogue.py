@@ -83,13 +83,18 @@ def outlets(folder: Path | None = None) -> list[Outlet]:
     The folder is the one given, else BEATBOOK_CATALOGUE, else the catalogue that comes with Beatbook.
     Raises CatalogueError for the first file that is wrong, and for a folder without any outlet.
     """
-    where = folder or Path(os.environ.get("BEATBOOK_CATALOGUE") or FOLDER)
+    where = folder or named_folder()
     found = [read(file) for file in sorted(where.glob("*.toml"), key=lambda file: file.stem)]
     if not found:
         raise CatalogueError(
             f"{where} holds no outlet: name a folder of <slug>.toml files in BEATBOOK_CATALOGUE"
         )
     return found
+
+
+def named_folder() -> Path:
+    """Return the folder that BEATBOOK_CATALOGUE names, else the catalogue that comes with Beatbook."""
+    return Path(os.environ.get("BEATBOOK_CATALOGUE") or FOLDER)
 
 
 def read(file: Path) -> Outlet:

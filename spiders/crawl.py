@@ -23,6 +23,7 @@ from .catalogue import Outlet
 from .frontier import Frontier
 from .job import Job
 from .judgement import fault
+from .off import SWITCHED_OFF, why_off
 from .paths import TakePaths, part
 from .takes import Take, read_take
 
@@ -62,7 +63,7 @@ def crawl(
     tell = _teller(outlet, note)
     tell("outlet_started")
     try:
-        politeness.user_agent()
+        _allowed(outlet, frontier.parent)
         with _lock(workshop / "lock", outlet) as lock:
             take = _locked_crawl(
                 outlet, paths, workshop, Frontier(frontier), lock, tell, timeout_seconds, budget_share
@@ -76,6 +77,14 @@ def crawl(
         raise
     tell("outlet_done", offered=take.stats["offered"], fetched=take.stats["fetched"], outcomes=take.outcomes)
     return take
+
+
+def _allowed(outlet: Outlet, home: Path) -> None:
+    """Raise CrawlFailed or NotPolite if nobody may be asked."""
+    politeness.user_agent()
+    off = why_off(outlet, home)
+    if off:
+        raise CrawlFailed(f"{outlet.slug}: {SWITCHED_OFF}: {off}")
 
 
 def _teller(outlet: Outlet, note: Note) -> Callable[..., None]:

@@ -1,13 +1,13 @@
 """The way to the newsstand: every host is asked for at one loopback address, as at an HTTP proxy."""
 
 from scrapy import Request
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.http import Response
 
+from .line import BoundedHandler
 from .politeness import newsstand
 
 
-class NewsstandHandler(HTTP11DownloadHandler):  # type: ignore[misc]  # Scrapy is untyped here
+class NewsstandHandler(BoundedHandler):
     """Asks the newsstand in plain http for any address; nothing reaches the network."""
 
     async def download_request(self, request: Request) -> Response:
