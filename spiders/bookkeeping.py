@@ -69,7 +69,9 @@ class Bookkeeping:
             "fetched": ledger.fetched,
             "duplicates": ledger.duplicates,
             "outcomes": {outcome.value: count for outcome, count in sorted(ledger.outcomes.items())},
+            "second_looks": ledger.second_looks,
             "polls": [asdict(poll) for poll in ledger.polls],
+            "sources": [asdict(state) for state in ledger.sources.values()],
             "scrapy": self._crawler.stats.get_stats(),
         }
         text = json.dumps(stats, default=_plain, indent=1)

@@ -48,12 +48,14 @@ def crawl(
     note: Note,
     timeout_seconds: float = 1200.0,
     budget_share: float = 0.75,
+    poll_all: bool = False,
 ) -> Take:
     """Return the outlet's committed take; a second crawl with the same run_id replaces the first.
 
     `note` receives progress events (docs/architecture.md). Raises CrawlFailed and leaves a `.failed.json`.
     After a kill, crawling again with the same run_id goes on from what was already received. Pages not asked
-    for within `budget_share` of the timeout are left to the next run, as `postponed`.
+    for within `budget_share` of the timeout are left to the next run, as `postponed`. `poll_all` asks the
+    sources that are not due as well.
     """
     paths = TakePaths(archive, outlet.slug, run_id, day)
     paths.stats.parent.mkdir(parents=True, exist_ok=True)
@@ -66,7 +68,15 @@ def crawl(
         _allowed(outlet, frontier.parent)
         with _lock(workshop / "lock", outlet) as lock:
             take = _locked_crawl(
-                outlet, paths, workshop, Frontier(frontier), lock, tell, timeout_seconds, budget_share
+                outlet,
+                paths,
+                workshop,
+                Frontier(frontier),
+                lock,
+                tell,
+                timeout_seconds,
+                budget_share,
+                poll_all,
             )
     except (CrawlFailed, politeness.NotPolite) as error:
         _leave_trace(paths, str(error), started_at)
@@ -122,6 +132,7 @@ def _locked_crawl(
     tell: Callable[..., None],
     timeout_seconds: float,
     budget_share: float,
+    poll_all: bool,
 ) -> Take:
     room = workshop / paths.run_id
     for other in workshop.iterdir():
@@ -139,6 +150,7 @@ def _locked_crawl(
         run_id=paths.run_id,
         day=paths.day,
         budget_seconds=timeout_seconds * budget_share,
+        poll_all=poll_all,
         parent=os.getpid(),
     )
     log = room / "scrapy.log"

@@ -14,10 +14,10 @@ from hashlib import sha256
 from .addresses import same_page
 from .kinds.offer import Reading
 from .outcomes import Outcome
-from .records import Record
+from .records import SourceState
 
 FULL_EVERY = 10  # polls; servers send false "unchanged", so every tenth asks without conditions
-SHORTEST, USUAL, LONGEST = 60, 6 * 60, 12 * 60  # minutes between polls
+SHORTEST, LONGEST = 60, 12 * 60  # minutes between polls
 STEP, SMALL_STEP = 60, 10  # minutes by which the interval changes
 FEW_SEEN, MANY_SEEN = 0.5, 0.9  # of the items: poll faster below, slower from
 LIVELY = timedelta(days=31)  # a source with something new in this time is slowed by small steps only
@@ -39,31 +39,6 @@ WEIGHTS = {  # active feeds do answer 404 and 403, and come back to life; what i
     Outcome.CANCELLED: TEMPORARY,
     Outcome.CRAWLER_FAULT: TEMPORARY,
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class SourceState(Record):
-    """What is known of one feed or sitemap after its last poll."""
-
-    source_url: str
-    polled_at: datetime
-    due_at: datetime
-    wait_until: datetime | None = None  # the server asked us to stay away until then
-    interval_minutes: int = USUAL
-    on_time: int = 0  # polls in a row that were neither early nor late
-    failures: float = 0.0  # sum of their weights since the last success
-    etag: str | None = None
-    last_modified: str | None = None
-    polls_since_full: int = 0
-    is_trusted: bool = True  # its "unchanged" was never found to be false
-    false_unchanged: int = 0  # how often it was
-    content_hash: str | None = None
-    marks: tuple[str, ...] = ()  # of the items it listed when it was last read
-    children: tuple[str, ...] = ()  # the sitemaps it led to then
-    items: int = 0
-    oldest_at: datetime | None = None
-    newest_at: datetime | None = None
-    new_at: datetime | None = None  # when it last listed something new
 
 
 class Act(Enum):
@@ -119,14 +94,15 @@ def read(
     reading: Reading,
     validators: Mapping[str, str],
 ) -> SourceState:
-    """Return the state after the source was read; `validators` are the answer's ETag and Last-Modified."""
+    """Return the state after the source was read; `validators` are the answer's headers in lower case."""
     found = marks(reading)
     seen = overlap(before, found)
     state = _asked(before or SourceState(source_url=source_url, polled_at=now, due_at=now), now, seen)
     return replace(
         state,
-        etag=validators.get("ETag"),
-        last_modified=validators.get("Last-Modified"),
+        etag=validators.get("etag"),
+        last_modified=validators.get("last-modified"),
+        polls_since_full=0,
         content_hash=content_hash(reading),
         marks=found,
         children=reading.children,
@@ -137,23 +113,22 @@ def read(
     )
 
 
-def with_full_read(state: SourceState) -> SourceState:
-    """Return the state after a reading that no condition could have cut short."""
-    return replace(state, polls_since_full=0)
-
-
 def with_false_unchanged(state: SourceState) -> SourceState:
     """Return the state of a source whose "unchanged" was found to be false: it is not asked for it again."""
     return replace(state, is_trusted=False, false_unchanged=state.false_unchanged + 1)
 
 
 def may_have_lied(before: SourceState | None, after: SourceState) -> bool:
-    """Return whether the source has changed since it was last read although it had said it had not.
+    """Return whether the source lists something new although it had said that nothing changed.
 
     It may have changed only now: the old validators tell, if the server takes them for good.
     """
-    was_told = before is not None and before.is_trusted and before.polls_since_full > 0
-    return was_told and before is not None and before.content_hash != after.content_hash
+    if before is None or not before.is_trusted or before.polls_since_full == 0:
+        return False
+    sampled = before.marks[-1] if len(before.marks) == MOST_MARKS else "g"  # of a sample, only what is in it
+    return before.content_hash != after.content_hash and any(
+        mark not in before.marks and mark < sampled for mark in after.marks
+    )
 
 
 def failed(

@@ -1,4 +1,4 @@
-"""The lines of a take's ledger: one of each URL's outcome, one of each source's reading."""
+"""What a take writes down: each URL's outcome, each poll of a source, and what is then known of it."""
 
 import json
 from dataclasses import MISSING, asdict, dataclass, fields
@@ -9,8 +9,9 @@ from .outcomes import Outcome
 
 MOMENTS = (
     *("offered_at", "fetched_at", "polled_at", "oldest_at", "newest_at", "started_at", "finished_at"),
-    *("due_at", "wait_until", "new_at", "changed_at", "retry_at"),
+    *("due_at", "wait_until", "new_at", "first_at", "changed_at", "retry_at"),
 )
+USUAL_MINUTES = 6 * 60  # between two polls of a source, before its own pace is known
 
 
 def as_json(record: Any) -> str:
@@ -61,8 +62,35 @@ class Fetch(Record):
     last_modified: str | None = None
     payload: str | None = None  # digest of a page as served, unpacked
     text: str | None = None  # digest of what a reader sees of it
-    changed_at: datetime | None = None  # when that was last seen to be new
+    first_at: datetime | None = None  # when an article was first served; none before that
+    changed_at: datetime | None = None  # when its text was last seen to be new
     retry_at: datetime | None = None  # not to be asked for before
+    signals: tuple[str, ...] | None = None  # what the page asks of machines that read it (spiders.rights)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceState(Record):
+    """What is known of one feed or sitemap after its last poll."""
+
+    source_url: str
+    polled_at: datetime
+    due_at: datetime
+    wait_until: datetime | None = None  # the server asked us to stay away until then
+    interval_minutes: int = USUAL_MINUTES
+    on_time: int = 0  # polls in a row that were neither early nor late
+    failures: float = 0.0  # sum of their weights since the last success
+    etag: str | None = None
+    last_modified: str | None = None
+    polls_since_full: int = 0
+    is_trusted: bool = True  # its "unchanged" was never found to be false
+    false_unchanged: int = 0  # how often it was
+    content_hash: str | None = None
+    marks: tuple[str, ...] = ()  # of the items it listed when it was last read
+    children: tuple[str, ...] = ()  # the sitemaps it led to then
+    items: int = 0
+    oldest_at: datetime | None = None
+    newest_at: datetime | None = None
+    new_at: datetime | None = None  # when it last listed something new
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from .outcomes import Outcome
 from .paths import TakePaths
-from .records import Fetch, Poll
+from .records import Fetch, Poll, SourceState
 
 GZIP = b"\x1f\x8b"
 
@@ -62,6 +62,11 @@ class Take:
         with self.paths.fetches.open(encoding="utf-8") as lines:
             return tuple(Fetch.from_fields(json.loads(line)) for line in lines)
 
+    @property
+    def sources(self) -> list[SourceState]:
+        """What this run left to know of each feed and sitemap; takes of older versions say nothing."""
+        return [SourceState.from_fields(given) for given in self.stats.get("sources", ())]
+
     def pages(self) -> Iterator[dict[str, Any]]:
         """Yield each page fetched, shaped like `transforms.schemas.PAGES`, in the order of the archive.
 
@@ -107,6 +112,7 @@ class Take:
                 "offered_at": fetch.offered_at,
                 "fetched_at": fetch.fetched_at,
                 "bytes": fetch.bytes,
+                "signals": None if fetch.signals is None else list(fetch.signals),
                 "warc_file": None if fetch.warc_offset is None else self.warc_file,
                 "warc_offset": fetch.warc_offset,
             }
@@ -125,6 +131,9 @@ class Take:
                 "items": poll.items,
                 "oldest_at": poll.oldest_at,
                 "newest_at": poll.newest_at,
+                "overlap": poll.overlap,
+                "probable_loss": poll.probable_loss,
+                "false_unchanged": poll.false_unchanged,
             }
 
     def run(self) -> dict[str, Any]:

@@ -170,6 +170,7 @@ FETCHES = pa.schema(  # one row: what came of one URL in one run
         _column("offered_at", MOMENT),
         _column("fetched_at", MOMENT),
         _column("bytes", pa.int64()),
+        _column("signals", pa.list_(pa.string())),  # noindex, noarchive, tdm-reservation ...; null: no page
         _column("article_id", pa.string()),
         _column("warc_file", pa.string()),
         _column("warc_offset", pa.int64()),
@@ -187,6 +188,9 @@ POLLS = pa.schema(  # one row: one reading of one source, and how far back it re
         _column("items", pa.int32(), required=True),
         _column("oldest_at", MOMENT),
         _column("newest_at", MOMENT),
+        _column("overlap", pa.float64()),  # share of its items that the reading before listed too
+        _column("probable_loss", pa.bool_(), required=True),  # none of them
+        _column("false_unchanged", pa.bool_(), required=True),  # "unchanged" was said and found to be wrong
     ]
 )
 

@@ -11,13 +11,14 @@ from the_echo import echo
 from spiders.addresses import LONGEST, MalformedAddress, ask_for, same_page
 from spiders.kinds.offer import Offer
 from spiders.ledger import Ledger
+from spiders.memory import Memory
 from spiders.outcomes import Outcome
 
 SOURCE = "https://www.echo.test/rss"
 
 
 def ledger(known: frozenset[str] = frozenset(), most_requests: int = 10) -> Ledger:
-    return Ledger(echo(exclude=("/sport/",)), known, io.StringIO(), most_requests)
+    return Ledger(echo(exclude=("/sport/",)), Memory(known), io.StringIO(), most_requests)
 
 
 def lines(book: Ledger) -> list[dict[str, object]]:
