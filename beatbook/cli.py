@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from beatbook import outlet_commands
 from beatbook.formats import Format
 from beatbook.refusal import Refusal
 
@@ -20,6 +21,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 ASK, RUN = "Questions", "Runs"
+app.add_typer(outlet_commands.app, name="outlets", rich_help_panel=ASK)
 SERVING = {"demo", "crawl", "up", "newsstand"}  # these hold sockets, so a closed pipe must not kill them
 
 Form = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
@@ -102,14 +104,6 @@ def explain(
     from beatbook import explaining
 
     explaining.answer(page, url, form)
-
-
-@app.command(rich_help_panel=ASK)
-def outlets(form: Form = Format.TABLE) -> None:
-    """The outlets, what each gave, and why one is off."""
-    from beatbook import listing
-
-    listing.outlets(form)
 
 
 @app.command(rich_help_panel=ASK)

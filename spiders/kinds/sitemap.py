@@ -22,7 +22,7 @@ def read(
     Entries and children dated before `since` are counted and left out. A sitemap cut short gives what came
     through. Raises UnreadableSource for anything else, for XML with a DTD or entities, for over 50 MB.
     """
-    root = _parsed(_unpacked(document))
+    root = parsed(_unpacked(document))
     kind = etree.QName(root).localname.lower()
     if kind not in ENTRIES:
         raise UnreadableSource(f"no sitemap: its root is {kind!r}")
@@ -54,9 +54,10 @@ def _unpacked(document: bytes) -> bytes:
     return plain
 
 
-def _parsed(document: bytes) -> etree._Element:
+def parsed(document: bytes) -> etree._Element:
+    """Return the root of untrusted XML; raises UnreadableSource for none, and for a DTD or entities."""
     if _DOCTYPE.search(document):
-        raise UnreadableSource("declares a DTD or entities, which no sitemap needs")
+        raise UnreadableSource("declares a DTD or entities, which no list of articles needs")
     safe = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False
     )
