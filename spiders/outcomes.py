@@ -42,10 +42,12 @@ class Outcome(StrEnum):
     PAYWALLED = "paywalled", "only for subscribers"
     BLOCKED = (
         "blocked",
-        "the server refuses us (401, 403, 429, 451); never disguised, asked again next time",
+        "we are refused, by status (401, 403, 429, 451) or a robots' wall; never disguised, asked again",
         True,
     )
+    CONSENT_WALL = "consent_wall", "only after consent that a crawler cannot give; asked again", True
     GONE = "gone", "there is no such page (404, 410)"
+    SOFT_GONE = "soft_gone", "the answer says that there is no such page, its status does not"
     UNEXPECTED_STATUS = "unexpected_status", "an HTTP status that means none of the above"
     SERVER_ERROR = "server_error", "the server failed (5xx)", True
     TIMEOUT = "timeout", "no complete answer in time", True
@@ -53,6 +55,7 @@ class Outcome(StrEnum):
     PRIVATE_ADDRESS = "private_address", "its host lies on no public address; no connection was made", True
     TOO_LARGE = "too_large", "larger than a page may be, as sent or once unpacked"
     NOT_HTML = "not_html", "an answer that is no web page"
+    CUT_SHORT = "cut_short", "a source that lists more than we read of one; the part that was read counts"
     UNREADABLE = "unreadable", "an answer that cannot be decoded, or a feed or sitemap that is none"
     CRAWLER_FAULT = "crawler_fault", "our own crawler stumbled over it: please report it", True
     NOT_ARTICLE = "not_article", "a page without an article (decided when refining)"
