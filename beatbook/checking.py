@@ -68,7 +68,8 @@ def _age(moment: datetime | None, now: datetime) -> str | None:
 
 
 def _subtype(row: dict[str, Any]) -> str | None:
-    return row["content_type"] and row["content_type"].rpartition("/")[2]
+    kind: str | None = row["content_type"]
+    return kind and kind.rpartition("/")[2]
 
 
 def _path(url: str) -> str:

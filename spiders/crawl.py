@@ -158,7 +158,7 @@ def _locked_crawl(
     reason = fault(paths)
     if reason:
         raise CrawlFailed(f"{outlet.slug}: {reason}{_tail(log)}")
-    take = _commit(paths, frontier)
+    take = commit(paths, frontier)
     shutil.rmtree(room)
     return take
 
@@ -212,7 +212,7 @@ def _stop(process: subprocess.Popen[str]) -> None:
             process.wait()
 
 
-def _commit(paths: TakePaths, frontier: Frontier) -> Take:
+def commit(paths: TakePaths, frontier: Frontier) -> Take:
     """Make the take exist; a kill at any point leaves no take or the whole one, and no page forgotten."""
     frontier.forget(paths.outlet, paths.run_id)
     paths.stats.unlink(missing_ok=True)
