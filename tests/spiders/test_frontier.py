@@ -103,7 +103,7 @@ def test_commit_killed_at_any_step_forgets_no_page(
             patch.setattr(owner, name, deadly(getattr(owner, name)))
         committed = True
         try:
-            crawl_module._commit(paths, frontier)
+            crawl_module.commit(paths, frontier)
         except Killed:
             committed = False
     assert committed is (step == 7), "seven acts; the eighth never comes"
