@@ -182,6 +182,19 @@ def crawl(
 
 
 @app.command(rich_help_panel=RUN)
+def backfill(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE.warc.gz...", help="CC-NEWS's, or our own.")],
+    outlet: Annotated[
+        list[str] | None, typer.Option("--outlet", metavar="SLUG", help="Only these; none means all.")
+    ] = None,
+) -> None:
+    """Take in the catalogue's pages from WARC files on disk."""
+    from beatbook import backfilling
+
+    backfilling.answer(files, outlet or [])
+
+
+@app.command(rich_help_panel=RUN)
 def up() -> None:
     """Run the scheduler stack on loopback, until Ctrl-C."""
     from beatbook import stack
