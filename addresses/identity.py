@@ -35,6 +35,13 @@ def page_key(url: str) -> str:
     >>> page_key("https://example.test/?p=123") == page_key("https://example.test/?p=124")
     False
     """
+    before, key = None, url
+    while key != before:  # what was in the way of a rule may have gone by another
+        before, key = key, _key(key)
+    return key
+
+
+def _key(url: str) -> str:
     try:
         _, host, path, query = split(f"http:{url}" if url.startswith("//") else url)
     except NotAnAddress:
@@ -42,7 +49,7 @@ def page_key(url: str) -> str:
     host = _WELL_KNOWN_PORT.sub("", host)
     while _DRESSED_HOST.match(host):
         host = host.partition(".")[2]
-    segments = _undressed([name for name in map(_bare, path.split("/")) if name])
+    segments = _undressed(path.split("/"))
     names_article = any(map(_NAMES_ARTICLE.search, segments))
     kept = pairs(query, lambda name, value: not says_nothing(name, value, path_names_article=names_article))
     return f"//{host}/{'/'.join(segments)}{'?' if kept else ''}{kept}"
@@ -62,15 +69,11 @@ def is_section_above(claimed: str, url: str) -> bool:
     return is_folder and not any(map(_NAMES_ARTICLE.search, above.split("/")[3:]))
 
 
-def _bare(segment: str) -> str:
-    """Return a path's segment without a session's id."""
-    return "" if _COOKIELESS.fullmatch(segment) else _SESSION.sub("", segment)
-
-
 def _undressed(segments: list[str]) -> list[str]:
-    """Return the path's segments without AMP, print and default documents, where others name the page."""
-    while segments and _DEFAULT_DOCUMENT.fullmatch(segments[-1]):
+    """Return the segments without sessions, default documents, and AMP or print if others name the page."""
+    segments = [_SESSION.sub("", name) for name in segments if not _COOKIELESS.fullmatch(name)]
+    segments = [_DRESSED_NAME.sub("", name) or name for name in segments if name]
+    if segments and _DEFAULT_DOCUMENT.fullmatch(segments[-1]):
         segments = segments[:-1]
-    segments = [_DRESSED_NAME.sub("", segment) or segment for segment in segments]
-    named = [segment for segment in segments if segment.lower() not in _DRESSES]
+    named = [name for name in segments if name.lower() not in _DRESSES]
     return named if any(map(_NAMES_ARTICLE.search, named)) else segments

@@ -12,10 +12,11 @@ _REPEATED = re.compile(
     r"^(?:https?:/*)+(?=https?:[/\\])", re.IGNORECASE
 )  # "http://https://..." in feeds by hand
 _SLASHES = re.compile(r"^(https?):[/\\]+", re.IGNORECASE)  # one, three or the wrong ones, as browsers forgive
-_IGNORED = dict.fromkeys(map(ord, "\t\r\n"))  # browsers leave them out
+_EDGES = "".join(map(chr, range(0x21)))  # browsers leave out control characters around an address
+_IGNORED = dict.fromkeys(map(ord, "\t\r\n"))  # and these inside it
 # An AMP cache names the publisher's address in its path: /c/s/www.example.test/story, "s" for https.
-_CACHES = re.compile(r"(.+\.)?cdn\.ampproject\.org|(www\.)?google\.[a-z]{2,3}(\.[a-z]{2})?|(www\.)?bing\.com")
-_CACHED = re.compile(r"/(?:c|v|wp|amp)/(?P<secure>s/)?(?P<rest>[^/]+\.[^/]+(?:/.*)?)")
+_CACHES = re.compile(r"(.+\.)?(cdn\.ampproject\.org|google\.[a-z]{2,3}(\.[a-z]{2})?|bing\.com)")
+_CACHED = re.compile(r"/+(?:c|v|wp|amp)/+(?P<secure>s/+)?(?P<rest>[^/]+\.[^/]+(?:/.*)?)")
 
 
 class NotAnAddress(ValueError):
@@ -69,7 +70,7 @@ def publishers(url: str) -> str:
     """
     url = repaired(url)
     parts = urlsplit(url)
-    cached = _CACHED.fullmatch(parts.path) if _CACHES.fullmatch((parts.hostname or "").rstrip(".")) else None
+    cached = _CACHED.fullmatch(_path(parts.path)) if _CACHES.fullmatch(_ascii(parts.hostname or "")) else None
     if cached is None:
         return url
     query = f"?{parts.query}" if parts.query else ""
@@ -82,7 +83,7 @@ def repaired(url: str) -> str:
     >>> repaired("http://https:/www.example.org\\\\a b"), repaired("http://http://example.org")
     ('https://www.example.org/a b', 'http://example.org')
     """
-    url = _SLASHES.sub(r"\1://", _REPEATED.sub("", url.strip().translate(_IGNORED)))
+    url = _SLASHES.sub(r"\1://", _REPEATED.sub("", url.strip().strip(_EDGES).translate(_IGNORED)))
     before, mark, query = url.partition("?")
     return before.replace("\\", "/") + mark + query
 

@@ -4,7 +4,6 @@ from urllib.parse import urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
 
-from addresses import page_key as same_page  # noqa: F401  # the frontier and the ledger know it by this name
 from addresses import publishers
 
 LONGEST = 2048  # characters; longer ones are traps, and servers refuse them anyway

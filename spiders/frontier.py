@@ -12,7 +12,8 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from .addresses import same_page
+from addresses import page_key
+
 from .memory import WAIT_SECONDS, Again, as_text
 from .outcomes import UNASKED
 from .records import Fetch, SourceState
@@ -31,7 +32,7 @@ create table if not exists takes (
 ) without rowid;
 create table if not exists asked (
     outlet text not null,
-    page text not null, -- key of spiders.addresses.same_page
+    page text not null, -- key of addresses.page_key
     run_id text not null,
     is_settled integer not null, -- 0: the next run asks again
     at text not null, -- when that run began
@@ -123,7 +124,7 @@ def _shape(connection: sqlite3.Connection) -> None:
 def _take_in(connection: sqlite3.Connection, take: Take) -> None:
     """List the take, the pages it asked for or put off, and what it learned of pages and sources."""
     at = as_text(datetime.fromisoformat(take.stats["started_at"]))
-    pages = [(same_page(fetch.url), fetch) for fetch in take.ledger if fetch.kind == "article"]
+    pages = [(page_key(fetch.url), fetch) for fetch in take.ledger if fetch.kind == "article"]
     open_ = [(key, page) for key, page in pages if page.outcome.is_temporary or page.outcome not in UNASKED]
     connection.executemany(
         "insert or replace into asked (outlet, page, run_id, is_settled, at, offer) "

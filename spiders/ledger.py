@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, TextIO
 
-from .addresses import LONGEST, MalformedAddress, ask_for, same_page
+from addresses import page_key
+
+from .addresses import LONGEST, MalformedAddress, ask_for
 from .catalogue import Outlet
 from .kinds.offer import Offer
 from .memory import Again, Memory
@@ -67,7 +69,7 @@ class Ledger:
         refusal: tuple[Outcome, str | None] | None = None
         try:
             url = ask_for(offer.url)
-            key = same_page(url)
+            key = page_key(url)
         except MalformedAddress as error:
             url = key = offer.url[:LONGEST]
             refusal = Outcome.MALFORMED_URL, str(error)
@@ -83,15 +85,17 @@ class Ledger:
             offered_at=offer.offered_at,
             headline=offer.headline,
         )
+        look = self.memory.looks.get(key)
+        if look:
+            entry = replace(entry, url=look.url)  # the page is asked for as it was the first time
         refusal = refusal or self._refusal(url, key)
         if refusal:
             self._write(replace(entry, outcome=refusal[0], detail=refusal[1]))
             return None
-        look = self.memory.looks.get(key)
         self.second_looks += look is not None
         self._asked += 1
         self._open[key] = entry
-        return Asked(key, url, offer.offered_at, look)
+        return Asked(key, entry.url, offer.offered_at, look)
 
     def left(self) -> Iterator[tuple[Offer, str | None]]:
         """Yield what no source offered in this run, but is to be asked again or looked at once more."""

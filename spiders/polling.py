@@ -11,7 +11,8 @@ from email.utils import parsedate_to_datetime
 from enum import Enum
 from hashlib import sha256
 
-from .addresses import same_page
+from addresses import page_key
+
 from .kinds.offer import Reading
 from .outcomes import Outcome
 from .records import SourceState
@@ -222,7 +223,7 @@ def _change(seen: float, slower: int) -> int:
 
 def _mark(url: str) -> str:
     try:
-        key = same_page(url)
+        key = page_key(url)
     except ValueError:
         key = url
     return sha256(key.encode("utf-8", "replace")).hexdigest()[:8]

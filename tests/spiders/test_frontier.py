@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from the_echo import HOST, CrawledDay
 
+from addresses import page_key
 from spiders import crawl as crawl_module
-from spiders.addresses import same_page
 from spiders.frontier import Frontier
 from spiders.memory import known
 from spiders.paths import TakePaths, part
@@ -22,8 +22,8 @@ SETTLED = 13  # of the echo's nineteen: without what is temporary, and what was 
 def test_known_are_the_pages_settled_for_good(crawled: CrawledDay) -> None:
     found = known(crawled.book.frontier, "echo", "r3")
     assert len(found) == SETTLED
-    assert same_page(f"https://{HOST}/long") in found
-    assert same_page(f"https://{HOST}/short") in found, "under the key it shares with its other addresses"
+    assert page_key(f"https://{HOST}/long") in found
+    assert page_key(f"https://{HOST}/short") in found, "under the key it shares with its other addresses"
     assert not [page for page in found if "wall" in page or "broken" in page or "private" in page]
     assert not [page for page in found if "elsewhere" in page or "sport" in page], (
         "the catalogue may change its mind"
