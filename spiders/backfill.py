@@ -18,20 +18,18 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dateutil.parser import isoparse
-from scrapy import Request
-from scrapy.http import Headers, Response
-from scrapy.responsetypes import responsetypes
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 from warcio.warcwriter import WARCWriter
 
+from .archived import served
 from .catalogue import Outlet
 from .crawl import commit
 from .frontier import Frontier
 from .kinds.offer import Offer, in_utc
 from .ledger import Ledger
-from .members import LARGEST_BYTES, members
+from .members import members
 from .memory import Memory
 from .outcomes import Outcome
 from .paths import TakePaths, part
@@ -40,7 +38,10 @@ from .takes import Take
 from .verdict import of_page
 
 MOST_PAGES = 10_000_000  # in one take: a file holds what it holds
-UNPACKED = ("", "identity", "gzip", "x-gzip", "deflate")  # what every reader of the archive can unpack
+    "gzip": (31,),
+    "x-gzip": (31,),
+    "deflate": (15, -15),
+}  # for zlib: what takes can be read back from
 KEPT_HEADERS = ("WARC-Date", "WARC-Record-ID", "WARC-IP-Address")
 
 
@@ -208,7 +209,7 @@ class _Books:
             warc_headers_dict={name: value for name, value in copied.items() if value},
         )
         book.writer.write_record(copy)
-        response, fault = _served(url, record, body)
+        response, fault = served(url, record, body)
         outcome, detail = fault or of_page(response)
         headers = {
             name.decode("latin-1").lower(): _texts(values) for name, values in response.headers.items()
@@ -267,27 +268,6 @@ class _Books:
                 opened.close()
             for path in (book.paths.warc, book.paths.fetches, book.paths.stats):
                 part(path).unlink(missing_ok=True)
-
-
-def _served(url: str, record: ArcWarcRecord, body: bytes) -> tuple[Response, tuple[Outcome, str] | None]:
-    """Return the answer as the crawler would have seen it, unpacked; or why that cannot be."""
-    pairs = [(name, value) for name, value in record.http_headers.headers]
-    encoding = (record.http_headers.get_header("Content-Encoding") or "").strip().lower()
-    if encoding in UNPACKED:
-        record.raw_stream = BytesIO(body)
-        body = record.content_stream().read(LARGEST_BYTES + 1)
-        pairs = [(name, value) for name, value in pairs if name.lower() != "content-encoding"]
-    headers = Headers()
-    for name, value in pairs:
-        headers.appendlist(name.encode("latin-1", "replace"), value.encode("latin-1", "replace"))
-    kind = responsetypes.from_args(headers=headers, url=url, body=body[:5000])
-    status = int(record.http_headers.get_statuscode())
-    response = kind(url=url, headers=headers, status=status, body=body[:LARGEST_BYTES], request=Request(url))
-    if len(body) > LARGEST_BYTES:
-        return response, (Outcome.TOO_LARGE, f"unpacks to more than {LARGEST_BYTES} bytes")
-    if cut := record.rec_headers.get_header("WARC-Truncated"):
-        return response, (Outcome.TOO_LARGE, f"the archive holds its beginning only ({cut[:50]})")
-    return response, None
 
 
 def _texts(values: list[bytes]) -> list[str]:
