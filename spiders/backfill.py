@@ -38,10 +38,6 @@ from .takes import Take
 from .verdict import of_page
 
 MOST_PAGES = 10_000_000  # in one take: a file holds what it holds
-    "gzip": (31,),
-    "x-gzip": (31,),
-    "deflate": (15, -15),
-}  # for zlib: what takes can be read back from
 KEPT_HEADERS = ("WARC-Date", "WARC-Record-ID", "WARC-IP-Address")
 
 
