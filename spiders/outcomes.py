@@ -65,4 +65,4 @@ class Outcome(StrEnum):
 UNASKED = frozenset(
     {Outcome.KNOWN, Outcome.EXCLUDED, Outcome.OFF_DOMAIN, Outcome.MALFORMED_URL, Outcome.POSTPONED}
 )
-ANSWERED = frozenset({Outcome.FETCHED, Outcome.UNCHANGED, Outcome.NOT_DUE})
+ANSWERED = frozenset({Outcome.FETCHED, Outcome.UNCHANGED, Outcome.NOT_DUE, Outcome.CUT_SHORT})

@@ -12,7 +12,7 @@ from scrapy.http import Response
 from . import kinds, polling
 from .kinds.offer import Reading, UnreadableSource
 from .ledger import Ledger
-from .outcomes import Outcome
+from .outcomes import ANSWERED, Outcome
 from .polling import Act, Plan
 from .records import Fetch, Poll, SourceState
 from .sources import Source
@@ -91,8 +91,8 @@ class Poller:
         self._write(
             source,
             url,
-            Outcome.FETCHED,
-            _left_out(source, reading),
+            Outcome.CUT_SHORT if reading.cut_short else Outcome.FETCHED,
+            reading.cut_short or _left_out(source, reading),
             state,
             seen(response),
             overlap=shared,
@@ -148,7 +148,7 @@ class Poller:
     ) -> None:
         """Write down one poll; how far it reached is what the source last listed, if that still holds."""
         fetch = Fetch(url=url, kind=source.kind, outcome=outcome, detail=detail, **answer)
-        holds = state if outcome in (Outcome.FETCHED, Outcome.UNCHANGED, Outcome.NOT_DUE) else None
+        holds = state if outcome in ANSWERED else None
         poll = Poll(
             source_url=url,
             kind=source.kind,

@@ -30,6 +30,7 @@ class Reading:
     children: tuple[str, ...] = ()
     without_address: int = 0
     outside_window: int = 0  # older than the source's window, and left out
+    cut_short: str | None = None  # what of the document was left unread, if anything was
     reaches_at: datetime | None = None  # the window's beginning, if the document goes back that far
 
     @property

@@ -9,7 +9,7 @@ from lxml import etree
 
 from .offer import Offer, Reading, UnreadableSource, headline, in_utc
 
-LARGEST_BYTES = 50 * 1024 * 1024  # what the sitemap protocol allows, unpacked
+LARGEST_BYTES = 10 * 1024 * 1024  # unpacked; the protocol allows five times that, but not our memory
 ENTRIES = {"sitemapindex": "sitemap", "urlset": "url"}  # root -> what it lists
 _DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -20,9 +20,10 @@ def read(
     """Return what a sitemap offers; an index gives children, those that changed last first.
 
     Entries and children dated before `since` are counted and left out. A sitemap cut short gives what came
-    through. Raises UnreadableSource for anything else, for XML with a DTD or entities, for over 50 MB.
+    through. Raises UnreadableSource for anything else, and for XML with a DTD or entities.
     """
-    root = parsed(_unpacked(document))
+    plain, cut = _unpacked(document)
+    root = parsed(plain)
     kind = etree.QName(root).localname.lower()
     if kind not in ENTRIES:
         raise UnreadableSource(f"no sitemap: its root is {kind!r}")
@@ -36,22 +37,22 @@ def read(
         children=tuple(offer.url for offer in sorted(kept, key=_changed)) if is_index else (),
         without_address=len(entries) - len(offers),
         outside_window=left_out,
+        cut_short=cut,
         reaches_at=since if left_out else None,
     )
 
 
-def _unpacked(document: bytes) -> bytes:
-    """Return the XML within: a sitemap.xml.gz is gzip by content, not by transfer."""
+def _unpacked(document: bytes) -> tuple[bytes, str | None]:
+    """Return the XML within and what was left out: a sitemap.xml.gz is gzip by content, not by transfer."""
     if not document.startswith(b"\x1f\x8b"):
-        return document
+        return document, None
     stream = zlib.decompressobj(16 + zlib.MAX_WBITS)
     try:
         plain = stream.decompress(document, LARGEST_BYTES)
     except zlib.error as error:
         raise UnreadableSource(f"broken gzip: {error}") from error
-    if stream.unconsumed_tail:
-        raise UnreadableSource(f"unpacks to more than {LARGEST_BYTES} bytes")
-    return plain
+    cut = f"unpacks to more than {LARGEST_BYTES} bytes, these were read" if stream.unconsumed_tail else None
+    return plain, cut
 
 
 def parsed(document: bytes) -> etree._Element:

@@ -15,7 +15,7 @@ with
 sources as (  -- one row: one feed or sitemap in one take, read if any attempt in it succeeded
     select
         run_id, outlet, source_url,
-        bool_or(outcome in ('fetched', 'unchanged')) as was_read,
+        bool_or(outcome in ('fetched', 'unchanged', 'cut_short')) as was_read,
         bool_or(outcome = 'unchanged') as was_unchanged,
         arg_max(outcome, polled_at) as outcome,
         max(polled_at) as polled_at,
