@@ -18,7 +18,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, Any
 
-from . import politeness
+from . import captures, politeness
 from .catalogue import Outlet
 from .frontier import Frontier
 from .job import Job
@@ -139,7 +139,7 @@ def _locked_crawl(
         if other.is_dir() and other != room:  # a run that never came to its end
             shutil.rmtree(other)
     room.mkdir(exist_ok=True)
-    for leftover in (paths.warc, paths.fetches, paths.stats):
+    for leftover in (paths.warc, paths.index, paths.fetches, paths.stats):
         part(leftover).unlink(missing_ok=True)
     frontier.heal(paths.archive, outlet.slug)
     job = Job(
@@ -216,7 +216,10 @@ def commit(paths: TakePaths, frontier: Frontier) -> Take:
     """Make the take exist; a kill at any point leaves no take or the whole one, and no page forgotten."""
     frontier.forget(paths.outlet, paths.run_id)
     paths.stats.unlink(missing_ok=True)
+    if not part(paths.index).exists():  # whoever made the WARC file left it to us
+        captures.write(part(paths.index), captures.scan(part(paths.warc), paths.archive, name=paths.warc))
     part(paths.warc).replace(paths.warc)
+    part(paths.index).replace(paths.index)
     part(paths.fetches).replace(paths.fetches)
     part(paths.stats).replace(paths.stats)
     _sync(paths.stats.parent)
