@@ -57,12 +57,13 @@ def _outlet(
     entities: gazetteer.Gazetteer,
 ) -> Tables:
     """Return the tables of one outlet's takes of the day."""
-    articles, readings = _read(group, owned)
+    articles, versions, readings = _read(group, owned)
     topic_hits = transforms.topics(articles, topics)
     entity_hits = transforms.entities(articles, entities)
     fetches = ledger.fetches(_table((row for take in group for row in take.fetches()), FETCHES), readings)
     refined = {
         "articles": articles,
+        "versions": versions,
         "article_topics": transforms.article_topics(topic_hits),
         "article_entities": transforms.article_entities(entity_hits),
         "mentions": transforms.mentions(topic_hits, entity_hits),
@@ -74,14 +75,14 @@ def _outlet(
     return refined
 
 
-def _read(group: list[Take], owned: Mapping[str, tuple[str, ...]]) -> tuple[pa.Table, pa.Table]:
-    """Return the articles and readings of all pages, a bounded number of pages at a time."""
+def _read(group: list[Take], owned: Mapping[str, tuple[str, ...]]) -> tuple[pa.Table, pa.Table, pa.Table]:
+    """Return articles, their versions and readings of all pages, a bounded number of pages at a time."""
     pages = (page for take in group for page in take.pages())
     read = [transforms.read(PAGES.empty_table(), owned)]
     while some := list(islice(pages, AT_ONCE)):
         read.append(transforms.read(_table(some, PAGES), owned))
-    articles, readings = zip(*read, strict=True)
-    return latest(pa.concat_tables(articles)), pa.concat_tables(readings)
+    articles, readings = (pa.concat_tables(tables) for tables in zip(*read, strict=True))
+    return latest(articles), transforms.versions(articles), readings
 
 
 def _table(rows: Iterable[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:

@@ -65,6 +65,22 @@ ARTICLES = pa.schema(  # one row: one article as last seen
     ]
 )
 
+VERSIONS = pa.schema(  # one row: one article as it read from a moment on
+    [
+        _column("article_id", pa.string(), required=True),
+        _column("outlet", pa.string(), required=True),
+        _column("headline", pa.string(), required=True),
+        _column("content", pa.string(), required=True),  # digest of headline and text, marks made plain
+        _column("words", pa.int32(), required=True),
+        _column("fetched_at", MOMENT),
+        _column("run_id", pa.string()),
+        _column("page_url", pa.string(), required=True),
+        _column("warc_file", pa.string()),
+        _column("warc_offset", pa.int64()),
+        _column("extractor", pa.string(), required=True),
+    ]
+)
+
 READINGS = pa.schema(  # one row: what came of one page, article or not
     [
         _column("outlet", pa.string(), required=True),
