@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from beatbook import outlet_commands
+from beatbook import archive_commands, outlet_commands
 from beatbook.formats import Format
 from beatbook.refusal import Refusal
 
@@ -21,6 +21,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 ASK, RUN = "Questions", "Runs"
+app.add_typer(archive_commands.app, name="archive", rich_help_panel=ASK)
 app.add_typer(outlet_commands.app, name="outlets", rich_help_panel=ASK)
 SERVING = {"demo", "crawl", "up", "newsstand"}  # these hold sockets, so a closed pipe must not kill them
 
@@ -173,12 +174,15 @@ def crawl(
     only: Annotated[
         list[str] | None, typer.Argument(metavar="[OUTLET]...", help="Slugs; none means all.")
     ] = None,
+    now: Annotated[
+        bool, typer.Option("--now", help="Ask also the feeds and sitemaps that are not due.")
+    ] = False,
 ) -> None:
     """The live day: every enabled outlet, side by side."""
     from beatbook import stack
     from warehouse.home import Home
 
-    raise typer.Exit(stack.crawl(Home.from_env(), outlets=only or None) or 0)
+    raise typer.Exit(stack.crawl(Home.from_env(), outlets=only or None, poll_all=now) or 0)
 
 
 @app.command(rich_help_panel=RUN)

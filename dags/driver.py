@@ -63,7 +63,12 @@ def _run(home: Home, day: dt.date | None, outlets: list[str]) -> str | None:
     dags = _dags(home)
     today = dt.datetime.now(LONDON).date()
     unfinished = home.airflow / "unfinished"
-    conf = {"day": (day or today).isoformat(), "outlets": outlets, "take": _take(unfinished, today)}
+    conf = {
+        "day": (day or today).isoformat(),
+        "outlets": outlets,
+        "take": _take(unfinished, today),
+        "poll_all": True,  # somebody asked for this run, and waits for it
+    }
     for stage in STAGES if day in (None, today) else STAGES[1:]:
         if dags[stage].test(run_conf=conf).state != "success":
             journal.note({"stage": stage, "event": "stage_failed", "reason": "the log says why"})
