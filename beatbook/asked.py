@@ -13,12 +13,16 @@ if TYPE_CHECKING:
 
 @contextmanager
 def asking() -> "Iterator[Asking]":
-    """Give the process that asks; raises Refusal without a contact, or if the process died."""
+    """Give the process that asks; raises Refusal without a contact, and where crawling is switched off."""
     from spiders.asking import Asking, AskingFailed
+    from spiders.off import all_off
     from spiders.politeness import NotPolite
+    from warehouse.home import Home
 
     before = signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # a process that died is told, not died of
     try:
+        if off := all_off(Home.from_env().root):
+            raise Refusal(f"{off}.")
         with Asking() as network:
             yield network
     except NotPolite as problem:

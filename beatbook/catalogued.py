@@ -1,6 +1,5 @@
 """The catalogue as the command line reads it: a wrong file is a refusal, not a traceback."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,9 +12,9 @@ if TYPE_CHECKING:
 
 def folder() -> Path:
     """Return the catalogue's folder: BEATBOOK_CATALOGUE, else the one that comes with Beatbook."""
-    from spiders.catalogue import FOLDER
+    from spiders.catalogue import named_folder
 
-    return Path(os.environ.get("BEATBOOK_CATALOGUE") or FOLDER)
+    return named_folder()
 
 
 def catalogued(slugs: Sequence[str] = ()) -> "list[Outlet]":

@@ -9,7 +9,9 @@ from dataclasses import fields
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from .addresses import MalformedAddress
 from .catalogue import Outlet, outlet
+from .domains import DOMAIN
 from .sources import Source
 
 LONGEST_SLUG = 40
@@ -58,6 +60,18 @@ def site(url: str) -> str:
     host = (urlsplit(url).hostname or "").rstrip(".").lower()
     bare = re.sub(r"^(www\d?|m|mobile|amp)\.", "", host)
     return bare if "." in bare else host
+
+
+def declarable(url: str) -> str:
+    """Return the address's site, fit to be one of an outlet's domains; MalformedAddress if it is not.
+
+    >>> declarable("https://www.example.test/rss")
+    'example.test'
+    """
+    found = site(url)
+    if not DOMAIN.fullmatch(found):
+        raise MalformedAddress(f"has the host {found[:100]!r}, which no outlet can declare as its domain")
+    return found
 
 
 def _set(record: Outlet | Source, leave: Container[str] = ()) -> list[str]:

@@ -8,6 +8,7 @@ from w3lib.encoding import html_to_unicode
 from w3lib.html import get_base_url
 
 from .addresses import MalformedAddress, ask_for
+from .drafts import declarable
 from .kinds.offer import headline
 from .sources import Source
 
@@ -47,7 +48,9 @@ def _declared(root: etree._Element, base: str) -> list[Source]:
         if "alternate" not in (link.get("rel") or "").lower() or "comment" in said:
             continue
         try:
-            found.append(Source("feed", ask_for(urljoin(base, (link.get("href") or "").strip()))))
+            url = ask_for(urljoin(base, (link.get("href") or "").strip()))
+            declarable(url)
+            found.append(Source("feed", url))
         except (MalformedAddress, ValueError):
             continue  # it declares what nobody can ask for
     return found

@@ -24,10 +24,10 @@ def why_off(outlet: Outlet, home: Path) -> str | None:
         written = None
     if written is not None and not written.enabled:
         return f"{file} says enabled = false: {written.reason}"
-    return _all_off(home)
+    return all_off(home)
 
 
-def _all_off(home: Path) -> str | None:
+def all_off(home: Path) -> str | None:
     """Return what switches all crawling off: BEATBOOK_OFF or a file OFF in the home, or None."""
     if os.environ.get("BEATBOOK_OFF", "") not in ("", "0"):
         return "BEATBOOK_OFF is set: unset it to crawl"

@@ -10,8 +10,8 @@ from lxml import etree
 from .addresses import MalformedAddress, ask_for
 from .catalogue import Outlet
 from .domains import within
-from .drafts import site, slug
-from .kinds.offer import headline
+from .drafts import declarable, site, slug
+from .kinds.offer import UnreadableSource, headline
 from .kinds.sitemap import parsed
 from .sources import Source
 
@@ -45,7 +45,10 @@ def drafts(document: bytes, catalogue: Iterable[Outlet]) -> Drafted:
     taken = {outlet.slug for outlet in known}
     made: dict[str, Outlet] = {}
     left_out: list[tuple[str, str]] = []
-    for element in parsed(document).iter("outline"):
+    root = parsed(document)
+    if root.tag != "opml":
+        raise UnreadableSource(f"no OPML: its root is {str(root.tag)[:60]!r}")
+    for element in root.iter("outline"):
         if not element.get("xmlUrl"):
             continue  # a folder
         try:
@@ -65,8 +68,10 @@ def drafts(document: bytes, catalogue: Iterable[Outlet]) -> Drafted:
 
 def _outline(element: etree._Element) -> Outline:
     feed = ask_for(str(element.get("xmlUrl")))
+    declarable(feed)
     try:
         homepage = ask_for(str(element.get("htmlUrl") or ""))
+        declarable(homepage)
     except MalformedAddress:
         homepage = f"{feed.split('/', 3)[0]}//{feed.split('/', 3)[2]}/"
     name = headline(element.get("title") or element.get("text")) or site(homepage)

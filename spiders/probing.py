@@ -13,7 +13,7 @@ from .asking import Answer, Asking
 from .catalogue import Outlet
 from .checking import Question, Verdict, verdicts
 from .domains import within
-from .drafts import site, slug
+from .drafts import declarable, site, slug
 from .front_page import FrontPage
 from .outcomes import Outcome
 from .platforms import Platform, guess, platforms
@@ -40,7 +40,7 @@ class Probe:
 def probe(asking: Asking, url: str, now: datetime) -> Probe:
     """Return what the site at the address offers; raises MalformedAddress for what is no address."""
     homepage = ask_for(url)
-    domains = (site(homepage),)
+    domains = (declarable(homepage),)
     answer = asking.one(homepage, domains)
     front = front_page.read(answer.body, answer.final_url or homepage, answer.named.get("content-type"))
     home = answer.final_url or homepage
@@ -103,6 +103,7 @@ def _named(robots: Answer) -> list[Source]:
     named = []
     for url in Protego.parse(robots.body.decode("utf-8", "replace")).sitemaps:
         try:
+            declarable(ask_for(url))
             named.append(Source("sitemap", ask_for(url)))
         except MalformedAddress:
             continue  # robots.txt names what nobody can ask for
