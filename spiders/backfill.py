@@ -56,7 +56,7 @@ class Backfilled:
     file: Path
     takes: tuple[Take, ...]
     already: tuple[str, ...]  # outlets whose take of this file was there before
-    records: Mapping[str, int]  # kept, other_domain, no_response, redirect, robots, damaged, too_large ...
+    records: Mapping[str, int]  # kept, other_domain, no_response, revisit, redirect, robots, damaged ...
 
 
 def backfill(
@@ -146,6 +146,8 @@ class _Books:
 
     def enter(self, record: ArcWarcRecord, body: bytes) -> str:
         """Return what the record came to: `kept` if it is in its outlet's ledger now."""
+        if record.rec_type == "revisit":
+            return "revisit"  # its bytes are in the file that it names, and come with that one
         if record.rec_type != "response" or record.http_headers is None:
             return "no_response"
         url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
@@ -180,6 +182,7 @@ class _Books:
         if outlet.slug not in self._open:
             paths = TakePaths(self.archive, outlet.slug, self.run_id, self.day)
             paths.warc.parent.mkdir(parents=True, exist_ok=True)
+            _forget_parts(paths)  # of an import that was killed
             warc = part(paths.warc).open("wb")
             writer = WARCWriter(warc, gzip=True, warc_version="1.1")
             about = {
@@ -262,8 +265,12 @@ class _Books:
         for book in self._open.values():
             for opened in (book.warc, book.ledger.file):
                 opened.close()
-            for path in (book.paths.warc, book.paths.fetches, book.paths.stats):
-                part(path).unlink(missing_ok=True)
+            _forget_parts(book.paths)
+
+
+def _forget_parts(paths: TakePaths) -> None:
+    for path in (paths.warc, paths.index, paths.fetches, paths.stats):
+        part(path).unlink(missing_ok=True)
 
 
 def _texts(values: list[bytes]) -> list[str]:

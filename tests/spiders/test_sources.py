@@ -2,13 +2,14 @@
 
 import tomllib
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from test_catalogue import ECHO
 
 from spiders import kinds
 from spiders.catalogue import CatalogueError, outlet
-from spiders.sources import Source
+from spiders.sources import SOURCE_KINDS, Source
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 PLAIN = 'kind = "feed"\nurl = "https://feeds.echo.test/rss"'
@@ -84,6 +85,16 @@ def test_dated_addresses_cover_the_window_once_each_newest_first() -> None:
         "https://echo.test/2026-2.xml",
         "https://echo.test/2026-1.xml",
     )
+
+
+def test_the_docs_have_every_kind_and_option() -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "outlets.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in docs.splitlines()]
+    told = {row[0]: (row[2], row[3]) for row in rows if len(row) == 4 and row[0].startswith("`")}
+    quoted = lambda names: ", ".join(f"`{name}`" for name in names)  # noqa: E731
+    assert told == {f"`{kind}`": (quoted(must), quoted(may)) for kind, (must, may) in SOURCE_KINDS.items()}
+    options = {option for must, may in SOURCE_KINDS.values() for option in (*must, *may)}
+    assert {f"`{option}`" for option in options} <= {row[0] for row in rows if len(row) == 3}
 
 
 def test_a_kind_without_reader_is_our_own_mistake() -> None:
