@@ -55,6 +55,12 @@ def _headline(rows: list[dict[str, Any]]) -> str:
     return f"{ended}; {len(troubled)} of {len(rows)} outlets need a look."
 
 
+def _why(row: dict[str, Any]) -> str:
+    """Return what is wrong with the outlet, and what is odd about it though nothing is."""
+    lost = f"{row['days_lost']} days with probable losses" if row["days_lost"] > 1 else None
+    return "; ".join(dict.fromkeys(text for text in (row["reason"], lost, row["warning"]) if text))
+
+
 def _table(book: Book, rows: list[dict[str, Any]]) -> "Table":
     from rich.table import Table
     from rich.text import Text
@@ -72,6 +78,6 @@ def _table(book: Book, rows: list[dict[str, Any]]) -> "Table":
             Text(state, style=STYLES.get(state, "red")),
             *(f"{row[name]:,}" for name in ("offered", "fetched", "kept")),
             *(f"{row[name]:,}" if row[name] else "" for name in ("days_blind", "days_degraded")),
-            Text(line(row["reason"] or "")),
+            Text(line(_why(row))),
         )
     return table
