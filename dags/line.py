@@ -19,7 +19,12 @@ COMMON: dict[str, Any] = {
         "execution_timeout": timedelta(minutes=15),
         "retries": 1,  # a task that starts before the API server listens burns one try
         "retry_policy": ExceptionRetryPolicy(
-            [RetryRule(["day.Refused", "warehouse.checks.ChecksFailed"], RetryAction.FAIL)]
+            [
+                RetryRule(
+                    ["day.Refused", "warehouse.checks.ChecksFailed", "spiders.reading.Pruned"],
+                    RetryAction.FAIL,
+                )
+            ]
         ),
         "retry_delay": timedelta(seconds=float(os.environ.get("BEATBOOK_RETRY_SECONDS", "60"))),
     },

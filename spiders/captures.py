@@ -29,13 +29,13 @@ class Capture:
     url: str
     at: datetime
     kind: str  # response | revisit
-    status: int | None
-    mime: str | None
     digest: str  # of the payload as served; empty if a 304 refers to nothing
     bytes: int  # of the payload as served, stored here or not; a 304 has none
     filename: str  # below the archive
     offset: int
     length: int  # on disk, its request not included
+    status: int | None = None
+    mime: str | None = None
     refers_to: tuple[str, int] | None = None  # file and offset of the response that holds the bytes
     refers_to_uri: str | None = None
     refers_to_at: datetime | None = None

@@ -62,7 +62,10 @@ def _record(archive: Path, warc_file: str, offset: int) -> tuple[ArcWarcRecord, 
     if not path.is_relative_to(archive.resolve()):
         raise ValueError(f"{warc_file!r} lies outside the archive")
     if not path.exists() and tombstone(path).exists():
-        raise Pruned(f"{warc_file} was pruned: its ledger remains, its pages are gone")
+        raise Pruned(
+            f"{warc_file} was pruned: its pages are gone, its ledger remains. Refining its day again would "
+            "lose articles that the lake still holds"
+        )
     with path.open("rb") as file:
         return _response(file, offset)
 
