@@ -1,6 +1,7 @@
 """Closes a crawl's books: progress while it runs, the ledger's end, and the stats by which it is judged."""
 
 import json
+import resource
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Self
@@ -72,6 +73,7 @@ class Bookkeeping:
             "second_looks": ledger.second_looks,
             "polls": [asdict(poll) for poll in ledger.polls],
             "sources": [asdict(state) for state in ledger.sources.values()],
+            "peak_megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
             "scrapy": self._crawler.stats.get_stats(),
         }
         text = json.dumps(stats, default=_plain, indent=1)

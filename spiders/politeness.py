@@ -10,6 +10,7 @@ CONTACT = re.compile(r"[\x21-\x7e]+@[\x21-\x7e]+|https?://[\x21-\x7e]+")
 
 
 SHORTEST_PAUSE = 1.0  # seconds between two requests to one outlet on the live web
+LONGEST_DOWNLOAD = 30.0  # seconds
 LIVE_BYTES_PER_SECOND = 1_000_000  # a newspaper's front page in one second; no web team will notice
 
 
@@ -45,6 +46,11 @@ def bytes_per_second(own: int | None) -> int | None:
     cap = _number("BEATBOOK_BYTES_PER_SECOND", math.inf if newsstand() else LIVE_BYTES_PER_SECOND)
     cap = min(cap, own or math.inf)
     return None if cap == math.inf else max(1, int(cap))
+
+
+def download_seconds() -> float:
+    """Return how long one download may take in all: 30 seconds, or less as BEATBOOK_DOWNLOAD_SECONDS says."""
+    return min(LONGEST_DOWNLOAD, _number("BEATBOOK_DOWNLOAD_SECONDS", LONGEST_DOWNLOAD))
 
 
 def _number(variable: str, otherwise: float) -> float:

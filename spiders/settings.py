@@ -1,6 +1,6 @@
 """How Scrapy crawls for Beatbook: every default that is impolite or unsafe is replaced here."""
 
-from .politeness import newsstand, seconds_apart, user_agent
+from .politeness import download_seconds, newsstand, seconds_apart, user_agent
 
 BOT_NAME = "beatbook"
 USER_AGENT = user_agent()  # raises NotPolite: no crawl starts without a contact
@@ -23,7 +23,7 @@ AUTOTHROTTLE_MAX_DELAY = 30.0
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
 
 # What an untrusted server may cost us
-DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_TIMEOUT = download_seconds()  # from the first byte to the last, not between two
 DOWNLOAD_MAXSIZE = 10 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 REDIRECT_MAX_TIMES = 5
@@ -61,6 +61,10 @@ HTTPCACHE_IGNORE_HTTP_CODES = [401, 403, 404, 408, 429, 451, 500, 502, 503, 504,
 
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "spiders.unpacking.Unpacking": 590,
+    "spiders.redirects.Redirects": 600,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "spiders.boundaries.Boundaries": 50,  # first: no request beyond the outlet, nor after time
     "spiders.robots.Robots": 100,
