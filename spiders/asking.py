@@ -7,13 +7,15 @@ agent, robots.txt, pauses, limits and boundaries, but nothing is archived. Impor
 import json
 import subprocess
 import sys
+import threading
 from base64 import b64decode
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
-from typing import Any, Self
+from typing import IO, Any, Self
 
 from . import politeness
 from .outcomes import Outcome
@@ -99,11 +101,8 @@ class Asking:
         process = self._process
         if process is None or process.stdin is None or process.stdout is None:
             raise AskingFailed("not started: use it in a with statement")
-        try:
-            process.stdin.writelines(json.dumps(question) + "\n" for question in asked)
-            process.stdin.flush()
-        except BrokenPipeError as error:
-            raise self._death() from error
+        # in a thread: were both sides to wait for the other to read, neither would
+        threading.Thread(target=_tell, args=(process.stdin, asked), daemon=True).start()
         for _ in asked:
             line = process.stdout.readline()
             if not line:
@@ -115,6 +114,12 @@ class Asking:
         self._errors.seek(0)
         lines = self._errors.read().decode("utf-8", "replace").splitlines() or ["nothing"]
         return AskingFailed(f"the crawler's process died, please report it; it said {ascii(lines[-1])[:300]}")
+
+
+def _tell(stdin: IO[str], questions: list[dict[str, Any]]) -> None:
+    with suppress(BrokenPipeError, ValueError):  # it died, or nobody waits: the missing answer says so
+        stdin.writelines(json.dumps(question) + "\n" for question in questions)
+        stdin.flush()
 
 
 def _answer(said: dict[str, Any]) -> Answer:
