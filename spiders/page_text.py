@@ -27,8 +27,8 @@ def text_digest(body: bytes, encoding: str) -> str:
         return payload_digest(body)
     within = " or ".join(f"ancestor::{name}" for name in FURNITURE)
     found: Any = root.xpath(f"//h1 | //p[not({within})]")
-    texts = [_plain("".join(element.itertext())) for element in found]
-    told = [text for text in texts if len(text) >= SHORTEST_PARAGRAPH]
+    texts = [(element.tag, _plain("".join(element.itertext()))) for element in found]
+    told = [text for tag, text in texts if tag == "h1" or len(text) >= SHORTEST_PARAGRAPH]
     return (
         sha256("\n".join(told).encode("utf-8", "replace")).hexdigest()[:32] if told else payload_digest(body)
     )

@@ -97,7 +97,7 @@ FEEDS = (
     _feed("slow loris feed", "timeout", Response(200, (("Content-Type", RSS),), _slow, delay_seconds=0.2)),
     _feed("dates from 1970 and 2099", "fetched", document(rss((), DATES), RSS), {"fetched": 2, "gone": 2}),
     _feed("always unchanged", "fetched", _stale, {"fetched": 1}),
-    _feed("unchanged at the first question", "unchanged", Response(304)),
+    _feed("unchanged at the first question", "unexpected_status", Response(304)),
     _feed("html as feed", "unreadable", document(article("We have moved"))),
     _feed("html as feed of its type", "unreadable", document(article("We have moved"), RSS)),
     _feed("wall as feed", "unreadable", document("<title>Just a moment...</title>")),
