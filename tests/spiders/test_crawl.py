@@ -121,7 +121,7 @@ def test_nothing_unfinished_is_left(crawled: CrawledDay) -> None:
         *(
             f"echo-{run}.{ending}"
             for run in ("r1", "r2")
-            for ending in ("warc.gz", "fetches.jsonl", "stats.json")
+            for ending in ("warc.gz", "cdxj", "fetches.jsonl", "stats.json")
         ),
         "frontier.sqlite",
         "lock",
