@@ -2,6 +2,7 @@
 
 import zlib
 
+from scrapy import Request
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -90,6 +91,8 @@ def _wall(response: Response, outcome: Outcome) -> Verdict | None:
 def of_status(response: Response) -> Verdict:
     """Return what an answer's status means for any kind of document."""
     status = response.status
+    if status == 304 and response.request and not _is_conditional(response.request):
+        return Outcome.UNEXPECTED_STATUS, "HTTP 304, though nothing said what we had"
     if status in STATUSES:
         return STATUSES[status], f"HTTP {status}"
     if status >= 500:
@@ -100,6 +103,10 @@ def of_status(response: Response) -> Verdict:
         encoding = response.headers["Content-Encoding"].decode("latin-1")
         return Outcome.UNREADABLE, f"content encoding {encoding[:50]!r}"
     return Outcome.FETCHED, None
+
+
+def _is_conditional(request: Request) -> bool:
+    return "If-None-Match" in request.headers or "If-Modified-Since" in request.headers
 
 
 def of_error(error: BaseException) -> Verdict:

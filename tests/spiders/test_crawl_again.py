@@ -1,13 +1,13 @@
 """Runs after the first, on a site that changes or says it does not: what is asked, and what comes of it."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from typing import Any
+from typing import cast
 
 import pytest
+from passing_time import wait
 from the_echo import ARTICLE, DAY, HOST, Book, Play, echo, feed
 
 from beatbook.newsstand.response import Page, Request, Response, document, redirect, refusal
@@ -42,22 +42,7 @@ class Site:
         self.stand.put(HOST, target, page)
 
     def wait(self, passed: timedelta) -> None:
-        """Let time pass: the archive is made older by it, and the frontier heals from the archive."""
-        for file in self.book.root.glob("frontier.sqlite*"):
-            file.unlink()
-        for file in self.book.archive.glob("*/*.json*"):
-            lines = file.read_text().splitlines() if file.suffix == ".jsonl" else [file.read_text()]
-            file.write_text("".join(json.dumps(_earlier(json.loads(line), passed)) + "\n" for line in lines))
-
-
-def _earlier(given: Any, passed: timedelta, name: str = "") -> Any:
-    """Return what a file says with its times moved into the past, but for those of publication."""
-    if isinstance(given, dict):
-        return {key: _earlier(value, passed, key) for key, value in given.items()}
-    if isinstance(given, list):
-        return [_earlier(value, passed) for value in given]
-    is_ours = name.endswith(("_at", "_until")) and not name.startswith(("offered", "oldest", "newest"))
-    return (datetime.fromisoformat(given) - passed).isoformat() if is_ours and given else given
+        wait(self.book.root, passed)
 
 
 @pytest.fixture
@@ -145,6 +130,17 @@ def test_false_unchanged_is_found_at_the_tenth_poll_counted_and_not_believed_aga
     assert [row["false_unchanged"] for row in take.polls()] == [True]
     take, _ = echo_site.crawl(poll_all=True)
     assert poll(take).outcome == "fetched", "asked without conditions from now on"
+
+
+def test_unchanged_without_having_been_asked_is_no_answer(site: Callable[..., Site]) -> None:
+    listed = [Response(304, (), b"", verbatim=True)]
+    echo_site = site({"/a": Response(304, (), b"", verbatim=True)})
+    echo_site.put("/rss", lambda request: listed[0])
+    with pytest.raises(CrawlFailed, match="unexpected_status"):
+        echo_site.crawl()
+    listed[0] = cast(Response, feed("/a"))
+    take, _ = echo_site.crawl(poll_all=True)
+    assert take.outcomes == {"unexpected_status": 1}
 
 
 def test_no_overlap_with_the_reading_before_is_probable_loss(site: Callable[..., Site]) -> None:

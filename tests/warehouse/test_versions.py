@@ -120,4 +120,4 @@ def test_an_article_is_vanished_since_it_was_first_not_there(asked, looks, vanis
     days = [seen(0, "x"), *(looked(day, outcome) for day, outcome in enumerate(looks, 1))]
     [(found, count)] = asked("select vanished_at, (select count(*) from articles) from articles", *days)
     assert count == 1, "vanished articles stay"
-    assert (found and (found.astimezone(UTC) - NOON).days) == vanished
+    assert (found and (found.replace(tzinfo=UTC) - NOON).days) == vanished
