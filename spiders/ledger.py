@@ -56,8 +56,8 @@ class Ledger:
 
     @property
     def asked(self) -> int:
-        """How many of them are asked for in this run."""
-        return self._asked
+        """How many of them are asked for in this run for what is new."""
+        return self._asked - self.second_looks
 
     @property
     def fetched(self) -> int:
