@@ -49,7 +49,7 @@ def test_live_settings_are_polite_and_closed() -> None:
     assert {name: live[name] for name in expected} == expected
     assert float(str(live["DOWNLOAD_DELAY"])) >= 1
     assert 0 < int(str(live["DOWNLOAD_MAXSIZE"])) <= 10 * 2**20
-    assert 0 < int(str(live["DOWNLOAD_TIMEOUT"])) <= 60
+    assert 0 < float(str(live["DOWNLOAD_TIMEOUT"])) <= 60
     assert not {429, 503} & set(live["RETRY_HTTP_CODES"]), "who asks us to slow down is not asked again"  # type: ignore[call-overload]
 
 
