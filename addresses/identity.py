@@ -6,6 +6,7 @@ request, taking two articles for one loses an article.
 """
 
 import re
+from functools import lru_cache
 
 from .parameters import says_nothing
 from .spelling import NotAnAddress, pairs, split
@@ -23,6 +24,7 @@ _NAMES_ARTICLE = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 14)  # a source's state, the ledger and the archive ask for the same ones
 def page_key(url: str) -> str:
     """Return a key that all addresses of one page share and no other's; what is no address, stripped.
 

@@ -6,7 +6,7 @@ are. What it says can always be read again from the WARC file.
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,7 @@ class Capture:
 
     def to_line(self) -> str:
         """Return the line of a CDXJ file, without its end."""
-        fields = {name: value for name, value in asdict(self).items() if value is not None}
+        fields = {name: value for name, value in vars(self).items() if value is not None}
         fields["at"] = self.at.isoformat()
         if self.refers_to_at is not None:
             fields["refers_to_at"] = self.refers_to_at.isoformat()

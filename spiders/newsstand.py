@@ -20,4 +20,4 @@ class NewsstandHandler(BoundedHandler):
             meta={**request.meta, "proxy": f"http://{newsstand()}"},
         )
         response: Response = await super().download_request(plain)
-        return response.replace(url=request.url)
+        return response if response.url == request.url else response.replace(url=request.url)

@@ -1,6 +1,5 @@
 """Digests of a page, so that a second look can tell whether it changed, and whether a reader would notice."""
 
-import re
 from hashlib import sha256
 from typing import Any
 
@@ -8,6 +7,7 @@ from lxml import etree, html
 
 SHORTEST_PARAGRAPH = 40  # characters; shorter ones are dates, counters and credits more often than not
 FURNITURE = ("nav", "aside", "footer", "form", "script", "style", "noscript", "template")
+TEXTS = etree.XPath(f"//h1 | //p[not({' or '.join(f'ancestor::{name}' for name in FURNITURE)})]")
 QUOTES = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
 
 
@@ -25,8 +25,7 @@ def text_digest(body: bytes, encoding: str) -> str:
         root = html.document_fromstring(body, parser=html.HTMLParser(encoding=encoding, huge_tree=False))
     except (etree.LxmlError, ValueError, LookupError):
         return payload_digest(body)
-    within = " or ".join(f"ancestor::{name}" for name in FURNITURE)
-    found: Any = root.xpath(f"//h1 | //p[not({within})]")
+    found: Any = TEXTS(root)
     texts = [(element.tag, _plain("".join(element.itertext()))) for element in found]
     told = [text for tag, text in texts if tag == "h1" or len(text) >= SHORTEST_PARAGRAPH]
     return (
@@ -35,4 +34,4 @@ def text_digest(body: bytes, encoding: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip().translate(QUOTES)
+    return " ".join(text.split()).translate(QUOTES)

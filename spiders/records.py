@@ -1,7 +1,7 @@
 """What a take writes down: each URL's outcome, each poll of a source, and what is then known of it."""
 
 import json
-from dataclasses import MISSING, asdict, dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import datetime
 from typing import Any, Self
 
@@ -16,7 +16,7 @@ USUAL_MINUTES = 6 * 60  # between two polls of a source, before its own pace is 
 
 def as_json(record: Any) -> str:
     """Return the record as one line of JSON, times in ISO 8601."""
-    return json.dumps(asdict(record), default=datetime.isoformat, ensure_ascii=True)
+    return json.dumps(vars(record), default=datetime.isoformat, ensure_ascii=True)
 
 
 @dataclass(frozen=True, kw_only=True)

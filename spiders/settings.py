@@ -31,6 +31,7 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 METAREFRESH_ENABLED = False  # front pages reload themselves; that is no redirect
 COOKIES_ENABLED = False
 REFERER_ENABLED = False
+CONCURRENT_ITEMS = 1  # our callbacks give none; Scrapy starts so many tasks for each answer
 HTTPPROXY_ENABLED = False  # a proxy from the environment would look names up beyond our judgement
 TWISTED_DNS_RESOLVER = "spiders.resolving.PublicResolver"
 _HANDLER = "spiders.newsstand.NewsstandHandler" if _STAND else "spiders.line.BoundedHandler"
