@@ -195,21 +195,32 @@ usual as (  -- one row: what the same weekday gave in the four weeks before, as 
     group by all
     having count(*) >= 3
 ),
+weeks as (  -- each day with the week up to it, and the three weeks before that
+    select
+        *,
+        sum(kept) over (up_to_day rows between 6 preceding and current row) as kept_in_week,
+        count(*) filter (by_finished) over (up_to_day rows between 6 preceding and current row) as seen_in_week,
+        sum(kept) over (up_to_day rows between 27 preceding and 7 preceding) as kept_before
+    from counted
+    window up_to_day as (partition by outlet order by day)
+),
 days as (
     select
         counted.*, usual.baseline,
         is_whole and kept < expected_min as is_thin,
-        -- 1.4826 times the median deviation estimates a standard deviation; less than one article is no spread
-        is_whole and kept < baseline / 2 and kept < baseline - 3 * 1.4826 * greatest(spread, 0.5) as is_dry,
+        -- 1.4826 times the median deviation estimates a standard deviation; counts vary by their root at least
+        is_whole and kept < baseline - 2.5 * greatest(1.4826 * spread, sqrt(baseline)) as is_dry,
+        -- what a day of a small outlet cannot tell, a week does
+        is_whole and kept_in_week = 0 and seen_in_week = 7 and kept_before >= 21 as is_silent,
         is_whole and kept > expected_max as is_over
-    from counted
+    from weeks as counted
     left join usual on usual.outlet = counted.outlet and usual.day = counted.day
 )
 select
     outlet, day, polled, offered, fetched, kept, expected_min, expected_max, baseline,
     case
         when by_finished is null then 'blind'
-        when not by_finished or is_thin or is_dry or lost_by is not null then 'degraded'
+        when not by_finished or is_thin or is_dry or is_silent or lost_by is not null then 'degraded'
         else 'up'
     end as state,
     case
@@ -219,6 +230,7 @@ select
         when not by_finished then coalesce('the take ended: ' || ends, sources)
         when is_dry then case when kept = 0 then 'dried up: ' else '' end || 'kept ' || kept || ', '
             || cast(round(baseline) as integer) || ' usual on a ' || dayname(day)
+        when is_silent then 'dried up: kept nothing in seven days, ' || kept_before || ' in the three weeks before'
         when is_thin then 'kept ' || kept || ', at least ' || expected_min || ' expected'
         when lost_by is not null then
             'probable loss: ' || lost_by || ' listed nothing that its reading before had listed'
