@@ -5,7 +5,7 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 PAGES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check crawl up evaluate format lock clean
+.PHONY: help demo test check crawl up evaluate bench-crawl soak format lock clean
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -31,6 +31,13 @@ up: $(VENV)/.ok ## start the scheduler stack on loopback and leave it running (C
 
 evaluate: $(VENV)/.ok ## headline, authors, date and body against real pages with their truth (PAGES=folder)
 	@$(PY) -m benchmarks.evaluate $(if $(PAGES),$(PAGES))
+
+bench-crawl: $(VENV)/.dev-ok ## our spider beside a bare Scrapy spider, and what a second run costs, on loopback
+	@$(PY) -m benchmarks.crawl
+	@$(PY) -m benchmarks.daily_cost
+
+soak: $(VENV)/.dev-ok ## kill the crawl, the task and the driver fifty times, then count what was lost (half an hour)
+	@$(PY) -m benchmarks.soak_kills
 
 format: $(VENV)/.dev-ok ## put the code in the house style
 	@$(VENV)/bin/ruff format . && $(VENV)/bin/ruff check --fix .

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from beatbook import archive_commands, outlet_commands
 from beatbook.formats import Format
 from beatbook.refusal import Refusal
 
@@ -20,6 +21,8 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 ASK, RUN = "Questions", "Runs"
+app.add_typer(archive_commands.app, name="archive", rich_help_panel=ASK)
+app.add_typer(outlet_commands.app, name="outlets", rich_help_panel=ASK)
 SERVING = {"demo", "crawl", "up", "newsstand"}  # these hold sockets, so a closed pipe must not kill them
 
 Form = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
@@ -105,14 +108,6 @@ def explain(
 
 
 @app.command(rich_help_panel=ASK)
-def outlets(form: Form = Format.TABLE) -> None:
-    """The outlets, what each gave, and why one is off."""
-    from beatbook import listing
-
-    listing.outlets(form)
-
-
-@app.command(rich_help_panel=ASK)
 def topics(form: Form = Format.TABLE) -> None:
     """The topics, what each means, and how many articles it has."""
     from beatbook import listing
@@ -179,12 +174,28 @@ def crawl(
     only: Annotated[
         list[str] | None, typer.Argument(metavar="[OUTLET]...", help="Slugs; none means all.")
     ] = None,
+    now: Annotated[
+        bool, typer.Option("--now", help="Ask also the feeds and sitemaps that are not due.")
+    ] = False,
 ) -> None:
     """The live day: every enabled outlet, side by side."""
     from beatbook import stack
     from warehouse.home import Home
 
-    raise typer.Exit(stack.crawl(Home.to_fill(), outlets=only or None))
+    raise typer.Exit(stack.crawl(Home.to_fill(), outlets=only or None, poll_all=now))
+
+
+@app.command(rich_help_panel=RUN)
+def backfill(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE.warc.gz...", help="CC-NEWS's, or our own.")],
+    outlet: Annotated[
+        list[str] | None, typer.Option("--outlet", metavar="SLUG", help="Only these; none means all.")
+    ] = None,
+) -> None:
+    """Take in the catalogue's pages from WARC files on disk."""
+    from beatbook import backfilling
+
+    backfilling.answer(files, outlet or [])
 
 
 @app.command(rich_help_panel=RUN)

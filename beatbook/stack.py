@@ -49,8 +49,10 @@ def up(home: Home) -> int:
         return 0
 
 
-def crawl(home: Home, outlets: Sequence[str] | None = None) -> int:
+def crawl(home: Home, outlets: Sequence[str] | None = None, *, poll_all: bool = False) -> int:
     """Collect, refine and publish today through the stack; return 0, or 130 if it was interrupted.
+
+    `poll_all` asks the feeds and sitemaps that are not due as well.
 
     Raises Refusal if the stack cannot start or a DAG fails; what collected so far stays in the archive.
     """
@@ -65,7 +67,7 @@ def crawl(home: Home, outlets: Sequence[str] | None = None) -> int:
                     show()
                     supervisor.check()
 
-                _LiveDay(api, home, day, meanwhile).follow(outlets or ())
+                _LiveDay(api, home, day, meanwhile).follow(outlets or (), poll_all=poll_all)
     except KeyboardInterrupt:
         say("stopped; what was collected stays, and the next crawl goes on from there.")
         return 130
@@ -81,9 +83,9 @@ class _LiveDay:
     day: str
     meanwhile: Callable[[], None]
 
-    def follow(self, outlets: Sequence[str]) -> None:
+    def follow(self, outlets: Sequence[str], *, poll_all: bool) -> None:
         """Start collect and return once publish has succeeded on it; raises Refusal."""
-        conf = {"day": self.day, "outlets": list(outlets), "take": self._take()}
+        conf = {"day": self.day, "outlets": list(outlets), "take": self._take(), "poll_all": poll_all}
         run = self.api.trigger("collect", conf)
         self._succeed(run)
         for dag in DAGS[1:]:

@@ -36,9 +36,12 @@ def _show(book: Book, rows: list[dict[str, Any]]) -> None:
     screen.print()
     screen.print(_table(book, rows))
     screen.print()
-    for row in filter(_is_troubled, rows):
+    for row in rows:
+        if not (_is_troubled(row) or _why(row)):
+            continue
         name = line(book.outlets.get(row["outlet"], row["outlet"]))
-        said = Text.assemble((f"{name}: ", "bold"), (_days(row), "yellow"), f" {line(row['reason'] or '')}")
+        days = _days(row) if _is_troubled(row) else ""
+        said = Text.assemble((f"{name}: ", "bold"), (days, "yellow"), f" {line(_why(row))}")
         screen.print(Padding(said, (0, 0, 0, 2), expand=False))
     if any(map(_is_troubled, rows)):
         screen.print(Text("  (of the thirty days up to each outlet's last run)\n", style="dim"))
@@ -47,6 +50,12 @@ def _show(book: Book, rows: list[dict[str, Any]]) -> None:
 
 def _is_troubled(row: dict[str, Any]) -> bool:
     return row["state"] != "up" or bool(row["days_blind"]) or bool(row["days_degraded"])
+
+
+def _why(row: dict[str, Any]) -> str:
+    """Return what is wrong with the outlet, and what is odd about it though nothing is."""
+    lost = f"{row['days_lost']} days with probable losses" if row["days_lost"] > 1 else None
+    return "; ".join(dict.fromkeys(text for text in (row["reason"], lost, row["warning"]) if text))
 
 
 def _days(row: dict[str, Any]) -> str:

@@ -19,6 +19,7 @@ DAILY = CronTriggerTimetable("0 5 * * *", timezone="Europe/London")
     params={
         "outlets": Param([], type="array", items={"type": "string"}, description="slugs; none means all"),
         "day": Param(None, type=["null", "string"], format="date", description="the London day; none: today"),
+        "poll_all": Param(False, type="boolean", description="also the sources that are not due"),
     },
     doc_md=__doc__,
     **COMMON,

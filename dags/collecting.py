@@ -38,7 +38,13 @@ def crawl(slug: str, run: Run) -> dict[str, Any]:
     """
     home, day, run_id = Home.to_fill(), crawl_day(run), take_id(run)
     take = _committed(home, slug, run_id, day) or crawl_outlet(
-        _outlet(slug), archive=home.archive, frontier=home.frontier, run_id=run_id, day=day, note=_note
+        _outlet(slug),
+        archive=home.archive,
+        frontier=home.frontier,
+        run_id=run_id,
+        day=day,
+        note=_note,
+        poll_all=bool((run.conf or {}).get("poll_all")),
     )
     return {"outlet": take.outlet, "offered": take.stats["offered"], "fetched": take.stats["fetched"]}
 

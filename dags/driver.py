@@ -63,7 +63,11 @@ def _run(home: Home, day: dt.date | None, outlets: list[str]) -> str | None:
     dags = _dags(home)
     today = dt.datetime.now(LONDON).date()
     unfinished = home.airflow / "unfinished"
-    conf = {"day": (day or today).isoformat(), "outlets": outlets}
+    conf = {
+        "day": (day or today).isoformat(),
+        "outlets": outlets,
+        "poll_all": True,  # somebody asked for this run, and waits for it
+    }
     if day in (None, today):
         stages, conf["take"] = STAGES, _take(unfinished, today)
     else:

@@ -8,8 +8,11 @@ from typing import Any
 
 import pyarrow as pa
 
+from day import Refused
+
 import transforms
 from spiders.catalogue import Outlet, outlets
+from spiders.reading import Pruned
 from spiders.takes import Take, takes
 from transforms import gazetteer, ledger, taxonomy
 from transforms.latest import latest
@@ -24,9 +27,16 @@ Tables = dict[str, pa.Table]
 
 
 def commit(day: date) -> int:
-    """Return the lake's version once it holds exactly what the day's archive gives."""
+    """Return the lake's version once it holds exactly what the day's archive gives.
+
+    Raises Refused for a day whose pages were pruned: refining it again would lose its articles.
+    """
     home = Home.to_fill()
-    version = Lake(home.lake).commit(f"day:{day}", tables(takes(home.archive, day)), day=day)
+    try:
+        refined = tables(takes(home.archive, day))
+    except Pruned as over:
+        raise Refused(str(over)) from over
+    version = Lake(home.lake).commit(f"day:{day}", refined, day=day)
     _note({"event": "stage_done"})
     return version
 
@@ -57,12 +67,13 @@ def _outlet(
     entities: gazetteer.Gazetteer,
 ) -> Tables:
     """Return the tables of one outlet's takes of the day."""
-    articles, readings = _read(group, owned)
+    articles, versions, readings = _read(group, owned)
     topic_hits = transforms.topics(articles, topics)
     entity_hits = transforms.entities(articles, entities)
     fetches = ledger.fetches(_table((row for take in group for row in take.fetches()), FETCHES), readings)
     refined = {
         "articles": articles,
+        "versions": versions,
         "article_topics": transforms.article_topics(topic_hits),
         "article_entities": transforms.article_entities(entity_hits),
         "mentions": transforms.mentions(topic_hits, entity_hits),
@@ -74,14 +85,14 @@ def _outlet(
     return refined
 
 
-def _read(group: list[Take], owned: Mapping[str, tuple[str, ...]]) -> tuple[pa.Table, pa.Table]:
-    """Return the articles and readings of all pages, a bounded number of pages at a time."""
+def _read(group: list[Take], owned: Mapping[str, tuple[str, ...]]) -> tuple[pa.Table, pa.Table, pa.Table]:
+    """Return articles, their versions and readings of all pages, a bounded number of pages at a time."""
     pages = (page for take in group for page in take.pages())
     read = [transforms.read(PAGES.empty_table(), owned)]
     while some := list(islice(pages, AT_ONCE)):
         read.append(transforms.read(_table(some, PAGES), owned))
-    articles, readings = zip(*read, strict=True)
-    return latest(pa.concat_tables(articles)), pa.concat_tables(readings)
+    articles, readings = (pa.concat_tables(tables) for tables in zip(*read, strict=True))
+    return latest(articles), transforms.versions(articles), readings
 
 
 def _table(rows: Iterable[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:

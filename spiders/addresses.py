@@ -1,14 +1,12 @@
-"""Offered addresses, made fit to ask for and comparable, so that one page is asked for once."""
+"""Offered addresses, made fit to ask for."""
 
-import re
 from urllib.parse import urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
 
+from addresses import publishers
+
 LONGEST = 2048  # characters; longer ones are traps, and servers refuse them anyway
-TRACKING = re.compile(
-    r"(utm_\w+|at_(medium|campaign|format|link_\w+|ptr_name|bbc_team)|fbclid|gclid|ito)(=|$)", re.IGNORECASE
-)
 
 
 class MalformedAddress(ValueError):
@@ -16,7 +14,7 @@ class MalformedAddress(ValueError):
 
 
 def ask_for(url: str) -> str:
-    """Return the address as it will be asked for: encoded, without its fragment.
+    """Return the address as it will be asked for: encoded, without its fragment, the publisher's own.
 
     Raises MalformedAddress for anything that is no http or https address of a host.
 
@@ -27,7 +25,7 @@ def ask_for(url: str) -> str:
     if len(bare) > LONGEST:
         raise MalformedAddress(f"longer than {LONGEST} characters")
     try:
-        safe = str(safe_url_string(bare))
+        safe = str(safe_url_string(publishers(bare)))
         parts = urlsplit(safe)
         host, _ = parts.hostname, parts.port
     except ValueError as error:
@@ -37,16 +35,3 @@ def ask_for(url: str) -> str:
     if not host or parts.username is not None:
         raise MalformedAddress("names no host" if not host else "carries a password")
     return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", parts.query, ""))
-
-
-def same_page(url: str) -> str:
-    """Return a key that two addresses share if they differ in scheme, host's case or tracking only.
-
-    >>> same_page("https://Example.test/a?id=1&utm_source=rss#top") == same_page("http://example.test/a?id=1")
-    True
-    >>> same_page("https://example.test/a?id=1") == same_page("https://example.test/a?id=2")
-    False
-    """
-    parts = urlsplit(url)
-    query = "&".join(pair for pair in parts.query.split("&") if pair and not TRACKING.match(pair))
-    return urlunsplit(("", parts.netloc.lower(), parts.path or "/", query, ""))

@@ -1,6 +1,11 @@
-"""The archive: every request and answer of a crawl as WARC 1.1, with the bytes as they were served."""
+"""The archive: every request and answer of a crawl as WARC 1.1, with the bytes as they were served.
 
+Bytes that the outlet has served before are not stored again: a revisit record names who holds them.
+"""
+
+import hashlib
 import os
+from base64 import b32encode
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -15,7 +20,12 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from . import captures
+from .captures import Capture
 from .paths import part
+
+SAME_BYTES = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
 
 @dataclass(frozen=True)
@@ -28,7 +38,7 @@ class Served:
 
 
 class Archive:
-    """A downloader middleware that writes one WARC file: redirects' hops, retries and errors too."""
+    """A downloader middleware that writes a WARC file and its index: redirects' hops, retries, errors too."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._user_agent = crawler.settings["USER_AGENT"]
@@ -41,25 +51,41 @@ class Archive:
         return cls(crawler)
 
     def open(self, spider: Spider) -> None:
-        """Begin the file with a warcinfo record."""
-        path = spider.job.paths.warc
-        self._file = part(path).open("wb")
+        """Begin the file with a warcinfo record, knowing what earlier files hold."""
+        job = spider.job
+        self._paths = job.paths
+        self._name = job.paths.warc.relative_to(job.archive).as_posix()
+        self._captures: list[Capture] = []
+        self._held = captures.holdings(job.archive, job.outlet.slug, job.day, job.run_id)
+        self._file = part(job.paths.warc).open("wb")
         self._writer = WARCWriter(self._file, gzip=True, warc_version="1.1")
         about = {
             "software": self._user_agent,
             "format": "WARC File Format 1.1",
             "robots": "obey",
-            "isPartOf": f"{spider.job.outlet.slug}-{spider.job.run_id}",
+            "isPartOf": f"{job.outlet.slug}-{job.run_id}",
         }
-        self._writer.write_record(self._writer.create_warcinfo_record(path.name, about))
+        self._writer.write_record(self._writer.create_warcinfo_record(job.paths.warc.name, about))
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Write the pair down and note in the request where it lies."""
         cached = "cached" in response.flags  # received before this run was killed, and not archived since
         at = request.meta.pop("cached_at") if cached else datetime.now(UTC)
         offset = self._file.tell()
-        record = self._record(response.url, "response", at, _answer(response), response.body)
+        digest = f"sha1:{b32encode(hashlib.sha1(response.body, usedforsecurity=False).digest()).decode()}"
+        held = self._held
+        earlier = held.by_url.get(response.url) if response.status == 304 else held.by_digest.get(digest)
+        head = _answer(response)
+        if earlier is None:
+            record = self._record(response.url, "response", at, head, response.body, digest)
+        else:
+            profile = NOT_MODIFIED if response.status == 304 else SAME_BYTES
+            record = self._revisit(response.url, at, head, earlier, profile)
         self._writer.write_record(record)
+        length = self._file.tell() - offset
+        capture = captures.of_record(record, self._name, offset, length, len(response.body))
+        self._captures.append(capture)
+        held.add(capture)
         asked = self._record(request.url, "request", at, _question(request), request.body)
         asked.rec_headers.add_header("WARC-Concurrent-To", record.rec_headers.get_header("WARC-Record-ID"))
         self._writer.write_record(asked)
@@ -67,21 +93,46 @@ class Archive:
         return response
 
     def _record(
-        self, url: str, kind: str, at: datetime, head: StatusAndHeaders, body: bytes
+        self,
+        url: str,
+        kind: str,
+        at: datetime,
+        head: StatusAndHeaders,
+        body: bytes,
+        digest: str | None = None,
     ) -> ArcWarcRecord:
+        named = {"WARC-Date": _date(at)} | ({"WARC-Payload-Digest": digest} if digest else {})
         return self._writer.create_warc_record(
-            url,
-            kind,
-            payload=BytesIO(body),
-            http_headers=head,
-            warc_headers_dict={"WARC-Date": at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")},
+            url, kind, payload=BytesIO(body), length=len(body), http_headers=head, warc_headers_dict=named
         )
 
+    def _revisit(
+        self, url: str, at: datetime, head: StatusAndHeaders, earlier: Capture, profile: str
+    ) -> ArcWarcRecord:
+        """Return a revisit; besides what the standard asks for it says in which file the response lies."""
+        record = self._writer.create_revisit_record(
+            url,
+            earlier.digest,
+            earlier.url,
+            _date(earlier.at),
+            http_headers=head,
+            warc_headers_dict={"WARC-Date": _date(at)},
+        )
+        record.rec_headers.replace_header("WARC-Profile", profile)
+        record.rec_headers.add_header("WARC-Refers-To-Filename", earlier.filename)
+        record.rec_headers.add_header("WARC-Refers-To-File-Offset", str(earlier.offset))
+        return record
+
     def close(self, spider: Spider) -> None:
-        """End the file, on disk before the ledger says that the crawl is over."""
+        """End the file, on disk before the ledger says that the crawl is over, and its index."""
         self._file.flush()
         os.fsync(self._file.fileno())
         self._file.close()
+        captures.write(part(self._paths.index), self._captures)
+
+
+def _date(at: datetime) -> str:
+    return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def _answer(response: Response) -> StatusAndHeaders:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Self
 
 from scrapy import Spider, signals
@@ -69,11 +70,25 @@ class Bookkeeping:
             "fetched": ledger.fetched,
             "duplicates": ledger.duplicates,
             "outcomes": {outcome.value: count for outcome, count in sorted(ledger.outcomes.items())},
+            "second_looks": ledger.second_looks,
             "polls": [asdict(poll) for poll in ledger.polls],
+            "sources": [asdict(state) for state in ledger.sources.values()],
+            "peak_megabytes": _peak_megabytes(),
             "scrapy": self._crawler.stats.get_stats(),
         }
         text = json.dumps(stats, default=_plain, indent=1)
         part(job.paths.stats).write_text(text + "\n", encoding="utf-8")
+
+
+def _peak_megabytes() -> int | None:
+    """Return the most memory this process ever held, None where the system does not tell.
+
+    Not getrusage: what it says of a process includes the one that it was forked from.
+    """
+    status = Path("/proc/self/status")
+    lines = status.read_text(encoding="utf-8").splitlines() if status.exists() else []
+    kilobytes = next((line.split()[1] for line in lines if line.startswith("VmHWM:")), None)
+    return None if kilobytes is None else int(kilobytes) // 1024
 
 
 def _plain(value: object) -> str:

@@ -5,10 +5,7 @@ from typing import Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Response
-from scrapy.robotstxt import RobotParser
 
 from .outcomes import Outcome
 
@@ -44,40 +41,3 @@ class Boundaries:
             raise Refused(Outcome.REDIRECTED_OFF_DOMAIN if hopped else Outcome.OFF_DOMAIN, request.url[:200])
         if monotonic() - self._started > job.budget_seconds:
             raise Refused(Outcome.POSTPONED, f"more than {job.budget_seconds:.0f} seconds")
-
-
-class Robots(RobotsTxtMiddleware):  # type: ignore[misc]  # Scrapy is untyped here
-    """Obeys robots.txt as in RFC 9309: none means that all is allowed, a failing server that nothing is."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
-        self._faults: dict[str, str] = {}
-
-    def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
-        """Raise Refused where robots.txt asks us to stay away."""
-        try:
-            super().process_request_2(rp, request)
-        except IgnoreRequest as error:
-            raise Refused(Outcome.ROBOTS_DENIED, self._faults.get(_netloc(request))) from error
-
-    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        if response.status >= 500 or response.status == 429:
-            self._faults[netloc] = f"robots.txt answered {response.status}"
-            response = response.replace(body=NOTHING)
-        elif response.status != 200:
-            response = response.replace(body=b"")
-        await super()._parse_robots(response, netloc, request)
-
-    def _robots_error(self, exc: Exception, netloc: str) -> None:
-        self._faults[netloc] = f"robots.txt could not be read: {exc!r}"[:200]
-        waiting = self._parsers[netloc]
-        parser = self._parserimpl.from_crawler(self.crawler, NOTHING)
-        self._parsers[netloc] = parser
-        waiting.callback(parser)
-
-
-NOTHING = b"User-agent: *\nDisallow: /\n"
-
-
-def _netloc(request: Request) -> str:
-    return str(request.url).split("/", 3)[2]

@@ -18,11 +18,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, Any
 
-from . import politeness
+from . import captures, politeness
 from .catalogue import Outlet
 from .frontier import Frontier
 from .job import Job
 from .judgement import fault
+from .off import SWITCHED_OFF, why_off
 from .paths import TakePaths, part
 from .takes import Take, read_take
 
@@ -47,12 +48,14 @@ def crawl(
     note: Note,
     timeout_seconds: float = 1200.0,
     budget_share: float = 0.75,
+    poll_all: bool = False,
 ) -> Take:
     """Return the outlet's committed take; a second crawl with the same run_id replaces the first.
 
     `note` receives progress events (docs/architecture.md). Raises CrawlFailed and leaves a `.failed.json`.
     After a kill, crawling again with the same run_id goes on from what was already received. Pages not asked
-    for within `budget_share` of the timeout are left to the next run, as `postponed`.
+    for within `budget_share` of the timeout are left to the next run, as `postponed`. `poll_all` asks the
+    sources that are not due as well.
     """
     paths = TakePaths(archive, outlet.slug, run_id, day)
     paths.stats.parent.mkdir(parents=True, exist_ok=True)
@@ -62,10 +65,18 @@ def crawl(
     tell = _teller(outlet, note)
     tell("outlet_started")
     try:
-        politeness.user_agent()
+        _allowed(outlet, frontier.parent)
         with _lock(workshop / "lock", outlet) as lock:
             take = _locked_crawl(
-                outlet, paths, workshop, Frontier(frontier), lock, tell, timeout_seconds, budget_share
+                outlet,
+                paths,
+                workshop,
+                Frontier(frontier),
+                lock,
+                tell,
+                timeout_seconds,
+                budget_share,
+                poll_all,
             )
     except (CrawlFailed, politeness.NotPolite) as error:
         _leave_trace(paths, str(error), started_at)
@@ -76,6 +87,14 @@ def crawl(
         raise
     tell("outlet_done", offered=take.stats["offered"], fetched=take.stats["fetched"], outcomes=take.outcomes)
     return take
+
+
+def _allowed(outlet: Outlet, home: Path) -> None:
+    """Raise CrawlFailed or NotPolite if nobody may be asked."""
+    politeness.user_agent()
+    off = why_off(outlet, home)
+    if off:
+        raise CrawlFailed(f"{outlet.slug}: {SWITCHED_OFF}: {off}")
 
 
 def _teller(outlet: Outlet, note: Note) -> Callable[..., None]:
@@ -113,13 +132,14 @@ def _locked_crawl(
     tell: Callable[..., None],
     timeout_seconds: float,
     budget_share: float,
+    poll_all: bool,
 ) -> Take:
     room = workshop / paths.run_id
     for other in workshop.iterdir():
         if other.is_dir() and other != room:  # a run that never came to its end
             shutil.rmtree(other)
     room.mkdir(exist_ok=True)
-    for leftover in (paths.warc, paths.fetches, paths.stats):
+    for leftover in (paths.warc, paths.index, paths.fetches, paths.stats):
         part(leftover).unlink(missing_ok=True)
     frontier.heal(paths.archive, outlet.slug)
     job = Job(
@@ -130,6 +150,7 @@ def _locked_crawl(
         run_id=paths.run_id,
         day=paths.day,
         budget_seconds=timeout_seconds * budget_share,
+        poll_all=poll_all,
         parent=os.getpid(),
     )
     log = room / "scrapy.log"
@@ -137,7 +158,7 @@ def _locked_crawl(
     reason = fault(paths)
     if reason:
         raise CrawlFailed(f"{outlet.slug}: {reason}{_tail(log)}")
-    take = _commit(paths, frontier)
+    take = commit(paths, frontier)
     shutil.rmtree(room)
     return take
 
@@ -191,11 +212,14 @@ def _stop(process: subprocess.Popen[str]) -> None:
             process.wait()
 
 
-def _commit(paths: TakePaths, frontier: Frontier) -> Take:
+def commit(paths: TakePaths, frontier: Frontier) -> Take:
     """Make the take exist; a kill at any point leaves no take or the whole one, and no page forgotten."""
     frontier.forget(paths.outlet, paths.run_id)
     paths.stats.unlink(missing_ok=True)
+    if not part(paths.index).exists():  # whoever made the WARC file left it to us
+        captures.write(part(paths.index), captures.scan(part(paths.warc), paths.archive, name=paths.warc))
     part(paths.warc).replace(paths.warc)
+    part(paths.index).replace(paths.index)
     part(paths.fetches).replace(paths.fetches)
     part(paths.stats).replace(paths.stats)
     _sync(paths.stats.parent)

@@ -1,50 +1,69 @@
-"""What each outlet was already asked for, so that no page is asked for twice.
+"""Keeps what runs leave to later ones: pages asked for, looks at them, and the state of sources.
 
 The takes on disk are the truth; this SQLite file is an index of them that heals itself after any kill.
 Only the launcher writes it; the Scrapy process reads.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from .addresses import same_page
+from addresses import page_key
+
+from .memory import WAIT_SECONDS, Again, as_text
 from .outcomes import UNASKED
+from .records import Fetch, SourceState
+from .second_looks import LOOKED_AFTER_FOR, Look
 from .takes import Take, read_take
 
-WAIT_SECONDS = 30.0
+SHAPE = 2  # of the tables below; a file of another shape is emptied, and heals
+KEPT_FOR = LOOKED_AFTER_FOR + timedelta(days=10)  # looks and states older than this decide nothing
 
 TABLES = """
 create table if not exists takes (
     outlet text not null,
+    file text not null, -- stats.json or failed.json, below the archive
     run_id text not null,
-    day text not null,
-    primary key (outlet, run_id, day)
+    primary key (outlet, file)
 ) without rowid;
 create table if not exists asked (
     outlet text not null,
-    page text not null, -- key of spiders.addresses.same_page
-    is_settled integer not null, -- 0: the next run asks again
+    page text not null, -- key of addresses.page_key
     run_id text not null,
-    primary key (outlet, page)
+    is_settled integer not null, -- 0: the next run asks again
+    at text not null, -- when that run began
+    offer text not null, -- JSON of Again, should its source no longer list it
+    primary key (outlet, page, run_id)
+) without rowid;
+create table if not exists looks (
+    outlet text not null,
+    page text not null,
+    run_id text not null,
+    at text not null,
+    look text not null, -- JSON of spiders.second_looks.Look
+    primary key (outlet, page, run_id)
+) without rowid;
+create table if not exists sources (
+    outlet text not null,
+    url text not null,
+    at text not null,
+    run_id text not null,
+    is_failed integer not null, -- it is from a take that failed
+    state text not null, -- JSON of spiders.polling.SourceState
+    primary key (outlet, url, at)
 ) without rowid;
 """
+TABLE_NAMES = ("takes", "asked", "looks", "sources")
 
-
-TAKE_IN = """
-insert into asked (outlet, page, is_settled, run_id) values (?, ?, ?, ?)
-on conflict (outlet, page) do update set is_settled = excluded.is_settled, run_id = excluded.run_id
-where not is_settled -- an older take, healed late, undoes nothing
+NEWEST_STATES = 3  # of a source: the last of other runs is always among them
+DROP_STATES = """
+delete from sources where outlet = ? and url = ? and at not in (
+    select at from sources where outlet = ? and url = ? order by at desc limit ?)
 """
-
-
-def known(file: Path, outlet: str, run_id: str) -> frozenset[str]:
-    """Return the pages of the outlet that runs other than this one have settled for good."""
-    question = "select page from asked where outlet = ? and run_id <> ? and is_settled"
-    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=WAIT_SECONDS)) as connection:
-        return frozenset(page for (page,) in connection.execute(question, (outlet, run_id)))
 
 
 @dataclass(frozen=True)
@@ -68,38 +87,100 @@ class Frontier:
             connection.execute("commit")
 
     def heal(self, archive: Path, outlet: str) -> None:
-        """Take in every committed take of the outlet that is not listed yet, oldest first."""
+        """Take in every take of the outlet that is not listed yet, oldest first."""
         with self._writing() as connection:
-            for statement in TABLES.split(";"):
-                connection.execute(statement)
-            rows = connection.execute("select day, run_id from takes where outlet = ?", (outlet,))
-            listed = {f"{day}/{outlet}-{run_id}.stats.json" for day, run_id in rows}
-            for file in sorted(archive.glob(f"*/{outlet}-*.stats.json")):
+            _shape(connection)
+            rows = connection.execute("select file from takes where outlet = ?", (outlet,))
+            listed = {file for (file,) in rows}
+            files = [*archive.glob(f"*/{outlet}-*.stats.json"), *archive.glob(f"*/{outlet}-*.failed.json")]
+            for file in sorted(files):
                 if file.relative_to(archive).as_posix() not in listed:
                     take = read_take(archive, file)
                     if take.outlet == outlet:  # "guardian-weekly" begins with "guardian-" too
                         _take_in(connection, take)
 
     def record(self, take: Take) -> None:
-        """Take in a committed take."""
+        """Take in a take, committed or failed."""
         with self._writing() as connection:
             _take_in(connection, take)
 
     def forget(self, outlet: str, run_id: str) -> None:
-        """Forget what a run has asked for, before its take is replaced."""
+        """Forget what a run has learned, before its take is replaced."""
         with self._writing() as connection:
-            for table in ("asked", "takes"):
+            for table in TABLE_NAMES:
                 connection.execute(f"delete from {table} where outlet = ? and run_id = ?", (outlet, run_id))  # noqa: S608
 
 
+def _shape(connection: sqlite3.Connection) -> None:
+    """Make the tables; those of an older Beatbook are emptied first."""
+    if connection.execute("pragma user_version").fetchone() != (SHAPE,):
+        for table in TABLE_NAMES:
+            connection.execute(f"drop table if exists {table}")
+        connection.execute(f"pragma user_version = {SHAPE}")
+    for statement in TABLES.split(";"):
+        connection.execute(statement)
+
+
 def _take_in(connection: sqlite3.Connection, take: Take) -> None:
-    """List the take and every page it asked for."""
-    asked = [fetch for fetch in take.ledger if fetch.kind == "article" and fetch.outcome not in UNASKED]
-    rows = [
-        (take.outlet, same_page(fetch.url), not fetch.outcome.is_temporary, take.run_id) for fetch in asked
-    ]
-    connection.executemany(TAKE_IN, rows)
-    connection.execute(
-        "insert or replace into takes (outlet, run_id, day) values (?, ?, ?)",
-        (take.outlet, take.run_id, take.day.isoformat()),
+    """List the take, the pages it asked for or put off, and what it learned of pages and sources."""
+    at = as_text(datetime.fromisoformat(take.stats["started_at"]))
+    pages = [(page_key(fetch.url), fetch) for fetch in take.ledger if fetch.kind == "article"]
+    open_ = [(key, page) for key, page in pages if page.outcome.is_temporary or page.outcome not in UNASKED]
+    connection.executemany(
+        "insert or replace into asked (outlet, page, run_id, is_settled, at, offer) "
+        "values (?, ?, ?, ?, ?, ?)",
+        [
+            (take.outlet, key, take.run_id, not page.outcome.is_temporary, at, _offer(key, page))
+            for key, page in open_
+        ],
     )
+    connection.executemany(
+        "insert or replace into looks (outlet, page, run_id, at, look) values (?, ?, ?, ?, ?)",
+        [
+            (take.outlet, key, take.run_id, at, _json(_look(key, page)))
+            for key, page in pages
+            if page.first_at
+        ],
+    )
+    before = as_text(datetime.fromisoformat(at) - KEPT_FOR)
+    connection.execute("delete from looks where outlet = ? and at < ?", (take.outlet, before))
+    _take_in_sources(connection, take)
+    root = take.paths.stats if take.failed is None else take.paths.failed
+    file = root.relative_to(take.paths.archive).as_posix()
+    connection.execute(
+        "insert or replace into takes (outlet, file, run_id) values (?, ?, ?)",
+        (take.outlet, file, take.run_id),
+    )
+
+
+def _take_in_sources(connection: sqlite3.Connection, take: Take) -> None:
+    """Take in what was learned of sources; of a failed take only failures: its readings came to nothing."""
+    for state in take.sources:
+        if take.failed is None or state.failures:
+            row = (
+                take.outlet,
+                state.source_url,
+                as_text(state.polled_at),
+                take.run_id,
+                take.failed is not None,
+            )
+            connection.execute(
+                "insert or replace into sources (outlet, url, at, run_id, is_failed, state) "
+                "values (?, ?, ?, ?, ?, ?)",
+                (*row, _json(state)),
+            )
+            source = take.outlet, state.source_url
+            connection.execute(DROP_STATES, (*source, *source, NEWEST_STATES))
+
+
+def _offer(key: str, page: Fetch) -> str:
+    return _json(Again(key, page.url, page.source_url, page.offered_at, page.headline, page.retry_at))
+
+
+def _look(key: str, page: Fetch) -> Look:
+    given = {field.name: getattr(page, field.name) for field in fields(Look) if hasattr(page, field.name)}
+    return Look(**given, key=key)
+
+
+def _json(record: Again | Look | SourceState) -> str:
+    return json.dumps(asdict(record), default=datetime.isoformat)

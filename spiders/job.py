@@ -22,6 +22,7 @@ class Job:
     day: date
     budget_seconds: float
     parent: int  # the launcher's process: the crawl ends when it does
+    poll_all: bool = False  # also the sources that are not due
 
     @property
     def paths(self) -> TakePaths:
@@ -49,5 +50,6 @@ class Job:
             run_id=given["run_id"],
             day=date.fromisoformat(given["day"]),
             budget_seconds=given["budget_seconds"],
+            poll_all=given["poll_all"],
             parent=given["parent"],
         )

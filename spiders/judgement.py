@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from .off import SWITCHED_OFF
 from .outcomes import ANSWERED, Outcome
 from .paths import TakePaths, part
 from .records import Fetch
@@ -13,6 +14,8 @@ def fault(paths: TakePaths) -> str | None:
     if not part(paths.stats).exists():
         return "the Scrapy process died before it closed its books: run it again, it goes on where it was"
     stats = json.loads(part(paths.stats).read_text(encoding="utf-8"))
+    if stats["finish_reason"].startswith(SWITCHED_OFF):
+        return str(stats["finish_reason"])
     if stats["finish_reason"] != "finished":
         return f"the crawl was stopped ({stats['finish_reason']}): run it again, it goes on where it was"
     exceptions = stats["scrapy"].get("spider_exceptions/count", 0)

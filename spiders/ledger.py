@@ -1,16 +1,20 @@
 """The ledger of one crawl: every URL offered gets exactly one outcome, whatever happens."""
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, TextIO
 
-from .addresses import LONGEST, MalformedAddress, ask_for, same_page
+from addresses import page_key
+
+from .addresses import LONGEST, MalformedAddress, ask_for
 from .catalogue import Outlet
-from .kinds.offer import Offer, Reading
+from .kinds.offer import Offer
+from .memory import Again, Memory
 from .outcomes import Outcome
-from .records import Fetch, Poll, as_json
+from .records import Fetch, Poll, SourceState, as_json
+from .second_looks import Look
 
 MOST_REQUESTS = 2000  # pages in one run; a news outlet prints fewer in a week
 
@@ -22,6 +26,7 @@ class Asked:
     key: str
     url: str
     offered_at: datetime | None
+    look: Look | None = None  # at a second look, what the last one showed
 
 
 @dataclass
@@ -32,11 +37,13 @@ class Ledger:
     """
 
     outlet: Outlet
-    known: Set[str]  # keys of pages that earlier runs have settled for good
+    memory: Memory
     file: TextIO
     most_requests: int = MOST_REQUESTS
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     polls: list[Poll] = field(default_factory=list)
+    sources: dict[str, SourceState] = field(default_factory=dict)
+    second_looks: int = 0
     duplicates: int = 0
     _open: dict[str, Fetch] = field(default_factory=dict)
     _seen: set[str] = field(default_factory=set)
@@ -48,16 +55,21 @@ class Ledger:
         return len(self._seen)
 
     @property
+    def asked(self) -> int:
+        """How many of them are asked for in this run for what is new."""
+        return self._asked - self.second_looks
+
+    @property
     def fetched(self) -> int:
         """How many of them were fetched."""
         return self.outcomes[Outcome.FETCHED]
 
-    def admit(self, offer: Offer, source_url: str) -> Asked | None:
+    def admit(self, offer: Offer, source_url: str | None) -> Asked | None:
         """Return the page to ask for, None if it is a duplicate or settled without asking."""
         refusal: tuple[Outcome, str | None] | None = None
         try:
             url = ask_for(offer.url)
-            key = same_page(url)
+            key = page_key(url)
         except MalformedAddress as error:
             url = key = offer.url[:LONGEST]
             refusal = Outcome.MALFORMED_URL, str(error)
@@ -73,21 +85,35 @@ class Ledger:
             offered_at=offer.offered_at,
             headline=offer.headline,
         )
+        look = self.memory.looks.get(key)
+        if look:
+            entry = replace(entry, url=look.url)  # the page is asked for as it was the first time
         refusal = refusal or self._refusal(url, key)
         if refusal:
             self._write(replace(entry, outcome=refusal[0], detail=refusal[1]))
             return None
+        self.second_looks += look is not None
         self._asked += 1
         self._open[key] = entry
-        return Asked(key, url, offer.offered_at)
+        return Asked(key, entry.url, offer.offered_at, look)
+
+    def left(self) -> Iterator[tuple[Offer, str | None]]:
+        """Yield what no source offered in this run, but is to be asked again or looked at once more."""
+        left: list[Look | Again] = [*self.memory.looks.values(), *self.memory.again]
+        for page in left:
+            if page.key not in self._seen:
+                yield Offer(page.url, page.offered_at, page.headline), page.source_url
 
     def _refusal(self, url: str, key: str) -> tuple[Outcome, str | None] | None:
         if not self.outlet.owns(url):
             return Outcome.OFF_DOMAIN, None
         if self.outlet.excludes(url):
             return Outcome.EXCLUDED, None
-        if key in self.known:
+        if key in self.memory.known and key not in self.memory.looks:
             return Outcome.KNOWN, None
+        until = self.memory.waiting.get(key)
+        if until and until > datetime.now(UTC):
+            return Outcome.POSTPONED, f"the server asked us to wait until {until:%Y-%m-%d %H:%M} UTC"
         if self._asked >= self.most_requests:
             return Outcome.POSTPONED, f"more than {self.most_requests} requests in one run"
         return None
@@ -96,22 +122,12 @@ class Ledger:
         """Give an open page its outcome, with what was seen of it; KeyError if it is not open."""
         self._write(replace(self._open.pop(key), outcome=outcome, **seen))
 
-    def polled(self, fetch: Fetch, reading: Reading | None) -> None:
-        """Write down one source's fetch, and how far back its reading reached if it could be read."""
+    def polled(self, fetch: Fetch, poll: Poll, state: SourceState | None) -> None:
+        """Write down one source's fetch, what its reading showed, and what is now known of it."""
         self.file.write(as_json(fetch) + "\n")
-        read = reading or Reading(())
-        self.polls.append(
-            Poll(
-                source_url=fetch.url,
-                kind=fetch.kind,
-                outcome=fetch.outcome,
-                polled_at=fetch.fetched_at or datetime.now(UTC),
-                items=read.items,
-                without_address=read.without_address,
-                oldest_at=read.oldest_at,
-                newest_at=read.newest_at,
-            )
-        )
+        self.polls.append(poll)
+        if state:
+            self.sources[state.source_url] = state
 
     def close(self) -> None:
         """Give `cancelled` to whatever is still open."""

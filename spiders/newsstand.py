@@ -1,13 +1,13 @@
 """The way to the newsstand: every host is asked for at one loopback address, as at an HTTP proxy."""
 
 from scrapy import Request
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.http import Response
 
+from .line import BoundedHandler
 from .politeness import newsstand
 
 
-class NewsstandHandler(HTTP11DownloadHandler):  # type: ignore[misc]  # Scrapy is untyped here
+class NewsstandHandler(BoundedHandler):
     """Asks the newsstand in plain http for any address; nothing reaches the network."""
 
     async def download_request(self, request: Request) -> Response:
@@ -20,4 +20,4 @@ class NewsstandHandler(HTTP11DownloadHandler):  # type: ignore[misc]  # Scrapy i
             meta={**request.meta, "proxy": f"http://{newsstand()}"},
         )
         response: Response = await super().download_request(plain)
-        return response.replace(url=request.url)
+        return response if response.url == request.url else response.replace(url=request.url)

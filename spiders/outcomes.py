@@ -23,6 +23,9 @@ class Outcome(StrEnum):
 
     FETCHED = "fetched", "the page was served and archived"
     UNCHANGED = "unchanged", "the server says that nothing changed since it was last asked"
+    NOT_DUE = "not_due", "it was polled a short while ago; no request was made"
+    BACKING_OFF = "backing_off", "it failed of late, or asked us to wait; no request was made"
+    VANISHED = "vanished", "an article that was served before is gone (404, 410, or led to the front page)"
     KNOWN = "known", "an earlier run has asked for it already; no request was made"
     EXCLUDED = "excluded", "one of the outlet's own patterns leaves it out; no request was made"
     OFF_DOMAIN = "off_domain", "it lies outside the outlet's declared domains; no request was made"
@@ -39,16 +42,20 @@ class Outcome(StrEnum):
     PAYWALLED = "paywalled", "only for subscribers"
     BLOCKED = (
         "blocked",
-        "the server refuses us (401, 403, 429, 451); never disguised, asked again next time",
+        "we are refused, by status (401, 403, 429, 451) or a robots' wall; never disguised, asked again",
         True,
     )
+    CONSENT_WALL = "consent_wall", "only after consent that a crawler cannot give; asked again", True
     GONE = "gone", "there is no such page (404, 410)"
+    SOFT_GONE = "soft_gone", "the answer says that there is no such page, its status does not"
     UNEXPECTED_STATUS = "unexpected_status", "an HTTP status that means none of the above"
     SERVER_ERROR = "server_error", "the server failed (5xx)", True
     TIMEOUT = "timeout", "no complete answer in time", True
     UNREACHABLE = "unreachable", "no such host, no connection, or one that broke", True
+    PRIVATE_ADDRESS = "private_address", "its host lies on no public address; no connection was made", True
     TOO_LARGE = "too_large", "larger than a page may be, as sent or once unpacked"
     NOT_HTML = "not_html", "an answer that is no web page"
+    CUT_SHORT = "cut_short", "a source that lists more than we read of one; the part that was read counts"
     UNREADABLE = "unreadable", "an answer that cannot be decoded, or a feed or sitemap that is none"
     CRAWLER_FAULT = "crawler_fault", "our own crawler stumbled over it: please report it", True
     NOT_ARTICLE = "not_article", "a page without an article (decided when refining)"
@@ -58,4 +65,4 @@ class Outcome(StrEnum):
 UNASKED = frozenset(
     {Outcome.KNOWN, Outcome.EXCLUDED, Outcome.OFF_DOMAIN, Outcome.MALFORMED_URL, Outcome.POSTPONED}
 )
-ANSWERED = frozenset({Outcome.FETCHED, Outcome.UNCHANGED})
+ANSWERED = frozenset({Outcome.FETCHED, Outcome.UNCHANGED, Outcome.NOT_DUE, Outcome.CUT_SHORT})

@@ -34,6 +34,16 @@ class TakePaths:
         return self._file("warc.gz")
 
     @property
+    def index(self) -> Path:
+        """One line a response in the WARC file: which address, which bytes, at which place (CDXJ)."""
+        return self._file("cdxj")
+
+    @property
+    def pruned(self) -> Path:
+        """Stands in for a WARC file whose time was over."""
+        return self._file("pruned.json")
+
+    @property
     def fetches(self) -> Path:
         """One line a URL: its outcome."""
         return self._file("fetches.jsonl")

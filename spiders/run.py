@@ -4,13 +4,14 @@ import os
 import sys
 import threading
 import time
+from datetime import UTC, datetime
 
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
-from .frontier import known
 from .job import Job
 from .ledger import Ledger
+from .memory import remember
 from .paths import part
 from .spider import OutletSpider
 
@@ -25,7 +26,8 @@ def main() -> None:
     settings.setmodule("spiders.settings", priority="project")
     settings.set("HTTPCACHE_DIR", str(job.cache), priority="cmdline")
     with part(job.paths.fetches).open("w", encoding="utf-8") as lines:
-        ledger = Ledger(job.outlet, known(job.frontier, job.outlet.slug, job.run_id), lines)
+        memory = remember(job.frontier, job.outlet.slug, job.run_id, datetime.now(UTC))
+        ledger = Ledger(job.outlet, memory, lines)
         process = AsyncCrawlerProcess(settings)
         process.crawl(OutletSpider, job=job, ledger=ledger)
         process.start()

@@ -3,22 +3,22 @@
 from collections import deque
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from typing import Any
 
 from scrapy import Request, Spider
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
-from .catalogue import Source
+from . import kinds, second_looks
 from .job import Job
-from .kinds import READERS
-from .kinds.offer import Offer, Reading, UnreadableSource
-from .ledger import Ledger
-from .outcomes import Outcome
-from .records import Fetch
-from .verdict import of_error, of_page, of_status
-
-MOST_SITEMAPS = 50  # documents read for one source; a news index lists a handful
+from .kinds.offer import Offer, Reading
+from .ledger import Asked, Ledger
+from .page_text import payload_digest, text_digest
+from .poller import Poller, headers_of, seen
+from .polling import LONGEST_WAIT, retry_after
+from .rights import signals
+from .second_looks import Version
+from .sources import Source
+from .verdict import of_error, of_page
 
 
 class OutletSpider(Spider):  # type: ignore[misc]  # Scrapy is untyped here
@@ -30,65 +30,49 @@ class OutletSpider(Spider):  # type: ignore[misc]  # Scrapy is untyped here
         super().__init__()
         self.job = job
         self.ledger = ledger
+        self.now = datetime.now(UTC)
 
     async def start(self) -> AsyncIterator[Request]:
-        """Yield a request for each page offered, source by source, while earlier pages are being fetched."""
+        """Yield a request for each page offered, source by source, while earlier pages are being fetched.
+
+        Then one for each page that no source offered but that is to be asked again, or due for a second look.
+        """
+        memory, poll_all = self.ledger.memory, self.job.poll_all
+        self.poller = Poller(self.crawler, self.ledger, memory.sources, all_due=poll_all)
         for source in self.job.outlet.sources:
             async for url, reading in self._readings(source):
                 for offer in reading.offers:
                     request = self._request(offer, url)
                     if request:
                         yield request
+        for offer, source_url in self.ledger.left():
+            request = self._request(offer, source_url)
+            if request:
+                yield request
 
     async def _readings(self, source: Source) -> AsyncIterator[tuple[str, Reading]]:
-        """Yield the reading of the source, and of every sitemap that an index leads to, once each."""
-        waiting, listed = deque([source.url]), {source.url}
+        """Yield the readings of the source and of the documents that it leads to, once each."""
+        poller = self.poller
+        start = kinds.first(source, self.now)
+        waiting, listed, most = deque(start), set(start), max(len(start), source.most_documents)
         while waiting:
             url = waiting.popleft()
-            reading = await self._poll(source.kind, url)
+            reading = await poller.poll(source, url)
             if reading is None:
                 continue
+            before = self.ledger.asked
             yield url, reading
+            if source.is_paged and self.ledger.asked == before:
+                return  # nothing new on this page, so nothing new on those after it
             new = [child for child in dict.fromkeys(reading.children) if child not in listed]
-            room = MOST_SITEMAPS - len(listed)
-            for child in new[room:]:
-                detail = f"more than {MOST_SITEMAPS} sitemaps from one source"
-                self._write_poll(child, source.kind, Outcome.POSTPONED, detail)
+            room = most - len(listed)
+            for child in new[room:] if not source.is_paged else ():
+                detail = f"more than {most} sitemaps from one source"
+                poller.put_off(source, child, detail)
             waiting.extend(new[:room])
             listed.update(new[:room])
 
-    async def _poll(self, kind: str, url: str) -> Reading | None:
-        """Return what one feed or sitemap says, None if it could not be read; it is written down anyway."""
-        try:
-            request = Request(url, dont_filter=True)
-            response = await self.crawler.engine.download_async(request)
-        except Exception as error:  # noqa: BLE001  # of_error names every one of them
-            self._write_poll(url, kind, *of_error(error))
-            return None
-        outcome, detail = of_status(response)
-        reading = None
-        if outcome is Outcome.FETCHED:
-            try:
-                content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-                reading = READERS[kind](response.body, response.url, content_type or None)
-            except UnreadableSource as error:
-                outcome, detail = Outcome.UNREADABLE, str(error)[:200]
-        self._write_poll(url, kind, outcome, detail, reading, _seen(response))
-        return reading
-
-    def _write_poll(
-        self,
-        url: str,
-        kind: str,
-        outcome: Outcome,
-        detail: str | None,
-        reading: Reading | None = None,
-        seen: dict[str, Any] | None = None,
-    ) -> None:
-        seen = seen or {"fetched_at": datetime.now(UTC)}
-        self.ledger.polled(Fetch(url=url, kind=kind, outcome=outcome, detail=detail, **seen), reading)
-
-    def _request(self, offer: Offer, source_url: str) -> Request | None:
+    def _request(self, offer: Offer, source_url: str | None) -> Request | None:
         asked = self.ledger.admit(offer, source_url)
         if asked is None:
             return None
@@ -96,32 +80,62 @@ class OutletSpider(Spider):  # type: ignore[misc]  # Scrapy is untyped here
             asked.url,
             callback=self.served,
             errback=self.failed,
-            cb_kwargs={"key": asked.key},
+            headers=asked.look.conditions(self.now) if asked.look else None,
+            cb_kwargs={"asked": asked},
             dont_filter=True,  # the ledger sees to it; a filtered redirect would leave a URL without outcome
-            priority=int(asked.offered_at.timestamp()) if asked.offered_at else 0,  # newest first
+            priority=_priority(asked),
         )
 
-    def served(self, response: Response, key: str) -> None:
+    def served(self, response: Response, asked: Asked) -> None:
         """Settle a page that was answered."""
         outcome, detail = of_page(response)
-        self.ledger.settle(key, outcome, detail=detail, **_seen(response))
+        version = _version(response)
+        if asked.look:
+            outcome = asked.look.outcome(outcome, response.url, version.payload)
+        answer = seen(response) | {"signals": _signals(response)}
+        kept = second_looks.seen(asked.look, outcome, answer["fetched_at"], version)
+        self.ledger.settle(asked.key, outcome, detail=detail, retry_at=_retry_at(response), **answer, **kept)
 
     def failed(self, failure: Failure) -> None:
         """Settle a page that was not."""
         outcome, detail = of_error(failure.value)
-        key = failure.request.cb_kwargs["key"]
-        self.ledger.settle(key, outcome, detail=detail, fetched_at=datetime.now(UTC))
+        asked, now = failure.request.cb_kwargs["asked"], datetime.now(UTC)
+        kept = second_looks.seen(asked.look, outcome, now, Version())
+        self.ledger.settle(asked.key, outcome, detail=detail, fetched_at=now, **kept)
 
 
-def _seen(response: Response) -> dict[str, Any]:
-    """Return what the ledger says of an answer, with its place in the archive."""
-    served = response.meta["served"]
-    content_type = response.headers.get("Content-Type")
-    return {
-        "status": response.status,
-        "content_type": content_type.decode("latin-1") if content_type else None,
-        "final_url": response.url,
-        "fetched_at": served.fetched_at,
-        "bytes": served.bytes,
-        "warc_offset": served.warc_offset,
+def _priority(asked: Asked) -> int:
+    """Return the page's place in the queue: the newest first, second looks after all others."""
+    if asked.look:
+        return -1
+    return int(asked.offered_at.timestamp()) if asked.offered_at else 0
+
+
+def _retry_at(response: Response) -> datetime | None:
+    """Return when the server lets us ask again, if it refused for a time and said so."""
+    if response.status not in (429, 503):
+        return None
+    now = datetime.now(UTC)
+    wait = retry_after(headers_of(response).get("retry-after"), now)
+    return None if wait is None else now + min(wait, LONGEST_WAIT)
+
+
+def _signals(response: Response) -> tuple[str, ...]:
+    """Return what the page asks of machines that read it."""
+    headers = {
+        name.decode("latin-1").lower(): [value.decode("latin-1") for value in values]
+        for name, values in response.headers.items()
     }
+    return signals(headers, response.body)
+
+
+def _version(response: Response) -> Version:
+    """Return what the answer says of its page, to be compared at the next look."""
+    headers = headers_of(response)
+    encoding = response.encoding if isinstance(response, TextResponse) else "utf-8"
+    return Version(
+        etag=headers.get("etag"),
+        last_modified=headers.get("last-modified"),
+        payload=payload_digest(response.body),
+        text=text_digest(response.body, encoding),
+    )

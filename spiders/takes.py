@@ -6,16 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, BinaryIO
-
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
+from typing import Any
 
 from .outcomes import Outcome
 from .paths import TakePaths
-from .records import Fetch, Poll
-
-GZIP = b"\x1f\x8b"
+from .reading import read
+from .records import Fetch, Poll, SourceState
 
 
 @dataclass(frozen=True)
@@ -62,6 +58,11 @@ class Take:
         with self.paths.fetches.open(encoding="utf-8") as lines:
             return tuple(Fetch.from_fields(json.loads(line)) for line in lines)
 
+    @property
+    def sources(self) -> list[SourceState]:
+        """What this run left to know of each feed and sitemap; takes of older versions say nothing."""
+        return [SourceState.from_fields(given) for given in self.stats.get("sources", ())]
+
     def pages(self) -> Iterator[dict[str, Any]]:
         """Yield each page fetched, shaped like `transforms.schemas.PAGES`, in the order of the archive.
 
@@ -71,9 +72,8 @@ class Take:
         wanted = [(offset, fetch) for offset, fetch in placed if _is_page(fetch)]
         if not wanted:
             return
-        with self.paths.warc.open("rb") as file:
-            for offset, fetch in sorted(wanted, key=lambda one: one[0]):
-                yield self._page(fetch, _response(file, offset))
+        for offset, fetch in sorted(wanted, key=lambda one: one[0]):
+            yield self._page(fetch, read_page(self.paths.archive, self.warc_file, offset))
 
     def _page(self, fetch: Fetch, html: bytes) -> dict[str, Any]:
         return {
@@ -107,6 +107,7 @@ class Take:
                 "offered_at": fetch.offered_at,
                 "fetched_at": fetch.fetched_at,
                 "bytes": fetch.bytes,
+                "signals": None if fetch.signals is None else list(fetch.signals),
                 "warc_file": None if fetch.warc_offset is None else self.warc_file,
                 "warc_offset": fetch.warc_offset,
             }
@@ -125,6 +126,9 @@ class Take:
                 "items": poll.items,
                 "oldest_at": poll.oldest_at,
                 "newest_at": poll.newest_at,
+                "overlap": poll.overlap,
+                "probable_loss": poll.probable_loss,
+                "false_unchanged": poll.false_unchanged,
             }
 
     def run(self) -> dict[str, Any]:
@@ -162,37 +166,12 @@ def read_take(archive: Path, file: Path) -> Take:
 
 
 def read_page(archive: Path, warc_file: str, offset: int) -> bytes:
-    """Return one archived page, unpacked, by its place.
+    """Return one archived page, unpacked, by its place; where it did not change, the bytes seen before.
 
-    Raises ValueError for a place outside the archive or one where no response begins.
+    Raises ValueError for a place outside the archive, one where no response begins, and damage;
+    spiders.reading.Pruned for a page whose time was over.
     """
-    path = (archive / warc_file).resolve()
-    if not path.is_relative_to(archive.resolve()):
-        raise ValueError(f"{warc_file!r} lies outside the archive")
-    with path.open("rb") as file:
-        return _response(file, offset)
-
-
-def _response(file: BinaryIO, offset: int) -> bytes:
-    """Return the body of the response that begins there, without its content encoding, digests checked."""
-    file.seek(offset)
-    if file.read(2) != GZIP:  # warcio would take it for a record of some older format
-        raise ValueError(f"no response begins at byte {offset} of {file.name}; `warcio index` lists where")
-    file.seek(offset)
-    try:
-        record = next(iter(ArchiveIterator(file, check_digests=True)))
-        if record.rec_type != "response":
-            raise ValueError(f"no response begins at byte {offset} of {file.name}, but a {record.rec_type}")
-        body = bytes(record.content_stream().read())
-        record.raw_stream.read()  # what is left: the digests are known at the end only
-        whole = record.digest_checker.passed is True
-    except (ArchiveLoadFailed, StopIteration, EOFError):
-        whole = False
-    if not whole:
-        raise ValueError(
-            f"the record at byte {offset} of {file.name} is damaged: restore the file, or crawl again"
-        )
-    return body
+    return read(archive, warc_file, offset).body
 
 
 def _is_page(fetch: Fetch) -> bool:

@@ -2,6 +2,7 @@
 
 import zlib
 
+from scrapy import Request
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -16,6 +17,8 @@ from twisted.internet.error import ConnectError, ConnectionClosed
 
 from .boundaries import Refused
 from .outcomes import Outcome
+from .second_looks import leads_home
+from .walls import wall
 
 Verdict = tuple[Outcome, str | None]
 
@@ -51,22 +54,45 @@ ERRORS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], Outco
 
 
 def of_page(response: Response) -> Verdict:
-    """Return what came of a page: fetched only if it is a web page that can be read."""
+    """Return what came of a page: fetched only if it is a readable web page and no wall before one."""
     outcome, detail = of_status(response)
+    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    kind = content_type.partition(";")[0].strip().lower()
+    is_html = kind in HTML or (kind == "" and isinstance(response, HtmlResponse))
+    found = _wall(response, outcome) if is_html else None
+    if found:
+        return found
     if outcome is not Outcome.FETCHED:
         return outcome, detail
     if not response.body.strip():
         return Outcome.NOT_HTML, "an empty answer"
-    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-    kind = content_type.partition(";")[0].strip().lower()
-    if kind not in HTML and not (kind == "" and isinstance(response, HtmlResponse)):
+    if not is_html:
         return Outcome.NOT_HTML, content_type[:100] or "no content type"
     return Outcome.FETCHED, None
+
+
+def _wall(response: Response, outcome: Outcome) -> Verdict | None:
+    """Return which wall stands in the place of the page, whatever its status says, None if none does."""
+    if outcome in (Outcome.UNREADABLE, Outcome.GONE, Outcome.UNCHANGED):
+        return None
+    first = response.request.meta.get("redirect_urls", [response.url])[0]
+    if outcome is Outcome.FETCHED and leads_home(first, response.url):
+        return Outcome.SOFT_GONE, "leads to the front page"
+    headers = {
+        name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
+        for name, values in response.headers.items()
+    }
+    found = wall(response.url, headers, response.body)
+    if found is None or (found[0] is Outcome.SOFT_GONE and outcome is not Outcome.FETCHED):
+        return None
+    return found[0], f"{found[1]} (HTTP {response.status})"
 
 
 def of_status(response: Response) -> Verdict:
     """Return what an answer's status means for any kind of document."""
     status = response.status
+    if status == 304 and response.request and not _is_conditional(response.request):
+        return Outcome.UNEXPECTED_STATUS, "HTTP 304, though nothing said what we had"
     if status in STATUSES:
         return STATUSES[status], f"HTTP {status}"
     if status >= 500:
@@ -77,6 +103,10 @@ def of_status(response: Response) -> Verdict:
         encoding = response.headers["Content-Encoding"].decode("latin-1")
         return Outcome.UNREADABLE, f"content encoding {encoding[:50]!r}"
     return Outcome.FETCHED, None
+
+
+def _is_conditional(request: Request) -> bool:
+    return "If-None-Match" in request.headers or "If-Modified-Since" in request.headers
 
 
 def of_error(error: BaseException) -> Verdict:

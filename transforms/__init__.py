@@ -3,6 +3,16 @@
 from transforms.evidence import mentions
 from transforms.naming import article_entities, entities
 from transforms.readings import articles, read
+from transforms.revisions import versions
 from transforms.tagging import article_topics, topics
 
-__all__ = ["article_entities", "article_topics", "articles", "entities", "mentions", "read", "topics"]
+__all__ = [
+    "article_entities",
+    "article_topics",
+    "articles",
+    "entities",
+    "mentions",
+    "read",
+    "topics",
+    "versions",
+]

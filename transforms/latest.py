@@ -3,16 +3,26 @@
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from transforms.revisions import SHRUNK
+
 
 def latest(articles: pa.Table) -> pa.Table:
-    """Return each article as it was last fetched, in the order of the table; of equals the later row stays.
+    """Return each article as it was last fetched whole, in the order of the table; of equals the later row.
 
-    Shaped like `schemas.ARTICLES`, as given.
+    Shaped like `schemas.ARTICLES`, as given. A reading that kept less than `revisions.SHRUNK` of the words of
+    an earlier one is a cut page and is passed over.
     """
     order = pc.sort_indices(
         articles.select(["fetched_at"]).append_column("row", pa.array(range(articles.num_rows), pa.int64())),
         sort_keys=[("fetched_at", "ascending"), ("row", "ascending")],
+        null_placement="at_start",  # a page that came from no take is older than any that did
     )
-    ids = articles["article_id"].to_pylist()
-    last = {ids[row]: row for row in order.to_pylist()}
+    ids, words = articles["article_id"].to_pylist(), articles["words"].to_pylist()
+    last: dict[str, int] = {}
+    longest: dict[str, int] = {}
+    for row in order.to_pylist():
+        article = ids[row]
+        if words[row] >= SHRUNK * longest.get(article, 0):
+            last[article] = row
+        longest[article] = max(words[row], longest.get(article, 0))
     return articles.take(pa.array(sorted(last.values()), pa.int64()))

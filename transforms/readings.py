@@ -2,19 +2,19 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from typing import Any
 
 import pyarrow as pa
 
 from transforms.dates import DateCandidate, winner
 from transforms.extract import VERSION, Article, extract
+from transforms.latest import latest
 from transforms.schemas import ARTICLES, READINGS
 from transforms.urls import article_id, canonical
 
 TOLERANCE = timedelta(minutes=10)  # clocks of outlets run ahead of ours by this much
 STUB = 120  # words up to which the text of a paywalled page is a taste, not the article
-LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 NEVER_ARTICLES = ("section", "gallery", "video", "audio")
 FEW_WORDS = 40  # a gallery or video page with more text than this tells its story in words
 
@@ -30,28 +30,24 @@ class Reading:
 
 
 def read(pages: pa.Table, owned: Mapping[str, Collection[str]] | None = None) -> tuple[pa.Table, pa.Table]:
-    """Return the articles of the pages, and one reading for each page.
+    """Return each page's article as the page shows it, and one reading for each page.
 
     `pages` is shaped like `schemas.PAGES`; only `outlet`, `url` and `html` must be there, or ValueError. An
-    article that several pages carry is kept as last fetched. `owned` gives, by outlet, further registered
-    domains in which its canonical addresses may lie; without it, only the domain that the page came from is
-    believed.
+    article that several pages carry has as many rows: `latest` tells how it stands, `versions` how it
+    changed. `owned` gives, by outlet, further registered domains in which its canonical addresses may lie;
+    without it, only the domain that the page came from is believed.
     """
     readings = [_reading(page, (owned or {}).get(page["outlet"], ())) for page in _rows(pages)]
-    latest: dict[str, Mapping[str, Any]] = {}
-    for reading in readings:
-        row = reading.article
-        if row is not None and _at(row) >= _at(latest.get(row["article_id"])):
-            latest[row["article_id"]] = row
+    rows = [reading.article for reading in readings if reading.article is not None]
     return (
-        pa.Table.from_pylist(list(latest.values()), schema=ARTICLES),
+        pa.Table.from_pylist(rows, schema=ARTICLES),
         pa.Table.from_pylist([_reading_row(reading) for reading in readings], schema=READINGS),
     )
 
 
 def articles(pages: pa.Table) -> pa.Table:
-    """Return the articles of the pages: the first table of `read`."""
-    return read(pages)[0]
+    """Return the articles of the pages, each as it was last fetched."""
+    return latest(read(pages)[0])
 
 
 def _rows(pages: pa.Table) -> Iterator[Mapping[str, Any]]:
@@ -60,10 +56,6 @@ def _rows(pages: pa.Table) -> Iterator[Mapping[str, Any]]:
         raise ValueError(f"pages lack the columns {', '.join(sorted(missing))}; see transforms.schemas.PAGES")
     for batch in pages.to_batches(max_chunksize=64):  # pages are large: never all of them as Python objects
         yield from batch.to_pylist()
-
-
-def _at(row: Mapping[str, Any] | None) -> datetime:
-    return (row or {}).get("fetched_at") or LONG_AGO
 
 
 def _reading(page: Mapping[str, Any], owned: Collection[str]) -> Reading:

@@ -65,6 +65,22 @@ ARTICLES = pa.schema(  # one row: one article as last seen
     ]
 )
 
+VERSIONS = pa.schema(  # one row: one article as it read from a moment on
+    [
+        _column("article_id", pa.string(), required=True),
+        _column("outlet", pa.string(), required=True),
+        _column("headline", pa.string(), required=True),
+        _column("content", pa.string(), required=True),  # digest of headline and text, marks made plain
+        _column("words", pa.int32(), required=True),
+        _column("fetched_at", MOMENT),
+        _column("run_id", pa.string()),
+        _column("page_url", pa.string(), required=True),
+        _column("warc_file", pa.string()),
+        _column("warc_offset", pa.int64()),
+        _column("extractor", pa.string(), required=True),
+    ]
+)
+
 READINGS = pa.schema(  # one row: what came of one page, article or not
     [
         _column("outlet", pa.string(), required=True),
@@ -162,7 +178,7 @@ FETCHES = pa.schema(  # one row: what came of one URL in one run
         _column("outlet", pa.string(), required=True),
         _column("day", pa.date32(), required=True),  # London day of the run
         _column("url", pa.string(), required=True),
-        _column("kind", pa.string(), required=True),  # article | feed | sitemap
+        _column("kind", pa.string(), required=True),  # article | feed | sitemap | listing | wordpress
         _column("outcome", pa.string(), required=True),
         _column("detail", pa.string()),
         _column("source_url", pa.string()),  # the feed or sitemap that offered it
@@ -170,6 +186,7 @@ FETCHES = pa.schema(  # one row: what came of one URL in one run
         _column("offered_at", MOMENT),
         _column("fetched_at", MOMENT),
         _column("bytes", pa.int64()),
+        _column("signals", pa.list_(pa.string())),  # noindex, noarchive, tdm-reservation ...; null: no page
         _column("article_id", pa.string()),
         _column("warc_file", pa.string()),
         _column("warc_offset", pa.int64()),
@@ -187,6 +204,9 @@ POLLS = pa.schema(  # one row: one reading of one source, and how far back it re
         _column("items", pa.int32(), required=True),
         _column("oldest_at", MOMENT),
         _column("newest_at", MOMENT),
+        _column("overlap", pa.float64()),  # share of its items that the reading before listed too
+        _column("probable_loss", pa.bool_(), required=True),  # none of them
+        _column("false_unchanged", pa.bool_(), required=True),  # "unchanged" was said and found to be wrong
     ]
 )
 

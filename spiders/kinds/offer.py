@@ -24,21 +24,25 @@ class Offer:
 
 @dataclass(frozen=True)
 class Reading:
-    """What one document holds: offers, further documents to read, and items that give no address."""
+    """What one document holds: offers, further documents to read, and items that give none."""
 
     offers: tuple[Offer, ...]
     children: tuple[str, ...] = ()
     without_address: int = 0
+    outside_window: int = 0  # older than the source's window, and left out
+    cut_short: str | None = None  # what of the document was left unread, if anything was
+    reaches_at: datetime | None = None  # the window's beginning, if the document goes back that far
 
     @property
     def items(self) -> int:
         """How many entries the document lists, of any kind."""
-        return len(self.offers) + len(self.children) + self.without_address
+        return len(self.offers) + len(self.children) + self.without_address + self.outside_window
 
     @property
     def oldest_at(self) -> datetime | None:
-        """The earliest date offered: how far back this reading reaches."""
-        return min((offer.offered_at for offer in self.offers if offer.offered_at), default=None)
+        """How far back this reading reaches: the earliest date offered, or the window it covers."""
+        dates = [offer.offered_at for offer in self.offers if offer.offered_at]
+        return min([*dates, self.reaches_at] if self.reaches_at else dates, default=None)
 
     @property
     def newest_at(self) -> datetime | None:

@@ -9,45 +9,56 @@ from lxml import etree
 
 from .offer import Offer, Reading, UnreadableSource, headline, in_utc
 
-LARGEST_BYTES = 50 * 1024 * 1024  # what the sitemap protocol allows, unpacked
+LARGEST_BYTES = 10 * 1024 * 1024  # unpacked; the protocol allows five times that, but not our memory
+ENTRIES = {"sitemapindex": "sitemap", "urlset": "url"}  # root -> what it lists
 _DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
-def read(document: bytes, url: str, content_type: str | None = None) -> Reading:
-    """Return what a sitemap offers; an index gives children. A sitemap cut short gives what came through.
+def read(
+    document: bytes, url: str, content_type: str | None = None, *, since: datetime | None = None
+) -> Reading:
+    """Return what a sitemap offers; an index gives children, those that changed last first.
 
-    Raises UnreadableSource for anything else, for XML that declares a DTD or entities, for over 50 MB.
+    Entries and children dated before `since` are counted and left out. A sitemap cut short gives what came
+    through. Raises UnreadableSource for anything else, and for XML with a DTD or entities.
     """
-    root = _parsed(_unpacked(document))
+    plain, cut = _unpacked(document)
+    root = parsed(plain)
     kind = etree.QName(root).localname.lower()
-    if kind == "sitemapindex":
-        entries = [_texts(entry) for entry in _named(root, "sitemap")]
-        children = tuple(texts["loc"] for texts in entries if texts.get("loc"))
-        return Reading((), children, len(entries) - len(children))
-    if kind == "urlset":
-        entries = [_texts(entry) for entry in _named(root, "url")]
-        offers = tuple(_offer(texts) for texts in entries if texts.get("loc"))
-        return Reading(offers, without_address=len(entries) - len(offers))
-    raise UnreadableSource(f"no sitemap: its root is {kind!r}")
+    if kind not in ENTRIES:
+        raise UnreadableSource(f"no sitemap: its root is {kind!r}")
+    entries = [_texts(entry) for entry in _named(root, ENTRIES[kind])]
+    offers = [_offer(texts) for texts in entries if texts.get("loc")]
+    kept = [offer for offer in offers if not (since and offer.offered_at and offer.offered_at < since)]
+    left_out = len(offers) - len(kept)
+    is_index = kind == "sitemapindex"
+    return Reading(
+        () if is_index else tuple(kept),
+        children=tuple(offer.url for offer in sorted(kept, key=_changed)) if is_index else (),
+        without_address=len(entries) - len(offers),
+        outside_window=left_out,
+        cut_short=cut,
+        reaches_at=since if left_out else None,
+    )
 
 
-def _unpacked(document: bytes) -> bytes:
-    """Return the XML within: a sitemap.xml.gz is gzip by content, not by transfer."""
+def _unpacked(document: bytes) -> tuple[bytes, str | None]:
+    """Return the XML within and what was left out: a sitemap.xml.gz is gzip by content, not by transfer."""
     if not document.startswith(b"\x1f\x8b"):
-        return document
+        return document, None
     stream = zlib.decompressobj(16 + zlib.MAX_WBITS)
     try:
         plain = stream.decompress(document, LARGEST_BYTES)
     except zlib.error as error:
         raise UnreadableSource(f"broken gzip: {error}") from error
-    if stream.unconsumed_tail:
-        raise UnreadableSource(f"unpacks to more than {LARGEST_BYTES} bytes")
-    return plain
+    cut = f"unpacks to more than {LARGEST_BYTES} bytes, these were read" if stream.unconsumed_tail else None
+    return plain, cut
 
 
-def _parsed(document: bytes) -> etree._Element:
+def parsed(document: bytes) -> etree._Element:
+    """Return the root of untrusted XML; raises UnreadableSource for none, and for a DTD or entities."""
     if _DOCTYPE.search(document):
-        raise UnreadableSource("declares a DTD or entities, which no sitemap needs")
+        raise UnreadableSource("declares a DTD or entities, which no list of articles needs")
     safe = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False
     )
@@ -80,6 +91,11 @@ def _texts(entry: etree._Element) -> dict[str, str]:
 def _offer(texts: dict[str, str]) -> Offer:
     moment = _moment(texts.get("publication_date")) or _moment(texts.get("lastmod"))
     return Offer(texts["loc"], moment, headline(texts.get("title")))
+
+
+def _changed(child: Offer) -> float:
+    """Return a key that puts what changed last first, and what does not say last, in its own order."""
+    return -child.offered_at.timestamp() if child.offered_at else 0.0
 
 
 def _moment(text: str | None) -> datetime | None:

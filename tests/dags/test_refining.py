@@ -39,7 +39,7 @@ def day(tmp_path_factory):
 
 def test_every_table_has_its_shape(day):
     for name in ("articles", "article_topics", "article_entities", "mentions", "fetches", "polls", "runs",
-                 "outlets", "topics", "entities"):  # fmt: skip
+                 "versions", "outlets", "topics", "entities"):  # fmt: skip
         assert day.lake.read(name).schema == getattr(schemas, name.upper()), name
 
 
@@ -58,8 +58,15 @@ def test_every_offered_page_has_an_outcome_in_every_run(day):
     outcomes = {
         run: sorted(row["outcome"] for row in pages if row["run_id"] == run) for run in ("first", "second")
     }
-    assert outcomes == {"first": ["fetched"] * 8 + ["gone"] * 2, "second": ["known"] * 10}
+    assert outcomes == {"first": ["fetched"] * 8 + ["gone"] * 2, "second": []}
     assert all(row["article_id"] for row in pages if row["outcome"] == "fetched")
+
+
+def test_a_second_run_within_the_hour_finds_no_source_due_and_says_so(day):
+    polls = {(row["run_id"], row["outlet"]): row for row in day.lake.read("polls").to_pylist()}
+    assert [polls["second", slug]["outcome"] for slug in ("alpha", "beta")] == ["not_due", "not_due"]
+    assert polls["second", "alpha"]["oldest_at"] == polls["first", "alpha"]["oldest_at"] is not None
+    assert polls["second", "gamma"]["outcome"] == "backing_off"
 
 
 def test_a_run_says_what_it_kept_and_a_failed_one_why(day):

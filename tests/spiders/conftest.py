@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from the_echo import HOST, SITE, Book, CrawledDay, Play, echo
+from the_echo import HOST, OFFERED, SITE, Book, CrawledDay, Play, echo, feed
 
 from beatbook.newsstand.response import Page
 from beatbook.newsstand.server import Newsstand
@@ -44,6 +44,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> CrawledDay:
         patch.setitem(os.environ, "BEATBOOK_NEWSSTAND", stand.address)
         first = book.crawl(outlet, "r1")
         before = stand.requests.copy()
-        second = book.crawl(outlet, "r2")
+        stand.put(HOST, "/rss", feed(*OFFERED, "/long"))  # or it would answer that nothing changed
+        second = book.crawl(outlet, "r2", poll_all=True)
         agents = frozenset(request.headers["user-agent"] for request in stand.log)
         return CrawledDay(book, first, second, before, stand.requests - before, agents)

@@ -3,17 +3,19 @@
 import json
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 
 import pytest
-from the_echo import Book, echo
+from the_echo import HOST, Book, Play, echo, feed
 
+from beatbook.newsstand.response import Response, document
+from beatbook.newsstand.server import Newsstand
 from spiders.catalogue import Source
-from spiders.politeness import NotPolite, newsstand, user_agent
+from spiders.crawl import CrawlFailed
+from spiders.politeness import NotPolite, bytes_per_second, newsstand, user_agent
+
+RSS = Source("feed", f"https://{HOST}/rss")
 
 PRINT_SETTINGS = """
 import json
@@ -47,7 +49,7 @@ def test_live_settings_are_polite_and_closed() -> None:
     assert {name: live[name] for name in expected} == expected
     assert float(str(live["DOWNLOAD_DELAY"])) >= 1
     assert 0 < int(str(live["DOWNLOAD_MAXSIZE"])) <= 10 * 2**20
-    assert 0 < int(str(live["DOWNLOAD_TIMEOUT"])) <= 60
+    assert 0 < float(str(live["DOWNLOAD_TIMEOUT"])) <= 60
     assert not {429, 503} & set(live["RETRY_HTTP_CODES"]), "who asks us to slow down is not asked again"  # type: ignore[call-overload]
 
 
@@ -82,50 +84,63 @@ def test_newsstand_must_be_on_loopback(address: str, monkeypatch: pytest.MonkeyP
         newsstand()
 
 
-class _Site(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        self.server.seen.append((time.monotonic(), self.path, self.headers["User-Agent"]))  # type: ignore[attr-defined]
-        port = self.server.server_address[1]
-        items = "".join(f"<item><link>http://127.0.0.1:{port}/{n}</link></item>" for n in range(2))
-        body = (
-            f'<rss version="2.0"><channel>{items}</channel></rss>'
-            if self.path == "/rss"
-            else "<html><p>x</p></html>"
-        )
-        self.send_response(404 if self.path == "/robots.txt" else 200)
-        self.send_header("Content-Type", "text/html")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body.encode())
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+def paths(stand: Newsstand) -> list[str]:
+    return [request.target for request in stand.log]
 
 
-@pytest.fixture
-def site() -> Iterator[ThreadingHTTPServer]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
-    server.seen = []  # type: ignore[attr-defined]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+def pauses(stand: Newsstand) -> list[float]:
+    times = [request.received_at.timestamp() for request in stand.log]
+    return [later - earlier for earlier, later in pairwise(times)]
 
 
-def test_live_crawl_takes_its_time(
-    book: Book, site: ThreadingHTTPServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The one crawl here with live settings; the site is ours, but the spider does not know."""
-    monkeypatch.setenv("BEATBOOK_CONTACT", "https://echo.test/about")
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-    home = f"http://127.0.0.1:{site.server_address[1]}/"
-    take = book.crawl(echo(Source("feed", home + "rss"), domains=("127.0.0.1",), homepage=home), "r1")
+def test_a_crawl_takes_its_time(book: Book, play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BEATBOOK_SECONDS_APART", "1")
+    stand = play({HOST: {"/rss": feed("/0", "/1"), "/0": document("<p>x"), "/1": document("<p>x")}})
+    take = book.crawl(echo(RSS), "r1")
     assert take.outcomes == {"fetched": 2}
-    times, paths, agents = zip(*site.seen, strict=True)  # type: ignore[attr-defined]
-    assert paths[:2] == ("/robots.txt", "/rss")
-    assert sorted(paths[2:]) == ["/0", "/1"]
-    assert set(agents) == {"Beatbook/0.1.0 (+https://echo.test/about)"}
-    pauses = [later - earlier for earlier, later in pairwise(times)]
-    assert min(pauses) >= 0.45, "one second, give or take the half that Scrapy draws by lot"
+    assert paths(stand)[:2] == ["/robots.txt", "/rss"]
+    assert min(pauses(stand)) >= 0.45, "one second, give or take the half that Scrapy draws by lot"
+
+
+@pytest.mark.parametrize("given", ["0", "0.2", ""])
+def test_nothing_makes_a_live_crawl_hurry(given: str) -> None:
+    live = settings(BEATBOOK_CONTACT="desk@echo.test", BEATBOOK_SECONDS_APART=given)
+    assert (live["DOWNLOAD_DELAY"], live["CONCURRENT_REQUESTS_PER_DOMAIN"]) == (1.0, 1)
+
+
+@pytest.mark.parametrize("rule", ["Crawl-delay: 0.7", "Request-rate: 10/7s"])
+def test_the_pause_that_robots_txt_asks_for_is_kept(book: Book, play: Play, rule: str) -> None:
+    articles = {f"/{n}": document("<p>x") for n in range(3)}
+    robots = document(f"User-agent: Beatbook\n{rule}\n", "text/plain")
+    stand = play({HOST: {"/robots.txt": robots, "/rss": feed(*articles)} | articles})
+    assert book.crawl(echo(RSS), "r1").outcomes == {"fetched": 3}
+    assert min(pauses(stand)) >= 0.65
+
+
+def test_a_pause_longer_than_the_run_is_kept_too(book: Book, play: Play) -> None:
+    robots = document("User-agent: *\nCrawl-delay: 20\n", "text/plain")
+    stand = play({HOST: {"/robots.txt": robots, "/rss": feed("/0")}})
+    with pytest.raises(CrawlFailed, match="postponed"):
+        book.crawl(echo(RSS), "r1", timeout_seconds=20)
+    assert paths(stand) == ["/robots.txt"]
+
+
+def test_bandwidth_stays_under_the_cap(book: Book, play: Play) -> None:
+    """Pages of 60 kB at 60 kB a second, also within one download."""
+    articles = {
+        f"/{n}": Response(200, (("Content-Type", "text/html"),), b"<p>" + b"x" * 60_000) for n in "ab"
+    }
+    play({HOST: {"/rss": feed(*articles)} | articles})
+    before = time.monotonic()
+    assert book.crawl(echo(RSS, bytes_per_second=60_000), "r1").outcomes == {"fetched": 2}
+    assert time.monotonic() - before > 2
+
+
+def test_the_lower_cap_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("BEATBOOK_NEWSSTAND", raising=False)
+    assert (bytes_per_second(None), bytes_per_second(500)) == (1_000_000, 500)
+    monkeypatch.setenv("BEATBOOK_BYTES_PER_SECOND", "400")
+    assert (bytes_per_second(None), bytes_per_second(500), bytes_per_second(300)) == (400, 400, 300)
+    monkeypatch.setenv("BEATBOOK_BYTES_PER_SECOND", "fast")
+    with pytest.raises(NotPolite, match="BEATBOOK_BYTES_PER_SECOND"):
+        bytes_per_second(None)

@@ -103,7 +103,7 @@ def test_warc_holds_request_and_response_of_every_hop_and_error(crawled: Crawled
             assert record.format == "warc"
             assert head.protocol == "WARC/1.1"
             url = head.get_header("WARC-Target-URI")
-            if record.rec_type == "response":
+            if record.rec_type in ("response", "revisit"):  # a second try may bring the same bytes
                 answered[url] = int(record.http_headers.get_statuscode())
                 ids[head.get_header("WARC-Record-ID")] = url
                 assert head.get_header("WARC-Payload-Digest").startswith("sha1:")

@@ -7,6 +7,7 @@ import pytest
 
 import transforms
 from transforms import readings
+from transforms.latest import latest
 from transforms.schemas import ARTICLES, PAGES, READINGS
 
 LD = '<script type="application/ld+json">'
@@ -59,7 +60,9 @@ def test_two_spellings_of_one_article_are_one_as_last_fetched():
         fetched_at=NOON + timedelta(hours=1),
     )
     articles, came = read(later, page())
-    assert [article["headline"] for article in articles] == ["Man freed in Leeds"]
+    assert [article["headline"] for article in articles] == ["Man freed in Leeds", "Man held in Leeds"]
+    stands = latest(pa.Table.from_pylist(articles, schema=ARTICLES))
+    assert stands["headline"].to_pylist() == ["Man freed in Leeds"]
     assert [one["article_id"] for one in came] == [articles[0]["article_id"]] * 2
 
 

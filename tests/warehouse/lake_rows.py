@@ -26,6 +26,8 @@ USUAL = {
         "source_url": "https://gazette.example/feed/",
         "outcome": "fetched",
         "kind": "feed",
+        "probable_loss": False,
+        "false_unchanged": False,
     },
     "fetches": {"run_id": "r1", "outlet": "gazette", "kind": "article", "outcome": "fetched"},
     "articles": {
@@ -35,6 +37,13 @@ USUAL = {
         "headline": "Police stop and search up",
         "body": "Officers said so.",
         "access": "open",
+        "extractor": "1",
+    },
+    "versions": {
+        "run_id": "r1",
+        "outlet": "gazette",
+        "fetched_at": NOW,
+        "headline": "Police stop and search up",
         "extractor": "1",
     },
     "article_topics": {"topic": "stop-and-search", "version": "t1", "hits": 1, "score": 3.0},

@@ -166,3 +166,98 @@ def test_offered_counts_addresses_once_on_the_day_they_are_dated(days):
 
 def test_items_dated_tomorrow_do_not_stretch_the_reach(days):
     assert max(days(take(days=3, newest_at=at(9, month=9)))) == DAY
+
+
+def kept(*days: int, month: int = 8) -> dict:
+    """Return articles published on these days of the month, one for each time a day is named."""
+    return together(*(tagged(f"k{month}-{day}-{nth}", at(day, month=month)) for nth, day in enumerate(days)))
+
+
+def weekly(*counts: int) -> list[dict]:
+    """Return a take that reaches back to 1 August, and so many articles on each Monday since the third."""
+    mondays = [day for day, count in zip((3, 10, 17, 24), counts, strict=False) for _ in range(count)]
+    return [
+        take(days=30),
+        take(days=1, day=date(2026, 9, 2), run_id="r2"),
+        *([kept(*mondays)] if mondays else []),
+    ]
+
+
+def test_a_monday_without_articles_after_full_ones_has_dried_up(days):
+    covered = days(*weekly(9, 8, 9, 8))
+    assert covered[DAY]["state"] == "degraded"
+    assert covered[DAY]["reason"] == "dried up: kept 0, 9 usual on a Monday"
+    assert covered[DAY]["baseline"] == 8.5
+
+
+def test_a_sunday_that_is_always_quiet_is_up(days):
+    covered = days(*weekly(9, 8, 9, 8))
+    assert (covered[date(2026, 8, 30)]["state"], covered[date(2026, 8, 30)]["baseline"]) == ("up", 0)
+
+
+@pytest.mark.parametrize(
+    ("before", "on_the_day", "state"),
+    [
+        ((9, 8, 9, 8), 8, "up"),
+        ((9, 8, 9, 8), 4, "up"),
+        ((9, 8, 9, 8), 1, "degraded"),
+        ((9, 1, 15, 4), 1, "up"),  # an outlet that comes and goes
+        ((1, 1, 1, 1), 0, "up"),  # one article more or less says nothing
+        ((3, 3, 3, 3), 0, "up"),  # one day in twenty is such by chance
+    ],
+)
+def test_dry_is_judged_by_what_is_usual_and_how_far_that_varies(days, before, on_the_day, state):
+    covered = days(*weekly(*before), *([kept(*[31] * on_the_day)] if on_the_day else []))
+    assert covered[DAY]["state"] == state
+
+
+def test_a_week_of_silence_tells_what_a_day_cannot(days):
+    covered = days(
+        take(days=30), take(days=9, day=date(2026, 9, 2), run_id="r2"), kept(*range(3, 24), *range(3, 24))
+    )
+    assert {day for day, row in covered.items() if row["state"] == "degraded"} == {
+        date(2026, 8, 30), DAY, date(2026, 9, 1)
+    }  # fmt: skip
+    assert covered[DAY]["reason"] == "dried up: kept nothing in seven days, 40 in the three weeks before"
+
+
+def test_two_weeks_are_no_baseline(days):
+    covered = days(take(days=14), take(days=1, day=date(2026, 9, 2), run_id="r2"), kept(17, 17, 24, 24))
+    assert (covered[DAY]["baseline"], covered[DAY]["state"]) == (None, "up")
+
+
+def test_the_last_day_is_cut_and_never_dry(days):
+    covered = days(take(days=30), kept(*[3] * 9, *[10] * 9, *[17] * 9, *[24] * 9))
+    assert (max(covered), covered[DAY]["state"], covered[DAY]["baseline"]) == (DAY, "up", 9)
+
+
+def test_more_than_expected_is_a_warning_and_no_alarm(days, lake):
+    expecting = CATALOGUE["outlets"].to_pylist()
+    expecting[0] |= {"expect_min_per_day": 0, "expect_max_per_day": 2}
+    lake.commit("catalogue", CATALOGUE | {"outlets": rows("outlets", *expecting)}, day=DAY)
+    covered = days(take(days=3), kept(29, 30, 30, 30))
+    assert [row["warning"] for row in covered.values()] == [None, None, "kept 3, at most 2 expected", None]
+    assert set(states(covered)) == {"u"}
+    assert {row["expected_max"] for row in covered.values()} == {2}
+
+
+def test_a_source_that_is_not_due_is_neither_read_nor_failed(days):
+    first = take(days=2, day=date(2026, 8, 30), run_id="r0")
+    resting = take(outcome="not_due", items=0, oldest_at=at(28), newest_at=at(30))
+    assert states(days(first, resting)) == "uuuu"
+
+
+def test_a_source_that_we_must_leave_alone_is_a_failed_one(days):
+    first = take(days=2, day=date(2026, 8, 28), run_id="r0")
+    covered = days(first, take(outcome="backing_off", oldest_at=None, newest_at=None))
+    assert states(covered) == "uuuxxx"
+    assert covered[DAY]["reason"] == "feed answered backing_off"
+
+
+def test_what_lay_between_two_readings_without_overlap_is_degraded(days):
+    before = take(days=2, day=date(2026, 8, 26), run_id="r0")
+    after = take(days=2, probable_loss=True, overlap=0.0)
+    covered = days(before, after)
+    assert states(covered) == "uu" + "DxxD" + "uu"
+    reason = "probable loss: feed listed nothing that its reading before had listed"
+    assert {row["reason"] for row in covered.values() if row["state"] != "up"} == {reason}

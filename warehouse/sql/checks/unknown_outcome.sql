@@ -9,8 +9,10 @@ with outcomes as (
 select table_name, outcome, times
 from outcomes
 where outcome is null or outcome not in (
-    'fetched', 'unchanged', 'known', 'excluded', 'off_domain', 'malformed_url', 'postponed', 'cancelled',
+    'fetched', 'unchanged', 'not_due', 'backing_off', 'vanished', 'known', 'excluded',
+    'off_domain', 'malformed_url', 'postponed', 'cancelled',
     'robots_denied', 'redirected_off_domain', 'redirect_loop', 'paywalled', 'blocked', 'gone',
     'unexpected_status', 'server_error', 'timeout', 'unreachable', 'too_large', 'not_html', 'unreadable',
-    'not_article', 'extract_failed', 'crawler_fault')
+    'not_article', 'extract_failed', 'crawler_fault',
+    'private_address', 'consent_wall', 'soft_gone', 'cut_short')
 order by all;

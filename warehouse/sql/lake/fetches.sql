@@ -12,6 +12,7 @@ create table fetches (
     offered_at timestamptz,
     fetched_at timestamptz,
     bytes bigint,
+    signals varchar[],
     article_id varchar,
     warc_file varchar,
     warc_offset bigint

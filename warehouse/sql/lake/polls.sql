@@ -8,5 +8,8 @@ create table polls (
     polled_at timestamptz,
     items integer,
     oldest_at timestamptz,
-    newest_at timestamptz
+    newest_at timestamptz,
+    overlap double,
+    probable_loss boolean,
+    false_unchanged boolean
 );

@@ -7,16 +7,23 @@
 -- fetched: how many of them were fetched
 -- kept: how many articles published on this day we hold; none on an up day means the outlet was silent
 -- expected_min: how many an ordinary day gives at least, where the catalogue knows
+-- expected_max: how many an ordinary day gives at most, where the catalogue knows
+-- baseline: how many were kept on the same weekday, the median of the four weeks before; null if fewer than
+--   three of those days were seen whole
 -- state: up if a finished take reached back to this day; degraded if only an unfinished one did that left pages,
---   or fewer articles than expected were kept; blind if none did, so that nothing can be said about the day
+--   if items were probably lost between two polls, or if fewer articles were kept than the catalogue or the
+--   baseline expects; blind if none did, so that nothing can be said about the day
 -- reason: why it is degraded or blind
+-- warning: what is odd about it though it was seen: more articles than an ordinary day gives
 create table coverage as
 with
 sources as (  -- one row: one feed or sitemap in one take, read if any attempt in it succeeded
     select
         run_id, outlet, source_url,
-        bool_or(outcome in ('fetched', 'unchanged')) as was_read,
-        bool_or(outcome = 'unchanged') as was_unchanged,
+        -- one that is not due was read a short while ago, and will be again before its list can have moved on
+        bool_or(outcome in ('fetched', 'unchanged', 'cut_short', 'not_due')) as was_read,
+        bool_or(outcome in ('unchanged', 'not_due')) as was_unchanged,
+        bool_or(probable_loss) as has_lost,
         arg_max(outcome, polled_at) as outcome,
         max(polled_at) as polled_at,
         min(london_day(oldest_at)) as oldest_day,
@@ -26,7 +33,7 @@ sources as (  -- one row: one feed or sitemap in one take, read if any attempt i
 ),
 readings as (  -- an unchanged source still lists what it listed when it was last read in full
     select
-        run_id, outlet, source_url, was_read, outcome,
+        run_id, outlet, source_url, was_read, outcome, polled_at, has_lost,
         case when was_unchanged then coalesce(oldest_day, last_value(oldest_day ignore nulls) over earlier)
             else oldest_day end as oldest_day,
         case when was_unchanged then coalesce(newest_day, last_value(newest_day ignore nulls) over earlier)
@@ -115,6 +122,26 @@ failures as (  -- one row: one failed source of one take, the address short enou
             || ' answered ' || outcome as failure
     from readings where not was_read
 ),
+gaps as (  -- one row: one reading that shared nothing with the one before: what lay between them is not known
+    select
+        outlet, has_lost,
+        coalesce(nullif(regexp_extract(source_url, '([^/?#]+)/*([?#].*)?$', 1), ''), source_url) as source,
+        coalesce(lag(newest_day) over polls_of, lag(london_day(polled_at)) over polls_of) as from_day,
+        coalesce(oldest_day, london_day(polled_at)) as to_day
+    from readings where was_read
+    window polls_of as (partition by outlet, source_url order by polled_at)
+),
+gap_days as (
+    select
+        outlet, source,
+        cast(unnest(generate_series(
+            greatest(least(from_day, to_day), date '1990-01-01'), greatest(from_day, to_day), interval 1 day
+        )) as date) as day
+    from gaps where has_lost
+),
+losses as (
+    select outlet, day, string_agg(distinct source, ', ' order by source) as sources from gap_days group by all
+),
 troubles as (  -- one row: what went wrong in an outlet's takes of one day
     select
         takes.outlet, takes.day,
@@ -138,35 +165,76 @@ holdings as (
 poll_days as (
     select outlet, london_day(polled_at) as day, count(*) as polled from polls group by all
 ),
-days as (
+counted as (
     select
         calendar.outlet, calendar.day,
         coalesce(polled, 0) as polled, coalesce(offered, 0) as offered, coalesce(fetched, 0) as fetched,
-        coalesce(kept, 0) as kept, outlets.expect_min_per_day as expected_min,
-        reached.by_finished, troubles.sources, troubles.ends,
+        coalesce(kept, 0) as kept,
+        outlets.expect_min_per_day as expected_min, outlets.expect_max_per_day as expected_max,
+        reached.by_finished, troubles.sources, troubles.ends, losses.sources as lost_by,
         -- the first day is cut by how far back the sources go, the last by the hour of the crawl
-        coalesce(kept, 0) < expected_min and calendar.day > first_day and calendar.day < last_day as is_thin
+        calendar.day > first_day and calendar.day < last_day as is_whole
     from calendar
     left join outlets on outlets.outlet = calendar.outlet
     left join reached on reached.outlet = calendar.outlet and reached.day = calendar.day
     left join offers on offers.outlet = calendar.outlet and offers.day = calendar.day
     left join holdings on holdings.outlet = calendar.outlet and holdings.day = calendar.day
     left join poll_days on poll_days.outlet = calendar.outlet and poll_days.day = calendar.day
+    left join losses on losses.outlet = calendar.outlet and losses.day = calendar.day
     -- the first take on or after the day is the one that should have seen it
     asof left join troubles on troubles.outlet = calendar.outlet and troubles.day >= calendar.day
+),
+usual as (  -- one row: what the same weekday gave in the four weeks before, as far as it was seen whole
+    select
+        today.outlet, today.day, median(before.kept) as baseline, mad(before.kept) as spread
+    from counted as today
+    join counted as before
+        on before.outlet = today.outlet
+        and before.day in (today.day - 7, today.day - 14, today.day - 21, today.day - 28)
+        and before.is_whole and before.by_finished and before.lost_by is null
+    group by all
+    having count(*) >= 3
+),
+weeks as (  -- each day with the week up to it, and the three weeks before that
+    select
+        *,
+        sum(kept) over (up_to_day rows between 6 preceding and current row) as kept_in_week,
+        count(*) filter (by_finished) over (up_to_day rows between 6 preceding and current row) as seen_in_week,
+        sum(kept) over (up_to_day rows between 27 preceding and 7 preceding) as kept_before
+    from counted
+    window up_to_day as (partition by outlet order by day)
+),
+days as (
+    select
+        counted.*, usual.baseline,
+        is_whole and kept < expected_min as is_thin,
+        -- 1.4826 times the median deviation estimates a standard deviation; counts vary by their root at least
+        is_whole and kept < baseline - 2.5 * greatest(1.4826 * spread, sqrt(baseline)) as is_dry,
+        -- what a day of a small outlet cannot tell, a week does
+        is_whole and kept_in_week = 0 and seen_in_week = 7 and kept_before >= 21 as is_silent,
+        is_whole and kept > expected_max as is_over
+    from weeks as counted
+    left join usual on usual.outlet = counted.outlet and usual.day = counted.day
 )
 select
-    outlet, day, polled, offered, fetched, kept, expected_min,
+    outlet, day, polled, offered, fetched, kept, expected_min, expected_max, baseline,
     case
         when by_finished is null then 'blind'
-        when not by_finished or is_thin then 'degraded'
+        when not by_finished or is_thin or is_dry or is_silent or lost_by is not null then 'degraded'
         else 'up'
     end as state,
     case
         when by_finished is null then coalesce(
-            sources, 'the take ended: ' || ends, 'no feed or sitemap that was read reaches back to this day')
+            sources, 'the take ended: ' || ends, 'probable loss: ' || lost_by || ' listed nothing that its reading before had listed',
+            'no feed or sitemap that was read reaches back to this day')
         when not by_finished then coalesce('the take ended: ' || ends, sources)
+        when is_dry then case when kept = 0 then 'dried up: ' else '' end || 'kept ' || kept || ', '
+            || cast(round(baseline) as integer) || ' usual on a ' || dayname(day)
+        when is_silent then 'dried up: kept nothing in seven days, ' || kept_before || ' in the three weeks before'
         when is_thin then 'kept ' || kept || ', at least ' || expected_min || ' expected'
-    end as reason
+        when lost_by is not null then
+            'probable loss: ' || lost_by || ' listed nothing that its reading before had listed'
+    end as reason,
+    case when is_over then 'kept ' || kept || ', at most ' || expected_max || ' expected' end as warning
 from days
 order by day, outlet;

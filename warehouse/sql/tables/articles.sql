@@ -1,5 +1,5 @@
 -- one row: one article as last seen; its text is in bodies, both together are article_texts
--- after: outlet_slug, london_day()
+-- after: outlet_slug, london_day(), revisions
 -- article_id: made of its canonical address, so it is the same on every machine
 -- outlet: who published it
 -- url: its canonical address
@@ -16,6 +16,8 @@
 -- access: open, metered, paywalled or unknown
 -- words: how many words its text has
 -- fetched_at: when this state was fetched, UTC
+-- revisions: how many versions of it were seen, see the table of that name; 1 if it never changed
+-- vanished_at: when it was first found to be gone, UTC; null while it is there
 -- run_id: the run that fetched it
 -- page_url: the address that was asked for
 -- warc_file: the archive file that holds the page as served
@@ -23,15 +25,47 @@
 -- extractor: version of the program that read the page
 -- batch_id: the commit of the lake that this state came with; its tags came with the same
 create table articles as
+with
+addresses as (
+    select distinct outlet, url, article_id from lake.fetches where article_id is not null
+),
+looks as (  -- one row: one look at an article that showed whether it is there
+    select
+        addresses.article_id, fetches.fetched_at, fetches.outcome = 'vanished' as is_gone,
+        max(fetches.fetched_at) filter (fetches.outcome <> 'vanished')
+            over (partition by addresses.article_id) as last_seen
+    from lake.fetches
+    join addresses on addresses.outlet = fetches.outlet and addresses.url = fetches.url
+    where fetches.kind = 'article' and fetches.outcome in ('fetched', 'unchanged', 'vanished')
+),
+vanished as (
+    select article_id, min(fetched_at) as vanished_at
+    from looks where is_gone and fetched_at > last_seen
+    group by article_id
+),
+changes as (
+    select article_id, count(*) as revisions from revisions group by article_id
+),
+states as (  -- a cut page is no state to show, see versions
+    select *
+    from lake.articles
+    qualify words >= coalesce(0.4 * max(words) over (
+        partition by article_id order by fetched_at, committed
+        rows between unbounded preceding and 1 preceding), 0)
+)
 select
-    article_id, outlet::outlet_slug as outlet, url, headline, standfirst, authors, section,
+    states.article_id, outlet::outlet_slug as outlet, url, headline, standfirst, authors, section,
     timezone('UTC', published_at) as published_at, published_source,
     london_day(timezone('UTC', published_at)) as day,
     timezone('UTC', modified_at) as modified_at,
     [struct_pack("field" := d."field", at := timezone('UTC', d.at), source := d.source, raw := d.raw)
         for d in dates] as dates,
-    language, access, words, timezone('UTC', fetched_at) as fetched_at, run_id, page_url,
-    warc_file, warc_offset, extractor, batch_id
-from lake.articles
-qualify row_number() over (partition by article_id order by fetched_at desc nulls last, committed desc, page_url) = 1
-order by day, outlet, article_id;
+    language, access, words, timezone('UTC', fetched_at) as fetched_at,
+    coalesce(changes.revisions, 1) as revisions, timezone('UTC', vanished.vanished_at) as vanished_at,
+    run_id, page_url, warc_file, warc_offset, extractor, batch_id
+from states
+left join changes on changes.article_id = states.article_id
+left join vanished on vanished.article_id = states.article_id
+qualify row_number() over (
+    partition by states.article_id order by fetched_at desc nulls last, committed desc, page_url) = 1
+order by day, outlet, states.article_id;

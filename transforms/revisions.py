@@ -1,0 +1,64 @@
+"""Which of an article's readings are versions of it: what a reader would call changed, and nothing else."""
+
+import re
+from hashlib import sha256
+
+import pyarrow as pa
+
+from transforms import furniture
+from transforms.folding import fold, lower
+from transforms.schemas import VERSIONS
+
+SHRUNK = 0.4  # of the longest version so far: what is shorter is a cut page, not an edit (as in diffengine)
+_CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:am|pm)?"
+_DAY = r"(?:\w+,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+\w+|\w+\s+\d{1,2}(?:st|nd|rd|th)?),?(?:\s+\d{4})?"
+_AGO = r"(?:an?|\d+)\s+(?:second|minute|hour|day|week)s?\s+ago"
+_DATE_LINE = re.compile(
+    rf"(?:(?:first |last )?(?:published|updated|posted|modified)\b.{{0,60}}"
+    rf"|{_AGO}|{_CLOCK}|{_DAY}(?:,?\s*(?:at\s+)?{_CLOCK})?)\s*(?:gmt|bst|utc)?\W*",
+    re.DOTALL,
+)
+
+
+def versions(readings: pa.Table) -> pa.Table:
+    """Return the versions among an article's readings, oldest first, shaped like `schemas.VERSIONS`.
+
+    `readings` are shaped like `schemas.ARTICLES`, with any number of rows an article. A reading that says
+    what the one before it said is none. What earlier days held is compared where all days meet, in the
+    warehouse: so each day's table depends on that day's takes alone.
+    """
+    columns = [name for name in VERSIONS.names if name != "content"]
+    rows = readings.select([*columns, "body"]).to_pylist()
+    rows.sort(
+        key=lambda row: (row["article_id"], row["fetched_at"] is not None, row["fetched_at"], row["page_url"])
+    )
+    found, before = [], ("", "")
+    for row in rows:
+        said = row["article_id"], content(row["headline"], row.pop("body"))
+        if said != before:
+            found.append(row | {"content": said[1]})
+        before = said
+    return pa.Table.from_pylist(found, schema=VERSIONS)
+
+
+def content(headline: str, body: str) -> str:
+    """Return a digest of what an article says: whatever marks it is set in, without furniture and date lines.
+
+    >>> content("Met’s tool", "It works.\\n\\nUpdated 3 hours ago") == content("Met's  tool", "It  works.")
+    True
+    >>> content("A", "It works.") == content("A", "It worked.")
+    False
+    """
+    boxes = furniture.spans(body)
+    kept, end = [], 0
+    for start, stop in boxes:
+        kept.append(body[end:start])
+        end = stop
+    kept.append(body[end:])
+    paragraphs = [_plain(text) for text in re.split(r"\n\s*\n", "\n\n".join(kept))]
+    said = [text for text in paragraphs if text and not _DATE_LINE.fullmatch(text)]
+    return sha256("\n".join([_plain(headline), *said]).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", lower(fold(text))).strip()
