@@ -7,7 +7,6 @@ from itertools import groupby, islice
 from typing import Any
 
 import pyarrow as pa
-
 from day import Refused
 
 import transforms
