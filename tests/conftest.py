@@ -6,9 +6,13 @@ Nothing here imports Airflow, so a test that needs none does not wait for it.
 import atexit
 import os
 import shutil
+import signal
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 HOUSE = Path(__file__).resolve().parent.parent
 AIRFLOW_HOME = Path(tempfile.mkdtemp(prefix="beatbook-airflow-"))
@@ -31,3 +35,11 @@ for name in [
 # The house comes before tests/, whose folders have the names of its packages; dags/ is no package: it is put
 # on the path here as Airflow does it.
 sys.path[:0] = [str(HOUSE), str(HOUSE / "dags")]
+
+
+@pytest.fixture(autouse=True)
+def _a_closed_pipe_is_an_error_again() -> Iterator[None]:
+    """Undo what a command line called in this process sets: it would end the suite at the next closed pipe."""
+    before = signal.getsignal(signal.SIGPIPE)
+    yield
+    signal.signal(signal.SIGPIPE, before)
