@@ -39,7 +39,7 @@ sys.path[:0] = [str(HOUSE), str(HOUSE / "dags")]
 
 @pytest.fixture(autouse=True)
 def _a_closed_pipe_is_an_error_again() -> Iterator[None]:
-    """Undo what a command line called in this process sets: it would end the suite at the next closed pipe."""
+    """Undo what a command line sets in this process: it would end the suite at the next closed pipe."""
     before = signal.getsignal(signal.SIGPIPE)
     yield
     signal.signal(signal.SIGPIPE, before)
