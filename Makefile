@@ -14,7 +14,7 @@ demo: $(VENV)/.ok ## play eight fictional outlets on this machine and answer a f
 	@$(VENV)/bin/beatbook demo $(if $(PAGES),--pages $(PAGES))
 
 test: $(VENV)/.dev-ok ## run the whole suite
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n auto
 
 check: $(VENV)/.dev-ok ## format, lint, types, import contracts, the house rules, locks
 	@$(VENV)/bin/ruff format --check .
