@@ -272,8 +272,9 @@ def _article(target: str, chance: random.Random) -> str:
         f'<li class="item"><a href="/part/{number}" id="{chance.getrandbits(64):x}">{number}</a></li>\n'
         for number in range(250)
     )
+    head = f'<title>{target}</title><meta property="og:type" content="article">'
     return (
-        f"<!doctype html><html><head><title>{target}</title></head><body><nav><ul>{furniture}</ul></nav>"
+        f"<!doctype html><html><head>{head}</head><body><nav><ul>{furniture}</ul></nav>"
         f"<article><h1>What was said at {target}</h1>{paragraphs}</article></body></html>"
     )
 
