@@ -66,4 +66,9 @@ def _end_of(name: bytes, body: bytes, start: int) -> int:
 
 
 def _plain(text: str) -> str:
-    return " ".join(unescape(ANY_TAG.sub("", text)).split()).translate(QUOTES)
+    if "<" in text:
+        text = ANY_TAG.sub("", text)
+    if "&" in text:
+        text = unescape(text)
+    text = " ".join(text.split())
+    return text if text.isascii() else text.translate(QUOTES)
