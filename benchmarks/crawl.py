@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from beatbook.newsstand.response import Page, Response, document
@@ -123,7 +123,7 @@ def _ours(pages: int) -> Round:
         domains=(HOST,),
         confidence="high",
         enabled=True,
-        sources=(Source("feed", f"http://{HOST}/feed"),),
+        sources=(Source("sitemap", f"http://{HOST}/sitemap.xml"),),
     )
     with tempfile.TemporaryDirectory() as folder, _timed() as spent:
         take = crawl(
@@ -247,23 +247,24 @@ def _targets(pages: int) -> list[str]:
 
 
 def _site(pages: int) -> dict[str, Page]:
-    """Return a site of articles of some thirty kilobytes, packed beforehand so that serving costs little."""
+    """Return a site of articles of some thirty kilobytes, listed in a sitemap as so many are.
+
+    They are packed beforehand, so that serving them costs little.
+    """
     chance = random.Random(7)  # noqa: S311 - words, not secrets
-    moment = datetime(2026, 11, 22, 9, tzinfo=UTC)
     targets = _targets(pages)
-    items = "".join(
-        f"<item><title>Story {number}</title><link>http://{HOST}{target}</link>"
-        f"<pubDate>{moment:%a, %d %b %Y %H:%M:%S} GMT</pubDate></item>"
-        for number, target in enumerate(targets)
+    entries = "".join(
+        f"<url><loc>http://{HOST}{target}</loc><lastmod>2026-11-22T09:00:00Z</lastmod></url>"
+        for target in targets
     )
-    feed = f'<rss version="2.0"><channel><title>Bench</title>{items}</channel></rss>'
+    listed = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'
     robots = document("User-agent: *\nAllow: /\n", "text/plain")
     packed = (("Content-Type", "text/html; charset=utf-8"), ("Content-Encoding", "gzip"))
     articles = {
         target: Response(200, packed, gzip.compress(_article(target, chance).encode(), mtime=0))
         for target in targets
     }
-    return {"/robots.txt": robots, "/feed": document(feed, "application/rss+xml"), **articles}
+    return {"/robots.txt": robots, "/sitemap.xml": document(listed, "application/xml"), **articles}
 
 
 def _article(target: str, chance: random.Random) -> str:
@@ -272,8 +273,12 @@ def _article(target: str, chance: random.Random) -> str:
         f'<li class="item"><a href="/part/{number}" id="{chance.getrandbits(64):x}">{number}</a></li>\n'
         for number in range(250)
     )
+    head = (
+        f'<title>{target}</title><meta property="og:type" content="article">'
+        '<meta property="article:published_time" content="2026-11-22T09:00:00Z">'
+    )
     return (
-        f"<!doctype html><html><head><title>{target}</title></head><body><nav><ul>{furniture}</ul></nav>"
+        f"<!doctype html><html><head>{head}</head><body><nav><ul>{furniture}</ul></nav>"
         f"<article><h1>What was said at {target}</h1>{paragraphs}</article></body></html>"
     )
 

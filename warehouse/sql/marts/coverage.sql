@@ -225,7 +225,8 @@ select
     end as state,
     case
         when by_finished is null then coalesce(
-            sources, 'the take ended: ' || ends, 'probable loss: ' || lost_by || ' listed nothing that its reading before had listed',
+            sources, 'the take ended: ' || ends,
+            'probable loss: ' || lost_by || ' listed nothing that its reading before had listed',
             'no feed or sitemap that was read reaches back to this day')
         when not by_finished then coalesce('the take ended: ' || ends, sources)
         when is_dry then case when kept = 0 then 'dried up: ' else '' end || 'kept ' || kept || ', '
