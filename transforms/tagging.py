@@ -107,10 +107,10 @@ def evidence(headline: str, body: str, taxonomy: Taxonomy) -> list[Hit]:
     compiled = _compiled(taxonomy)
     read = [*_read(headline, "headline", compiled), *_read(body, "body", compiled)]
     found: dict[str, list[tuple[_Sentence, list[Hit]]]] = defaultdict(list)
-    for sentence in read:
-        for topic, hits in _sentence_hits(sentence, compiled):
-            found[topic].append((sentence, hits))
     present = {term for sentence in read for term in sentence.found}
+    for sentence in read:
+        for topic, hits in _sentence_hits(sentence, present, compiled):
+            found[topic].append((sentence, hits))
     kept = (topic for topic in taxonomy.topics if topic.slug in found)
     return [
         hit
@@ -133,6 +133,7 @@ class _Compiled:
         for nth, topic in enumerate(taxonomy.topics):
             exclude = topic.exclude
             loose = {*topic.anchor, *exclude.overlap, *exclude.sentence, *exclude.article}
+            loose.update(*(rule.anchor for rule in topic.rules))
             named = loose.union(*(rules.terms(rule.rule) for rule in topic.rules))
             phrases |= {term: expand(term) for term in named if not term.startswith("@")}
             for mth, rule in enumerate(topic.rules):
@@ -182,7 +183,9 @@ def _places(matches: list[Match]) -> dict[str, list[Span]]:
     return dict(places)
 
 
-def _sentence_hits(sentence: _Sentence, compiled: _Compiled) -> Iterator[tuple[str, list[Hit]]]:
+def _sentence_hits(
+    sentence: _Sentence, present: set[str], compiled: _Compiled
+) -> Iterator[tuple[str, list[Hit]]]:
     """Yield, topic by topic, the evidence in one sentence; the strongest hit carries the weight."""
     held = sentence.found.keys()
     asked = {pair for term in held for pair in compiled.set_off.get(term, ())}
@@ -198,6 +201,7 @@ def _sentence_hits(sentence: _Sentence, compiled: _Compiled) -> Iterator[tuple[s
         spans = [
             (rule, span)
             for rule in (topic.rules[mth] for mth in ruled)
+            if not rule.anchor or not present.isdisjoint(rule.anchor)
             for span in rules.spans(rule.rule, lookup, sentence.folded)
         ]
         if spans:

@@ -31,12 +31,16 @@ class WordClass:
 
 @dataclass(frozen=True)
 class TopicRule:
-    """One reason to see a topic in a sentence; `weight` is what a sentence in the body adds to the score."""
+    """One reason to see a topic in a sentence; `weight` is what a sentence in the body adds to the score.
+
+    `anchor` lists terms one of which the article must hold somewhere, or the rule says nothing of it.
+    """
 
     name: str
     when: str
     rule: rules.Rule
     weight: float
+    anchor: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,7 @@ def load(folder: Path | str | None = None, more: Path | str | None = None) -> Ta
 
 def _meaning(topic: Topic) -> list[object]:
     """Return what of a topic decides its matches: not its wording for people, not its examples."""
-    reasons = [(rule.name, rule.when, rule.weight) for rule in topic.rules]
+    reasons = [(rule.name, rule.when, rule.weight, rule.anchor) for rule in topic.rules]
     return [topic.slug, reasons, topic.anchor, vars(topic.exclude), topic.min_score]
 
 
@@ -186,7 +190,7 @@ def _rules(fields: Fields, classes: set[str]) -> Iterator[TopicRule]:
         rule = table.checked("when", rules.parse, when)
         for term in sorted(rules.terms(rule)):
             _check_term(table, "when", term, classes)
-        yield TopicRule(name, when, rule, table.number("weight", 1.0))
+        yield TopicRule(name, when, rule, table.number("weight", 1.0), _terms(table, "anchor", classes))
         table.done()
 
 
