@@ -70,8 +70,8 @@ RULES = [(topic, rule) for topic in TAXONOMY.topics for rule in topic.rules]
 @pytest.mark.parametrize(("topic", "rule"), RULES, ids=[f"{topic.slug}-{rule.name}" for topic, rule in RULES])
 def test_a_rule_is_met_by_the_words_it_asks_for(topic, rule):
     """A rule whose words exclude one another would be dead weight that nobody notices."""
-    bare = {"anchor": (), "min_score": 0.1, "exclude": taxonomy.Exclusions()}
-    alone = replace(topic, rules=(replace(rule, anchor=()),), **bare)
+    free = replace(rule, anchor=())
+    alone = replace(topic, rules=(free,), anchor=(), min_score=0.1, exclude=taxonomy.Exclusions())
     only = taxonomy.Taxonomy((alone,), TAXONOMY.words, "test")
     words = said(rule.rule)
     assert tagging.evidence(words, f"{words}. {words}.", only), words
