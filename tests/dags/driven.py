@@ -16,7 +16,8 @@ CONTENT = {
     "topics": "select * exclude (version) from article_topics",
     "entities": "select * exclude (version) from article_entities",
     "mentions": "select * exclude (version) from mentions",
-    "pages": "select distinct outlet, url, outcome, article_id from fetches where outcome <> 'known'",
+    "pages": """select distinct outlet, url, outcome, article_id from fetches
+        where kind = 'article' and outcome not in ('known', 'unchanged')""",  # what a further run adds
 }
 
 
