@@ -1,6 +1,7 @@
 """The demo, whole and twice: what the warehouse counts is what the newsstand printed."""
 
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -137,6 +138,20 @@ def test_the_broadcasters_broken_month_is_blind_and_not_silent(book):
     assert by_month[8] in {"blind", "partial"}
     assert by_month[7] in {"up", "partial"}
     assert by_month[9] != "blind"
+
+
+def test_the_readme_shows_what_the_demo_answers(home, book):
+    shown = re.findall(r"```text\n\$ beatbook (.*)\n((?s:.*?))```", (REPOSITORY / "README.md").read_text())
+    assert len(shown) == 2
+    for command, answer in shown:
+        code = f"import shlex; from beatbook.cli import main; main(shlex.split({command!r}))"
+        environment = {**os.environ, "BEATBOOK_HOME": str(home.root)}
+        told = subprocess.run(
+            [sys.executable, "-c", code], cwd=REPOSITORY, env=environment, capture_output=True, text=True
+        )
+        said = " ".join(told.stdout.split())
+        for part in answer.split("...\n"):
+            assert " ".join(part.split()) in said, f"beatbook {command} says something else now"
 
 
 @pytest.mark.skipif(
