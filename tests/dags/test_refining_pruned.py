@@ -6,10 +6,10 @@ from types import SimpleNamespace
 import collecting
 import pytest
 import refining
+from day import LONDON, Refused
 from village import village
 
 from spiders import retention
-from spiders.reading import Pruned
 from warehouse.home import Home
 from warehouse.lake import Lake
 
@@ -23,13 +23,13 @@ def test_refining_a_pruned_day_fails_and_the_lake_keeps_its_articles(tmp_path, m
         run = SimpleNamespace(run_id="r", run_after=NOW, logical_date=None, start_date=NOW,
                               partition_key=None, conf={"take": "r"})  # fmt: skip
         collecting.crawl("alpha", run)
-    home, day = Home.from_env(), NOW.date()
+    home, day = Home.from_env(), NOW.astimezone(LONDON).date()
     refining.commit(day)
     lake = Lake(home.lake)
     before = lake.version, lake.read("articles")
     late = day + dt.timedelta(days=10)
     retention.prune(home.archive, retention.due(home.archive, retention.Retention(keep_days=5), late))
-    with pytest.raises(Pruned, match="would lose articles that the lake still holds"):
+    with pytest.raises(Refused, match="would lose articles that the lake still holds"):
         refining.commit(day)
     assert (lake.version, lake.read("articles")) == before
     assert before[1].num_rows == 2
