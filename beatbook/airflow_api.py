@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import httpx
 
 PAUSE = 0.2  # seconds between redrawings while waiting
+PAUSES = (1.0, 2.0, 4.0, 8.0)  # seconds between tries while the server fails
 T = TypeVar("T")
 NEEDED = ("metadatabase", "scheduler", "dag_processor")  # no triggerer: nothing defers
 
@@ -96,7 +97,17 @@ class AirflowApi:
         return list(self._asked("GET", path)["task_instances"])
 
     def _asked(self, method: str, path: str, body: object = None) -> dict[str, Any]:
-        answer = self._client.request(method, path, json=body)
+        """Return the answer; what may be asked twice is asked again while the server fails.
+
+        Airflow answers 500 when its SQLite database is locked, as happens while its processes start.
+        """
+        for pause in PAUSES if method in ("GET", "PATCH") else ():
+            answer = self._client.request(method, path, json=body)
+            if not answer.is_server_error:
+                break
+            time.sleep(pause)
+        else:
+            answer = self._client.request(method, path, json=body)
         answer.raise_for_status()
         return dict(answer.json())
 
