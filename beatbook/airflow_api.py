@@ -101,12 +101,11 @@ class AirflowApi:
 
         Airflow answers 500 when its SQLite database is locked, as happens while its processes start.
         """
+        answer = self._client.request(method, path, json=body)
         for pause in PAUSES if method in ("GET", "PATCH") else ():
-            answer = self._client.request(method, path, json=body)
             if not answer.is_server_error:
                 break
             time.sleep(pause)
-        else:
             answer = self._client.request(method, path, json=body)
         answer.raise_for_status()
         return dict(answer.json())

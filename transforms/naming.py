@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from transforms import gazetteer as gazetteers
 from transforms import schemas
+from transforms.english import english
 from transforms.folding import fold
 from transforms.furniture import own_sentences
 from transforms.gazetteer import NOBODY, SURE, Gazetteer, Uncertain
@@ -54,15 +55,10 @@ def entities(articles: pa.Table, gazetteer: Gazetteer | None = None) -> pa.Table
     default. The rule of a span is its entity and the alias that matched.
     """
     known = gazetteer or packaged()
-    columns = [articles[name].to_pylist() for name in ("article_id", "headline", "body")]
-    languages = (
-        articles["language"].to_pylist() if "language" in articles.column_names else [None] * len(articles)
-    )
     rows = [
         {"article_id": article_id, **name._asdict(), "version": known.version}
-        for article_id, headline, body, language in zip(*columns, languages, strict=True)
-        if language is None or language.startswith("en")
-        for name in names(headline or "", body or "", known)
+        for article_id, headline, body in english(articles)
+        for name in names(headline, body, known)
     ]
     return pa.Table.from_pylist(rows, schema=schemas.ENTITY_HITS)
 

@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from transforms import rules, schemas
 from transforms import taxonomy as taxonomies
+from transforms.english import english
 from transforms.folding import fold
 from transforms.furniture import own_sentences
 from transforms.matching import Match, Matcher, overlaps
@@ -69,15 +70,10 @@ def topics(articles: pa.Table, taxonomy: Taxonomy | None = None) -> pa.Table:
     minimum score give rows. The packaged taxonomy is used by default.
     """
     known = taxonomy or packaged()
-    columns = [articles[name].to_pylist() for name in ("article_id", "headline", "body")]
-    languages = (
-        articles["language"].to_pylist() if "language" in articles.column_names else [None] * len(articles)
-    )
     rows = [
         {"article_id": article_id, **hit._asdict(), "version": known.version}
-        for article_id, headline, body, language in zip(*columns, languages, strict=True)
-        if language is None or language.startswith("en")
-        for hit in evidence(headline or "", body or "", known)
+        for article_id, headline, body in english(articles)
+        for hit in evidence(headline, body, known)
     ]
     return pa.Table.from_pylist(rows, schema=schemas.TOPIC_HITS)
 
