@@ -198,7 +198,11 @@ def test_a_gzip_bomb_is_named_and_passed(tmp_path: Path) -> None:
     assert into(tmp_path, file).records == {"too_large": 1, "kept": 1, "no_response": 2}
 
 
-@pytest.mark.parametrize("content", [b"", b"plain text", b"WARC/1.0\r\n\r\n", gzip.compress(b"not a record")])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"plain text", b"WARC/1.0\r\n\r\n", gzip.compress(b"not a record", mtime=0)],
+    ids=["empty", "plain text", "a header alone", "packed, but no record"],
+)
 def test_what_is_no_archive_is_refused_and_leaves_nothing(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "x.warc.gz"
     file.write_bytes(content)
