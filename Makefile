@@ -1,6 +1,7 @@
 # Everything Beatbook does for you, one word each. `make help` lists it.
 VENV := .venv
 PY   := $(VENV)/bin/python
+PEERS := .venv-peers
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 PAGES ?=
 
@@ -45,9 +46,19 @@ format: $(VENV)/.dev-ok ## put the code in the house style
 lock: $(VENV)/.dev-ok ## resolve the dependencies anew (maintainers)
 	$(VENV)/bin/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
 	$(VENV)/bin/uv pip compile -q pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements.lock -o requirements-dev.lock
+	$(VENV)/bin/uv pip compile -q pyproject.toml --extra benchmark --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements-benchmark.lock
 
 clean: ## remove the environment and the demo's data (never the live book)
-	rm -rf $(VENV) data/demo data/pages
+	rm -rf $(VENV) $(PEERS) data/demo data/pages
+
+# The peers we measure ourselves against live in an environment of their own: some want older libraries than ours.
+$(PEERS)/.ok: requirements-benchmark.lock pyproject.toml
+	@test -x $(PEERS)/bin/python || python3 -m venv $(PEERS)
+	@echo "installing the peers (hash-pinned; two minutes with pip) ..."
+	@if command -v uv >/dev/null; then uv pip install -q --require-hashes --python $(PEERS)/bin/python -r $<; \
+	 else $(PEERS)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<; fi
+	@$(PEERS)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
 
 # One hash-pinned environment, with plain pip; uv is only faster. A developer's environment stays one.
 define install
