@@ -31,6 +31,18 @@ def commit_for_ever(folder: Path, acknowledged: Path) -> None:
             file.write(f"{number}\n")
 
 
+def wait_for_more(acknowledged: Path, commits: int) -> None:
+    """Wait until so many more commits were acknowledged, however slow the machine is."""
+    enough = told(acknowledged) + commits
+    while told(acknowledged) < enough:
+        time.sleep(0.002)
+
+
+def told(acknowledged: Path) -> int:
+    """Return how many commits were acknowledged."""
+    return acknowledged.read_bytes().count(b"\n") if acknowledged.exists() else 0
+
+
 def main() -> None:
     """Let a child write and kill it, as many times as asked."""
     folder, acknowledged, kills = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
@@ -38,7 +50,8 @@ def main() -> None:
         child = os.fork()
         if child == 0:
             commit_for_ever(folder, acknowledged)
-        time.sleep(random.uniform(0.02, 0.3))
+        wait_for_more(acknowledged, random.randint(1, 8))
+        time.sleep(random.uniform(0, 0.02))  # anywhere in the commit under way
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
 

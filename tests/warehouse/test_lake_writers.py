@@ -18,7 +18,7 @@ def test_what_was_acknowledged_is_there_whole_at_every_version(tmp_path):
         [sys.executable, str(script), str(folder), str(acknowledged), str(KILLS)],
         check=True,
         env={"PYTHONPATH": str(HOUSE)},
-        timeout=60,
+        timeout=300,
     )
     lake = Lake(folder)
     told = [int(line) for line in acknowledged.read_text().splitlines()]
@@ -46,7 +46,7 @@ for n in range(10):
 """
     commands = [[sys.executable, "-c", write, str(tmp_path / "lake"), name] for name in "abcd"]
     writers = [subprocess.Popen(command, env={"PYTHONPATH": str(HOUSE)}) for command in commands]
-    assert [writer.wait(timeout=60) for writer in writers] == [0, 0, 0, 0]
+    assert [writer.wait(timeout=300) for writer in writers] == [0, 0, 0, 0]
     lake = Lake(tmp_path / "lake")
     assert lake.version == 40
     assert sorted(lake.read("articles")["mark"].to_pylist()) == sorted(
