@@ -74,16 +74,17 @@ class Book:
 
 
 @contextmanager
-def opened(home: Home | None = None, *, quiet: bool = False) -> Iterator[Book]:
+def opened(home: Home | None = None, *, as_of: dt.date | None = None, quiet: bool = False) -> Iterator[Book]:
     """Yield the book of BEATBOOK_HOME; what it cannot answer ends the command with exit code 2.
 
-    Says on stderr that a demo's outlets are fictional, unless `quiet`.
+    With `as_of`, the book as it was published at the end of that day. Says on stderr that a demo's
+    outlets are fictional, unless `quiet`.
     """
     from warehouse import query
 
     home = home or Home.from_env()
     try:
-        with query.open(home) as connection:
+        with query.open(home, as_of) as connection:
             book = Book(home, connection)
             if book.is_demo and not quiet:
                 from beatbook.screen import say

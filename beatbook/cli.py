@@ -126,14 +126,18 @@ def status(form: Form = Format.TABLE) -> None:
 @app.command(rich_help_panel=ASK)
 def sql(
     query: Annotated[
-        str, typer.Argument(help="One read-only statement; `FROM data_dictionary` says what there is.")
+        str, typer.Argument(help="One read-only statement; `FROM sample_queries` shows what can be asked.")
     ],
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DAY", help="The book as it was at the end of this day.")
+    ] = None,
+    cite: Annotated[bool, typer.Option("--cite", help="Say what to print under a figure.")] = False,
     form: Form = Format.TABLE,
 ) -> None:
     """Ask the warehouse in SQL, read-only."""
     from beatbook import export
 
-    export.answer(query, form)
+    export.answer(query, form, as_of, cite)
 
 
 @app.command(rich_help_panel=ASK)

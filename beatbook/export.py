@@ -12,17 +12,23 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def answer(statement: str, form: Format) -> None:
-    """Write the answer to one read-only statement."""
+def answer(statement: str, form: Format, as_of: str | None = None, cite: bool = False) -> None:
+    """Write the answer to one read-only statement, of the book as it was at the end of a day if one is named.
+
+    With `cite`, what to print under a figure follows on standard error: snapshot, taxonomy and the statement.
+    """
     from beatbook import rows_face
+    from beatbook.moments import asked_day
     from warehouse import query
 
-    with opened() as book:
+    with opened(as_of=asked_day(as_of, "--as-of")) as book:
         rows = query.sql(book.connection, statement)
         if form is Format.TABLE:
             rows_face.show(rows)
         else:
             emit(rows, form)
+        if cite:
+            say(f"{book.as_of} · {' '.join(statement.split())}")
 
 
 def to_file(table: str | None, statement: str | None, file: Path) -> None:

@@ -52,6 +52,7 @@ def build(
     expose(connection, lake, version)
     for name, value in facts.items():
         _set_variable(connection, name, value)
+    _set_variable(connection, "samples", [_sample(each) for each in statements("samples")])
     made = [each for folder in BUILT for each in statements(folder)]
     dictionary = [each for each in made if each.name == DICTIONARY]
     rest = in_order(each for each in made if each.name != DICTIONARY)
@@ -82,6 +83,10 @@ def expose(connection: duckdb.DuckDBPyConnection, lake: Lake, version: int) -> N
         paths = [str(file.path) for file in live if file.table == each.name]
         _set_variable(connection, f"{each.name}_files", paths)
         connection.execute(_view(each.name, bool(paths)))
+
+
+def _sample(each: Statement) -> dict[str, str]:
+    return {"name": each.name, "question": each.notes["asks"], "gives": each.meaning, "query": each.query}
 
 
 def _listed(live: list[LakeFile]) -> pa.Table:

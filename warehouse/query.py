@@ -15,6 +15,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from warehouse import snapshots
 from warehouse.build import LIMITS, OFFLINE, Config
 from warehouse.home import Home
 from warehouse.statements import statement
@@ -62,22 +63,34 @@ class TimeLimit(QuestionError):
     """Raised when an answer takes longer than it may."""
 
 
-def open(home: Home) -> Connection:  # the name that analysts know from files
+def open(home: Home, as_of: date | None = None) -> Connection:  # the name that analysts know from files
     """Return a connection to the warehouse that is published now, which stays as it is while open.
 
-    It cannot change anything: the file is open for reading, other files and the network are out of reach, and
-    the limits on memory and threads are locked. Raises NoWarehouse.
+    With `as_of`, the one that was published at the end of that day. It cannot change anything: the file is
+    open for reading, other files and the network are out of reach, and the limits on memory and threads are
+    locked. Raises NoWarehouse.
     """
     if not home.warehouse.exists():
         raise NoWarehouse(f"There is no warehouse in {home.root} yet: run `make demo` or `beatbook crawl`.")
     config: Config = {**LIMITS, **OFFLINE, "temp_directory": SPILL}
-    con = duckdb.connect(str(home.warehouse), read_only=True, config=config)
+    con = duckdb.connect(str(_published(home, as_of)), read_only=True, config=config)
     with _locking:  # all connections of a process to one file share their settings
         ((locked,),) = con.execute("select current_setting('lock_configuration')").fetchall()
         if not locked:
             con.execute("set enable_external_access = false")
             con.execute("set lock_configuration = true")
     return con
+
+
+def _published(home: Home, as_of: date | None) -> Path:
+    if as_of is None:
+        return home.warehouse
+    path = snapshots.as_of(home, as_of)
+    if path is None:
+        oldest = min((built_at for built_at, _ in snapshots.kept(home)), default=None)
+        reach = f"the oldest is of {oldest:%Y-%m-%d}" if oldest else "none is kept"
+        raise NoWarehouse(f"No snapshot of {as_of} or before it is kept in {home.snapshots}: {reach}.")
+    return path
 
 
 def trend(

@@ -13,7 +13,7 @@ BUILT = ("types", "tables", "marts", "macros")  # what a snapshot is made of
 _CREATES = re.compile(r"^create (?P<kind>type|table|view|macro) (?P<name>\w+)", re.MULTILINE)
 _NOTE = re.compile(r"-- (?P<key>[a-z_ ]+): (?P<text>.+)")
 _MORE = "--   "
-_ABOUT_THE_FILE = {"one row", "one value", "after", "like", "example", "then", "severity"}
+_ABOUT_THE_FILE = {"one row", "one value", "after", "like", "example", "then", "severity", "asks"}
 
 
 class StatementError(Exception):
@@ -27,7 +27,8 @@ class Statement:
     Notes are `-- key: text` lines, continued by `--   ` lines. The first is `one row` (of a scalar macro or
     a type, `one value`). Others: `after` (what must be built before), `like` (whose column notes a view
     shares), `example` (a query that is run in the tests), `then` (of a check: what to do about it),
-    `severity` (of a check: stop or warn); every other key is a column or a parameter.
+    `severity` (of a check: stop or warn), `asks` (of a sample: the question in words); every other key is a
+    column or a parameter.
     """
 
     folder: str
@@ -55,6 +56,12 @@ class Statement:
     def label(self) -> str:
         """How other files name it in `after`: a macro with brackets, since a table may share its name."""
         return f"{self.name}()" if self.kind == "macro" else self.name
+
+    @property
+    def query(self) -> str:
+        """The statement alone, without its head and its semicolon."""
+        lines = self.text.splitlines()
+        return "\n".join(line for line in lines if not line.startswith("--")).strip().rstrip(";")
 
     @property
     def after(self) -> list[str]:
@@ -92,7 +99,7 @@ def in_order(found: Iterable[Statement]) -> list[Statement]:
 def digest() -> str:
     """Return a short hash of what a snapshot is built and checked by; it changes when any of it does."""
     hashed = sha256()
-    for folder in ("lake", *BUILT, "checks"):
+    for folder in ("lake", *BUILT, "samples", "checks"):
         for each in statements(folder):
             hashed.update(f"{folder}/{each.name}\0{each.text}\0".encode())
     return hashed.hexdigest()[:8]

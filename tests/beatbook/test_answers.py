@@ -137,3 +137,22 @@ def test_numbers_stand_right(answer):
     lines = answer("sql", "select * from (values ('a', 5), ('b', 12345)) as t(name, n)").splitlines()
     assert lines[1].rstrip().endswith("     5")
     assert lines[2].rstrip().endswith("12,345")
+
+
+def test_a_statement_can_be_asked_of_an_earlier_book_and_cited(beatbook):
+    asked = beatbook("sql", "select 7 as seven", "--as-of", "2999-01-01", "--cite", "--format", "csv")
+    assert (asked.returncode, asked.stdout) == (0, "seven\n7\n")
+    assert "snapshot 000001-" in asked.stderr
+    assert asked.stderr.rstrip().endswith("· select 7 as seven")
+    early = beatbook("sql", "select 7", "--as-of", "1999-01-01")
+    assert (early.returncode, early.stdout) == (2, "")
+    assert "No snapshot of 1999-01-01 or before it is kept" in early.stderr
+
+
+def test_python_opens_the_same_book(book):
+    import beatbook
+
+    with beatbook.open(book.root) as con:
+        assert con.sql("select count(*) from articles").fetchall() == [(7,)]
+        with pytest.raises(Exception, match="read-only"):
+            con.sql("create table t as select 1")

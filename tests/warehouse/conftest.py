@@ -1,7 +1,9 @@
 """A small book to ask, in a real lake and a real DuckDB file."""
 
+from datetime import UTC, datetime
+
 import pytest
-from lake_rows import CATALOGUE, DAY, FIRST
+from lake_rows import CATALOGUE, DAY, FIRST, rows, tagged, take, together
 
 from warehouse import query
 from warehouse.home import Home
@@ -35,6 +37,28 @@ def con(tmp_path_factory):
     lake = Lake(home.lake)
     lake.commit("catalogue", CATALOGUE, day=DAY)
     lake.commit("2026-08-31", FIRST, day=DAY)
+    publish(home)
+    with query.open(home) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def telling(tmp_path_factory):
+    """Something to show for every macro: quiet Wednesdays, then a busy one; two topics; a force."""
+    home = Home(tmp_path_factory.mktemp("meaning"))
+    lake = Lake(home.lake)
+    lake.commit("catalogue", CATALOGUE, day=DAY)
+    busy = [tagged(f"b{number}", datetime(2026, 8, 26, number, tzinfo=UTC)) for number in (7, 8, 9)]
+    of_both = {
+        "article_topics": rows("article_topics", {"article_id": "a1", "topic": "taser"}),
+        "article_entities": rows("article_entities", {"article_id": "a1", "in_headline": False}),
+        "mentions": rows(
+            "mentions",
+            {"article_id": "a1", "tag": "taser"},
+            {"article_id": "a1", "kind": "entity", "tag": "met"},
+        ),
+    }
+    lake.commit("2026-08-31", together(FIRST, *busy, of_both, take("voice", run_id="r2")), day=DAY)
     publish(home)
     with query.open(home) as connection:
         yield connection

@@ -1,13 +1,20 @@
 """The database documents itself: whatever an analyst can name says what it means."""
 
+from pathlib import Path
+
 import pytest
 
-from warehouse import query, statements
+from warehouse import dictionary, query, statements
 from warehouse.publish import publish
 from warehouse.statements import StatementError
 
 MACROS = [each for each in statements.statements("macros") if "one row" in each.notes]
 EXAMPLES = [each for each in statements.statements("macros") if "example" in each.notes]
+
+
+@pytest.fixture
+def con(telling):
+    return telling
 
 
 @pytest.mark.parametrize(
@@ -45,6 +52,20 @@ def test_a_macros_notes_are_its_parameters_and_columns(con, macro):
 def test_the_dictionary_lists_all_of_it(con):
     names = set(query.table(con, "data_dictionary")["name"].to_pylist())
     assert {"articles", "article_texts", "coverage", "coverage()", "trend()", "london_day()"} <= names
+
+
+def test_the_page_of_the_dictionary_is_the_warehouses(con):
+    page = Path(__file__).parents[2] / "docs" / "data-dictionary.md"
+    written = dictionary.markdown(query.table(con, "data_dictionary").to_pylist())
+    assert written == page.read_text(), "run `python -m warehouse.dictionary > docs/data-dictionary.md`"
+
+
+@pytest.mark.parametrize("sample", statements.statements("samples"), ids=lambda each: each.name)
+def test_a_sample_query_runs_as_it_stands_in_the_warehouse(con, sample):
+    rows = query.sql(con, "from sample_queries").to_pylist()
+    [told] = [row for row in rows if row["name"] == sample.name]
+    assert told["question"].endswith("?")
+    assert query.sql(con, told["query"]).num_columns > 1
 
 
 def test_the_snapshot_says_what_to_cite(con):

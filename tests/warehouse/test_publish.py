@@ -1,7 +1,7 @@
 """Publishing: a new warehouse is there whole and checked, or the old one stays."""
 
 import stat
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import duckdb
 import pytest
@@ -151,3 +151,22 @@ def test_progress_is_noted_and_every_step_counted(book):
     steps = [event for event in events if event["event"] == "step"]
     assert events[0] == {"stage": "publish", "event": "stage_started", "total": len(steps)}
     assert events[-1] == {"stage": "publish", "event": "stage_done"}
+
+
+def test_a_figure_can_be_looked_up_as_it_was(book, lake, monkeypatch):
+    """The book of Monday has one article, that of Tuesday two; on Sunday there was none."""
+    monday, tuesday = (datetime(2026, 9, day, 6, tzinfo=UTC) for day in (7, 8))
+    monkeypatch.setattr(publishing, "datetime", type("Monday", (), {"now": lambda zone: monday}))
+    publish(book)
+    lake.commit("2026-09-01", tagged("a2", AUGUST), day=DAY)
+    monkeypatch.setattr(publishing, "datetime", type("Tuesday", (), {"now": lambda zone: tuesday}))
+    publish(book)
+    for as_of, held in (
+        (monday, ["a1"]),
+        (tuesday, ["a1", "a2"]),
+        (tuesday + timedelta(days=90), ["a1", "a2"]),
+    ):
+        with query.open(book, as_of.date()) as con:
+            assert articles(con) == held
+    with pytest.raises(query.NoWarehouse, match="the oldest is of 2026-09-07"):
+        query.open(book, monday.date() - timedelta(days=1))

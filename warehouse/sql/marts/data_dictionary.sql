@@ -20,4 +20,5 @@ with found as (
 )
 select kind, name, column_name, type, meaning
 from found
+where name <> 'data_dictionary'  -- its own comments are made after it
 order by name, place;

@@ -1,0 +1,62 @@
+-- one row: one period of one of several topics, and of one of several outlets if any are named
+-- after: coverage(), article_topics, articles
+-- topics: a list of topics' slugs
+-- outlets: a list of outlets' slugs, each by itself; null: all outlets together
+-- every: day, week, month, quarter or year; weeks start on Monday, days are London's
+-- since: the first period is the one this day falls in; null: from the start
+-- until: the last period is the one this day falls in; null: to the end
+-- topic: the topic
+-- outlet: the outlet; null where all are counted together
+-- period: its first day
+-- articles: how many are about the topic; null, not zero, where we were blind
+-- output: how many articles of any topic the counted outlets have in the period; null where we were blind
+-- share: articles as a part of output, between 0 and 1; null where we were blind or nothing was published
+-- outlets_up: how many outlets the number counts: those that we saw on at least one day
+-- outlets_blind: how many outlets we could not see on any day, so that the number lacks them
+-- is_complete: whether the period was over when the outlets were last asked
+-- example: from compare(['stop-and-search', 'taser'], every := 'month')
+create macro compare(topics, outlets := null, every := 'week', since := null, until := null) as table
+with
+asked as (
+    select distinct unnest(topics)::varchar as topic
+),
+seen as (
+    select s.outlet, s.period, s.state, s.is_complete
+    from coverage(every := every, since := since, until := until) as s
+    where outlets is null or list_contains(outlets, s.outlet::varchar)
+),
+tagged as (
+    select t.topic::varchar as topic, t.outlet, period_of(every, t.day) as period, count(*) as articles
+    from article_topics as t
+    where list_contains(topics, t.topic::varchar)
+        and (since is null or t.day >= period_of(every, since))
+        and (until is null or t.day < period_after(every, until))
+    group by all
+),
+written as (
+    select a.outlet, period_of(every, a.day) as period, count(*) as articles
+    from articles as a
+    where (since is null or a.day >= period_of(every, since))
+        and (until is null or a.day < period_after(every, until))
+    group by all
+),
+counted as (
+    select
+        asked.topic, s.outlet::varchar as outlet, s.period, s.state, s.is_complete,
+        case when s.state <> 'blind' then coalesce(tagged.articles, 0) end as articles,
+        case when s.state <> 'blind' then coalesce(written.articles, 0) end as output
+    from asked
+    cross join seen as s
+    left join tagged on tagged.topic = asked.topic and tagged.outlet = s.outlet and tagged.period = s.period
+    left join written on written.outlet = s.outlet and written.period = s.period
+)
+select
+    c.topic, case when outlets is not null then c.outlet end as outlet, c.period,
+    sum(c.articles)::bigint as articles, sum(c.output)::bigint as output,
+    sum(c.articles) / nullif(sum(c.output), 0) as share,
+    count(*) filter (c.state <> 'blind') as outlets_up,
+    count(*) filter (c.state = 'blind') as outlets_blind,
+    bool_and(c.is_complete) as is_complete
+from counted as c
+group by c.topic, case when outlets is not null then c.outlet end, c.period
+order by c.period, c.topic, 2;

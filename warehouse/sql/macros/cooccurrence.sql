@@ -1,0 +1,46 @@
+-- one row: another topic that articles about a topic speak of too
+-- after: article_topics, topics
+-- topic: the topic's slug
+-- since: the first day; null: from the start
+-- until: the last day; null: to the end
+-- outlet: only this outlet; null: all
+-- other: the other topic
+-- name: its name
+-- articles: how many articles have both
+-- share: which part of the topic's articles that is, between 0 and 1
+-- lift: how many times as often as if the two had nothing to do with one another, among articles with any topic
+-- example: from cooccurrence('stop-and-search')
+create macro cooccurrence(topic, since := null, until := null, outlet := null) as table
+with
+tagged as (
+    select t.article_id, t.topic
+    from article_topics as t
+    where (since is null or t.day >= since)
+        and (until is null or t.day <= until)
+        and (outlet is null or t.outlet = outlet)
+),
+meant as (
+    select distinct g.article_id from tagged as g where g.topic = topic
+),
+sizes as (
+    select (select count(*) from meant) as meant, count(distinct tagged.article_id) as tagged from tagged
+),
+each_alone as (
+    select g.topic, count(distinct g.article_id) as articles from tagged as g group by g.topic
+),
+both_together as (
+    select g.topic, count(distinct g.article_id) as articles
+    from tagged as g
+    join meant on meant.article_id = g.article_id
+    where g.topic <> topic
+    group by g.topic
+)
+select
+    b.topic::varchar as other, n.name, b.articles,
+    b.articles / s.meant as share,
+    (b.articles / s.meant) / (e.articles / s.tagged) as lift
+from both_together as b
+join each_alone as e on e.topic = b.topic
+join topics as n on n.topic = b.topic
+cross join sizes as s
+order by b.articles desc, other;

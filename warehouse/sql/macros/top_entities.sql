@@ -1,0 +1,44 @@
+-- one row: a force, body, place or group that articles about a topic name
+-- after: article_topics, article_entities, entities
+-- topic: the topic's slug
+-- kind: only entities of this kind, as police_force; null: all
+-- since: the first day; null: from the start
+-- until: the last day; null: to the end
+-- outlet: only this outlet; null: all
+-- most: how many rows at most
+-- entity_id: the entity
+-- name: its name
+-- entity_kind: its kind
+-- articles: how many of the topic's articles name it
+-- share: which part of them that is, between 0 and 1
+-- outlets: how many outlets named it in them
+-- mentions: how many times they name it
+-- in_headline: how many of them name it in the headline
+-- example: from top_entities('stop-and-search')
+create macro top_entities(topic, kind := null, since := null, until := null, outlet := null, most := 20) as table
+with
+meant as (
+    select distinct t.article_id, t.day
+    from article_topics as t
+    where t.topic = topic
+        and (since is null or t.day >= since)
+        and (until is null or t.day <= until)
+        and (outlet is null or t.outlet = outlet)
+),
+named as (
+    select
+        e.entity_id, count(*) as articles, count(distinct e.outlet) as outlets, sum(e.mentions)::bigint as mentions,
+        count(*) filter (e.in_headline) as in_headline
+    from article_entities as e
+    join meant on meant.article_id = e.article_id
+    where (since is null or e.day >= since) and (until is null or e.day <= until)
+    group by e.entity_id
+)
+select
+    n.entity_id, entities.name, entities.kind as entity_kind, n.articles,
+    n.articles / (select count(*) from meant) as share, n.outlets, n.mentions, n.in_headline
+from named as n
+join entities on entities.entity_id = n.entity_id
+where kind is null or entities.kind = kind
+qualify row_number() over (order by n.articles desc, n.mentions desc, n.entity_id) <= most
+order by n.articles desc, n.mentions desc, n.entity_id;
