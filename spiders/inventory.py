@@ -1,6 +1,6 @@
 """What the archive holds: how much of whom, and where a page's captures are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -62,18 +62,22 @@ def _count(holding: Holding, held: list[Capture], lengths: dict[str, dict[int, i
                 holding.saved_bytes += max(0, whole - capture.length)
 
 
-def find(archive: Path, url: str, until: date | None = None) -> Iterator[Capture]:
+def find(
+    archive: Path, url: str, until: date | None = None, outlets: Iterable[str] = ()
+) -> Iterator[Capture]:
     """Yield the captures of a page, under whichever address, newest first; none younger than `until`.
 
-    An index is sorted, so a look into one costs a dozen seeks however long it is; who takes only the first
-    reads no older day.
+    Only the indexes of `outlets` are looked into, if they are named: a year of many outlets is tens of
+    thousands of files. An index is sorted, so a look into one costs a dozen seeks however long it is; who
+    takes only the first capture opens no older day.
     """
+    names = [f"{slug}-*.cdxj" for slug in outlets] or ["*.cdxj"]
     start = f"{captures.surt(url)} ".encode()
     for folder in sorted(archive.glob("????-??-??"), reverse=True):
         if until is not None and folder.name > until.isoformat():
             continue
         found = []
-        for file in folder.glob("*.cdxj"):
+        for file in {file for name in names for file in folder.glob(name)}:
             lines = list(_beginning_with(file, start))
             if lines and file.with_name(file.name.removesuffix(".cdxj") + ".stats.json").exists():
                 found += [Capture.from_line(line) for line in lines]
