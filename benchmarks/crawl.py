@@ -35,18 +35,7 @@ HOUSE = Path(__file__).resolve().parent.parent
 FLOORS = tomllib.loads((Path(__file__).parent / "floors-crawl.toml").read_text())
 CONCURRENCY = 8  # as in spiders.settings
 HEADROOM = 1.5  # the newsstand alone must be so much faster than the bare spider
-WORDS = (
-    "police",
-    "officers",
-    "said",
-    "court",
-    "council",
-    "street",
-    "residents",
-    "inquiry",
-    "custody",
-    "force",
-)
+WORDS = ["police", "officers", "said", "court", "council", "street", "residents", "inquiry", "custody"]
 
 
 @dataclass(frozen=True)
