@@ -35,6 +35,7 @@ evaluate: $(VENV)/.ok ## headline, authors, date and body against real pages wit
 
 bench-crawl: $(VENV)/.dev-ok ## our spider beside a bare Scrapy spider, and what a second run costs, on loopback
 	@$(PY) -m benchmarks.crawl
+	@$(PY) -m benchmarks.crawl --listed feed --pages 600
 	@$(PY) -m benchmarks.daily_cost
 
 soak: $(VENV)/.dev-ok ## kill the crawl, the task and the driver fifty times, then count what was lost (half an hour)

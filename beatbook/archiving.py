@@ -2,7 +2,7 @@
 
 import datetime as dt
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -75,18 +75,30 @@ def get(url: str, at: dt.date | None, headers: bool) -> None:
 def _capture(url: str, at: dt.date | None) -> "Capture":
     from beatbook.screen import say
     from spiders import inventory
+    from spiders.catalogue import outlets
 
-    found = list(inventory.find(_archive(), url, at))
-    if not found:
+    owners = [outlet.slug for outlet in outlets() if outlet.owns(url)]
+    chosen = _newest(inventory.find(_archive(), url, at, owners))
+    if chosen is None and owners:  # it may be of an outlet that is no longer in the catalogue
+        chosen = _newest(inventory.find(_archive(), url, at))
+    if chosen is None:
         until = f" up to {at}" if at else ""
         raise Refusal(
             f"The archive holds no capture of {line(url)}{until}: `beatbook search` finds articles.", 1
         )
-    chosen = next((capture for capture in found if capture.status in (200, 304)), found[0])
-    others = f", the one shown of {len(found):,}" if len(found) > 1 else ""
     seen = "unchanged" if chosen.kind == "revisit" else str(chosen.status or "no status")
-    say(f"{line(chosen.url)} as served at {chosen.at:%Y-%m-%d %H:%M} UTC ({seen}{others})", style="dim")
+    say(f"{line(chosen.url)} as served at {chosen.at:%Y-%m-%d %H:%M} UTC ({seen})", style="dim")
     return chosen
+
+
+def _newest(found: "Iterable[Capture]") -> "Capture | None":
+    """Return the first that was answered with 200 or is unchanged since, else the first of all."""
+    first = None
+    for capture in found:
+        if capture.status in (200, 304):
+            return capture
+        first = first or capture
+    return first
 
 
 def prune(dry_run: bool, form: Format) -> None:

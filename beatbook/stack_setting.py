@@ -1,5 +1,6 @@
 """What the scheduler stack is started with: its environment, its secret, and a metadata database in shape."""
 
+import datetime as dt
 import os
 import secrets
 import socket
@@ -9,11 +10,13 @@ import sys
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from beatbook.refusal import Refusal
 from beatbook.supervision import last_lines
 from warehouse.home import REPOSITORY, Home
 
+LONDON = ZoneInfo("Europe/London")
 PORT = 8080  # of the API server and its web page, if it is free
 
 
@@ -55,6 +58,7 @@ def environment(home: Home, port: int, *, clock: bool) -> dict[str, str]:
         "AIRFLOW__API_AUTH__JWT_SECRET": secret(home),
         "BEATBOOK_HOME": str(home.root),
         "BEATBOOK_CRON": "on" if clock else "off",
+        "BEATBOOK_SINCE": dt.datetime.now(LONDON).date().isoformat(),  # no older tick is made up for
         "NO_PROXY": unasked,  # the stack's own requests must not be sent through a proxy
         "no_proxy": unasked,
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}",

@@ -1,5 +1,7 @@
 """What a second run costs when nothing is new: one request a source, robots.txt, and the looks that are due.
 
+A site's tdmrep.json is counted apart: it is asked for in the first run, and then for thirty days no more.
+
 `python -m benchmarks.daily_cost [OUTLETS]`: crawls small outlets on loopback, then again, and counts.
 """
 
@@ -18,11 +20,13 @@ from beatbook.newsstand import Newsstand, Site, document
 from spiders.catalogue import Outlet
 from spiders.crawl import crawl
 from spiders.sources import Source
+from spiders.tdmrep import PATH
 
 OUTLETS = 61  # as many as the catalogue of a UK beat
 PAGES = 3
 AT_ONCE = 2
 ROBOTS = "/robots.txt"
+KINDS = {ROBOTS: "robots", "/feed": "polls", PATH: "tdmrep"}
 
 
 @dataclass(frozen=True)
@@ -33,16 +37,18 @@ class Cost:
     robots: int
     polls: int
     pages: int
+    tdmrep: int
 
     @property
     def is_least(self) -> bool:
         """Whether nothing was asked beyond one request a source and each host's robots.txt."""
-        return self.polls <= self.sources and self.robots <= self.sources and self.pages == 0
+        asked_for_nothing_new = self.pages == 0 and self.tdmrep == 0
+        return self.polls <= self.sources and self.robots <= self.sources and asked_for_nothing_new
 
     def __str__(self) -> str:
         return (
             f"second run, nothing new: {self.polls} requests for {self.sources} sources, "
-            f"{self.robots} for robots.txt, {self.pages} for pages"
+            f"{self.robots} for robots.txt, {self.tdmrep} for tdmrep.json, {self.pages} for pages"
         )
 
 
@@ -52,7 +58,7 @@ def measure(count: int, folder: Path) -> Cost:
     with Newsstand({_host(number): _site(number) for number in range(count)}) as stand, _sent_to(stand):
         _run(outlets, folder, "first")
         before = stand.requests.copy()
-        if len(before) < count * (2 + PAGES):
+        if len(before) < count * (3 + PAGES):
             raise RuntimeError(f"the first run asked for {len(before)} addresses only: {folder} says why")
         _run(outlets, folder, "second")
         return _cost(stand.requests - before, count)
@@ -77,8 +83,8 @@ def _run(outlets: list[Outlet], folder: Path, run_id: str) -> None:
 def _cost(asked: Counter[tuple[str, str]], sources: int) -> Cost:
     by_kind: Counter[str] = Counter()
     for (_, target), times in asked.items():
-        by_kind["robots" if target == ROBOTS else "polls" if target == "/feed" else "pages"] += times
-    return Cost(sources, by_kind["robots"], by_kind["polls"], by_kind["pages"])
+        by_kind[KINDS.get(target, "pages")] += times
+    return Cost(sources=sources, **{kind: by_kind[kind] for kind in (*KINDS.values(), "pages")})
 
 
 @contextmanager

@@ -9,7 +9,7 @@ Every day at 05:00 London time. A past day cannot be crawled: outlets only offer
 from datetime import timedelta
 
 from airflow.sdk import CronTriggerTimetable, Param, TriggerRule, dag, task
-from line import ARCHIVE, COMMON, CRON_ON
+from line import ARCHIVE, CLOCK_STARTS, COMMON, CRON_ON
 
 DAILY = CronTriggerTimetable("0 5 * * *", timezone="Europe/London")
 
@@ -22,7 +22,7 @@ DAILY = CronTriggerTimetable("0 5 * * *", timezone="Europe/London")
         "poll_all": Param(False, type="boolean", description="also the sources that are not due"),
     },
     doc_md=__doc__,
-    **COMMON,
+    **COMMON | {"start_date": CLOCK_STARTS},  # no day before it can be crawled
 )
 def collect() -> None:
     """One crawl per outlet, then the day's close."""

@@ -10,8 +10,9 @@ from airflow.sdk import Asset, ExceptionRetryPolicy, RetryAction, RetryRule
 ARCHIVE = Asset(name="archive", uri="beatbook://archive")  # partitions are London days
 LAKE = Asset(name="lake", uri="beatbook://lake")
 
+LONG_AGO = pendulum.datetime(2026, 11, 1, tz="Europe/London")
 COMMON: dict[str, Any] = {
-    "start_date": pendulum.datetime(2026, 11, 1, tz="Europe/London"),
+    "start_date": LONG_AGO,
     "catchup": False,
     "max_active_runs": 1,
     "tags": ["beatbook"],
@@ -22,4 +23,6 @@ COMMON: dict[str, Any] = {
         "retry_delay": timedelta(seconds=float(os.environ.get("BEATBOOK_RETRY_SECONDS", "60"))),
     },
 }
+SINCE = os.environ.get("BEATBOOK_SINCE")  # a day: Airflow makes up for the last tick it missed, if not older
+CLOCK_STARTS = pendulum.from_format(SINCE, "YYYY-MM-DD", tz="Europe/London") if SINCE else LONG_AGO
 CRON_ON = os.environ.get("BEATBOOK_CRON", "on") != "off"  # off where somebody else says when

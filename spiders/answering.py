@@ -20,7 +20,12 @@ from .domains import within
 from .outcomes import Outcome
 from .verdict import of_error, of_status
 
-WITHOUT = ("spiders.archive.Archive", "spiders.boundaries.Boundaries", "spiders.bookkeeping.Bookkeeping")
+WITHOUT = (
+    "spiders.archive.Archive",
+    "spiders.boundaries.Boundaries",
+    "spiders.bookkeeping.Bookkeeping",
+    "spiders.reservations.TdmReservations",
+)
 
 
 class EachWithinItsDomains:

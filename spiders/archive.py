@@ -21,8 +21,11 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from . import captures
+from .archived import unpacked
 from .captures import Capture
 from .paths import part
+from .politeness import honoured
+from .rights import signals as signals_of
 
 SAME_BYTES = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
@@ -32,7 +35,7 @@ NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 class Served:
     """Where and when an answer was archived; the ledger copies it from meta["served"]."""
 
-    warc_offset: int
+    warc_offset: int | None  # none of an answer that is not kept, as it asks
     fetched_at: datetime
     bytes: int
 
@@ -54,6 +57,7 @@ class Archive:
         """Begin the file with a warcinfo record, knowing what earlier files hold."""
         job = spider.job
         self._paths = job.paths
+        self._honoured = honoured(job.outlet.honour)
         self._name = job.paths.warc.relative_to(job.archive).as_posix()
         self._captures: list[Capture] = []
         self._held = captures.holdings(job.archive, job.outlet.slug, job.day, job.run_id)
@@ -71,6 +75,9 @@ class Archive:
         """Write the pair down and note in the request where it lies."""
         cached = "cached" in response.flags  # received before this run was killed, and not archived since
         at = request.meta.pop("cached_at") if cached else datetime.now(UTC)
+        if self._honoured and self._honoured.intersection(_said(request, response)):
+            request.meta["served"] = Served(None, at, len(response.body))
+            return response
         offset = self._file.tell()
         digest = f"sha1:{b32encode(hashlib.sha1(response.body, usedforsecurity=False).digest()).decode()}"
         held = self._held
@@ -131,6 +138,21 @@ class Archive:
         captures.write(part(self._paths.index), self._captures)
 
 
+def _said(request: Request, response: Response) -> tuple[str, ...]:
+    """Return what the answer asks of machines, read from the bytes as served."""
+    headers = {name.lower(): values for name, values in _texts(response.headers).items()}
+    encoding = ",".join(headers.get("content-encoding", ())).strip().lower()
+    plain = unpacked(response.body, encoding) or b""
+    return signals_of(headers, plain, request.meta.get("is_reserved", False))
+
+
+def _texts(headers: Headers) -> dict[str, list[str]]:
+    return {
+        name.decode("latin-1"): [value.decode("latin-1") for value in values]
+        for name, values in headers.items()
+    }
+
+
 def _date(at: datetime) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
@@ -150,8 +172,4 @@ def _question(request: Request) -> StatusAndHeaders:
 
 
 def _pairs(headers: Headers) -> list[tuple[str, str]]:
-    return [
-        (name.decode("latin-1"), value.decode("latin-1"))
-        for name, values in headers.items()
-        for value in values
-    ]
+    return [(name, value) for name, values in _texts(headers).items() for value in values]

@@ -23,9 +23,9 @@ def served(url: str, record: ArcWarcRecord, body: bytes) -> tuple[Response, tupl
     encoding = (record.http_headers.get_header("Content-Encoding") or "").strip().lower()
     if record.http_headers.get_header("Transfer-Encoding") == "chunked":
         body = ChunkedDataReader(BytesIO(body)).read()
-    unpacked = _unpacked(body, encoding)
-    if unpacked is not None:  # else the header stays, and says that it cannot be read
-        body = unpacked
+    plain = unpacked(body, encoding)
+    if plain is not None:  # else the header stays, and says that it cannot be read
+        body = plain
         headers.pop("Content-Encoding", None)
     kind = responsetypes.from_args(headers=headers, url=url, body=body[:5000])
     status = int(record.http_headers.get_statuscode())
@@ -37,7 +37,7 @@ def served(url: str, record: ArcWarcRecord, body: bytes) -> tuple[Response, tupl
     return response, None
 
 
-def _unpacked(body: bytes, encoding: str) -> bytes | None:
+def unpacked(body: bytes, encoding: str) -> bytes | None:
     """Return the body without its encoding, little more than a page may have; None if it is broken."""
     if encoding in ("", "identity"):
         return body

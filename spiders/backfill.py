@@ -17,22 +17,19 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from dateutil.parser import isoparse
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecord
 from warcio.warcwriter import WARCWriter
 
 from .archived import served
 from .catalogue import Outlet
 from .crawl import commit
 from .frontier import Frontier
-from .kinds.offer import Offer, in_utc
+from .kinds import warc
+from .kinds.offer import Offer
 from .ledger import Ledger
-from .members import members
 from .memory import Memory
 from .outcomes import Outcome
 from .paths import TakePaths, part
+from .politeness import honoured
 from .rights import signals
 from .takes import Take
 from .verdict import of_page
@@ -93,29 +90,13 @@ def _alone(lock: Path) -> Iterator[None]:
 def _read(file: BinaryIO, books: "_Books") -> Mapping[str, int]:
     """Return how many records came to what, having put each page into its outlet's book."""
     counts: Counter[str] = Counter()
-    for member in members(file):
-        if member.fault:
-            counts[member.fault] += 1
-            continue
-        counts.update(_kept(member.record, books))
+    for held in warc.read(file):
+        counts[held if isinstance(held, str) else books.enter(held)] += 1
     if not counts - Counter({"damaged": counts["damaged"]}):
         raise NoArchive(
             "no WARC file compressed record by record: `warcio recompress OLD NEW.warc.gz` makes one"
         )
     return dict(counts)
-
-
-def _kept(member: bytes, books: "_Books") -> list[str]:
-    """Return what each record of the member came to; there is one, unless a careless writer joined them."""
-    found = []
-    try:
-        for record in ArchiveIterator(BytesIO(member), check_digests=True):
-            body = record.raw_stream.read()
-            whole = record.raw_stream.limit == 0 and record.digest_checker.passed is not False
-            found.append(books.enter(record, body) if whole else "damaged")
-    except (ArchiveLoadFailed, EOFError, ValueError):
-        found.append("damaged")
-    return found
 
 
 @dataclass
@@ -144,30 +125,17 @@ class _Books:
     def __post_init__(self) -> None:
         self._owners = {domain: outlet for outlet in self.outlets for domain in outlet.domains}
 
-    def enter(self, record: ArcWarcRecord, body: bytes) -> str:
-        """Return what the record came to: `kept` if it is in its outlet's ledger now."""
-        if record.rec_type == "revisit":
-            return "revisit"  # its bytes are in the file that it names, and come with that one
-        if record.rec_type != "response" or record.http_headers is None:
-            return "no_response"
-        url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
-        outlet = self._owner(url)
+    def enter(self, page: warc.Held) -> str:
+        """Return what the page came to: `kept` if it is in its outlet's ledger now."""
+        outlet = self._owner(page.url)
         if outlet is None:
             return "other_domain"
         if outlet.slug in self.already:
             return "already_imported"
-        at = _moment(record.rec_headers.get_header("WARC-Date"))
-        status = str(record.http_headers.get_statuscode())
-        if at is None or not status.isdecimal():
-            return "damaged"
-        if status.startswith("3"):
-            return "redirect"
-        if url.partition("://")[2].partition("/")[2] == "robots.txt":
-            return "robots"
         book = self._book(outlet)
-        asked = book.ledger.admit(Offer(url, None, None), self.file.name)
+        asked = book.ledger.admit(Offer(page.url, None, None), self.file.name)
         if asked:
-            self._settle(book, asked.key, record, body, at)
+            self._settle(book, asked.key, page)
         return "kept" if asked else "not_asked_for"
 
     def _owner(self, url: str) -> Outlet | None:
@@ -183,8 +151,8 @@ class _Books:
             paths = TakePaths(self.archive, outlet.slug, self.run_id, self.day)
             paths.warc.parent.mkdir(parents=True, exist_ok=True)
             _forget_parts(paths)  # of an import that was killed
-            warc = part(paths.warc).open("wb")
-            writer = WARCWriter(warc, gzip=True, warc_version="1.1")
+            file = part(paths.warc).open("wb")
+            writer = WARCWriter(file, gzip=True, warc_version="1.1")
             about = {
                 "format": "WARC File Format 1.1",
                 "description": f"copied from {self.file.name}",
@@ -193,37 +161,30 @@ class _Books:
             writer.write_record(writer.create_warcinfo_record(paths.warc.name, about))
             lines = part(paths.fetches).open("w", encoding="utf-8")
             ledger = Ledger(outlet, Memory(), lines, most_requests=MOST_PAGES)
-            self._open[outlet.slug] = _Book(paths, ledger, writer, warc, datetime.now(UTC))
+            self._open[outlet.slug] = _Book(paths, ledger, writer, file, datetime.now(UTC))
         return self._open[outlet.slug]
 
-    def _settle(self, book: _Book, key: str, record: ArcWarcRecord, body: bytes, at: datetime) -> None:
-        offset = book.warc.tell()
-        url = record.rec_headers.get_header("WARC-Target-URI").strip("<>")
-        copied = {name: record.rec_headers.get_header(name) for name in KEPT_HEADERS}
-        copy = book.writer.create_warc_record(
-            url,
-            "response",
-            payload=BytesIO(body),
-            http_headers=record.http_headers,
-            warc_headers_dict={name: value for name, value in copied.items() if value},
-        )
-        book.writer.write_record(copy)
-        response, fault = served(url, record, body)
+    def _settle(self, book: _Book, key: str, page: warc.Held) -> None:
+        response, fault = served(page.url, page.record, page.body)
         outcome, detail = fault or of_page(response)
         headers = {
             name.decode("latin-1").lower(): _texts(values) for name, values in response.headers.items()
         }
+        said = signals(headers, response.body) if outcome is Outcome.FETCHED else None
+        heeded = honoured(book.ledger.outlet.honour).intersection(said or ())
+        if heeded:
+            outcome, detail = Outcome.RIGHTS_RESERVED, f"it says {', '.join(sorted(heeded))}"
         book.ledger.settle(
             key,
             outcome,
             detail=detail,
             status=response.status,
             content_type=next(iter(headers.get("content-type", [])), None),
-            final_url=url,
-            fetched_at=at,
-            bytes=len(body),
-            warc_offset=offset,
-            signals=signals(headers, response.body) if outcome is Outcome.FETCHED else None,
+            final_url=page.url,
+            fetched_at=page.at,
+            bytes=len(page.body),
+            warc_offset=None if heeded else _copied(book, page),
+            signals=said,
         )
 
     def close(self, frontier: Frontier) -> tuple[Take, ...]:
@@ -268,6 +229,21 @@ class _Books:
             _forget_parts(book.paths)
 
 
+def _copied(book: _Book, page: warc.Held) -> int:
+    """Return where the page's record now begins in the take's own WARC file."""
+    offset = book.warc.tell()
+    copied = {name: page.record.rec_headers.get_header(name) for name in KEPT_HEADERS}
+    copy = book.writer.create_warc_record(
+        page.url,
+        "response",
+        payload=BytesIO(page.body),
+        http_headers=page.record.http_headers,
+        warc_headers_dict={name: value for name, value in copied.items() if value},
+    )
+    book.writer.write_record(copy)
+    return offset
+
+
 def _forget_parts(paths: TakePaths) -> None:
     for path in (paths.warc, paths.index, paths.fetches, paths.stats):
         part(path).unlink(missing_ok=True)
@@ -275,10 +251,3 @@ def _forget_parts(paths: TakePaths) -> None:
 
 def _texts(values: list[bytes]) -> list[str]:
     return [value.decode("latin-1") for value in values]
-
-
-def _moment(text: str | None) -> datetime | None:
-    try:
-        return in_utc(isoparse(text)) if text else None
-    except (ValueError, OverflowError):
-        return None

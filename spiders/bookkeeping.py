@@ -73,6 +73,7 @@ class Bookkeeping:
             "second_looks": ledger.second_looks,
             "polls": [asdict(poll) for poll in ledger.polls],
             "sources": [asdict(state) for state in ledger.sources.values()],
+            "reservations": [asdict(each) for each in ledger.reservations.values()],
             "peak_megabytes": _peak_megabytes(),
             "scrapy": self._crawler.stats.get_stats(),
         }

@@ -15,6 +15,7 @@ from .domains import DOMAIN
 from .domains import within as within
 from .fields import CatalogueError as CatalogueError
 from .fields import Fields
+from .rights import HONOURABLE
 from .sources import Source as Source
 from .sources import sources
 
@@ -63,6 +64,7 @@ class Outlet:
     exclude: tuple[str, ...] = ()
     expect_per_day: tuple[int, int] | None = None
     bytes_per_second: int | None = None  # its own bandwidth cap
+    honour: tuple[str, ...] = ()  # signals that keep a page out of the archive
 
     def owns(self, url: str) -> bool:
         """Return whether the address lies within the declared domains."""
@@ -74,7 +76,10 @@ class Outlet:
 
 
 REQUIRED = ("name", "homepage", "kind", "region", "domains", "confidence", "enabled")
-OPTIONAL = ("sources", "owner", "paywall", "reason", "note", "exclude", "expect_per_day", "bytes_per_second")
+OPTIONAL = (
+    *("sources", "owner", "paywall", "reason", "note", "exclude", "expect_per_day", "bytes_per_second"),
+    "honour",
+)
 
 
 def outlets(folder: Path | None = None) -> list[Outlet]:
@@ -133,7 +138,10 @@ def outlet(slug: str, fields: Mapping[str, Any], where: str) -> Outlet:
         exclude=ask.patterns("exclude"),
         expect_per_day=ask.bounds("expect_per_day"),
         bytes_per_second=ask.count("bytes_per_second", most=10**9),
+        honour=tuple(ask.texts("honour")),
     )
+    for word in made.honour:
+        ask.require(word in HONOURABLE, "honour", f"{word!r} is none of {', '.join(HONOURABLE)}")
     ask.require(made.enabled or made.reason, "reason", "must say why the outlet is not enabled")
     ask.require(
         not made.enabled or made.reason is None, "reason", "is only for an outlet with enabled = false"

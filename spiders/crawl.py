@@ -92,6 +92,7 @@ def crawl(
 def _allowed(outlet: Outlet, home: Path) -> None:
     """Raise CrawlFailed or NotPolite if nobody may be asked."""
     politeness.user_agent()
+    politeness.honoured(outlet.honour)
     off = why_off(outlet, home)
     if off:
         raise CrawlFailed(f"{outlet.slug}: {SWITCHED_OFF}: {off}")

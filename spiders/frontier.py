@@ -19,8 +19,9 @@ from .outcomes import UNASKED
 from .records import Fetch, SourceState
 from .second_looks import LOOKED_AFTER_FOR, Look
 from .takes import Take, read_take
+from .tdmrep import ASKED_EVERY, Reservations
 
-SHAPE = 2  # of the tables below; a file of another shape is emptied, and heals
+SHAPE = 3  # of the tables below; a file of another shape is emptied, and heals
 KEPT_FOR = LOOKED_AFTER_FOR + timedelta(days=10)  # looks and states older than this decide nothing
 
 TABLES = """
@@ -56,8 +57,16 @@ create table if not exists sources (
     state text not null, -- JSON of spiders.polling.SourceState
     primary key (outlet, url, at)
 ) without rowid;
+create table if not exists reservations (
+    outlet text not null,
+    host text not null,
+    run_id text not null,
+    at text not null, -- when the host was asked
+    said text not null, -- JSON of spiders.tdmrep.Reservations
+    primary key (outlet, host, run_id)
+) without rowid;
 """
-TABLE_NAMES = ("takes", "asked", "looks", "sources")
+TABLE_NAMES = ("takes", "asked", "looks", "sources", "reservations")
 
 NEWEST_STATES = 3  # of a source: the last of other runs is always among them
 DROP_STATES = """
@@ -145,6 +154,7 @@ def _take_in(connection: sqlite3.Connection, take: Take) -> None:
     before = as_text(datetime.fromisoformat(at) - KEPT_FOR)
     connection.execute("delete from looks where outlet = ? and at < ?", (take.outlet, before))
     _take_in_sources(connection, take)
+    _take_in_reservations(connection, take)
     root = take.paths.stats if take.failed is None else take.paths.failed
     file = root.relative_to(take.paths.archive).as_posix()
     connection.execute(
@@ -173,6 +183,21 @@ def _take_in_sources(connection: sqlite3.Connection, take: Take) -> None:
             connection.execute(DROP_STATES, (*source, *source, NEWEST_STATES))
 
 
+def _take_in_reservations(connection: sqlite3.Connection, take: Take) -> None:
+    """Take in what hosts reserve, of a failed take too: who was asked is not asked again."""
+    connection.executemany(
+        "insert or replace into reservations (outlet, host, run_id, at, said) values (?, ?, ?, ?, ?)",
+        [
+            (take.outlet, said.host, take.run_id, as_text(said.asked_at), _json(said))
+            for said in take.reservations
+        ],
+    )
+    began_at = datetime.fromisoformat(take.stats["started_at"])
+    connection.execute(
+        "delete from reservations where outlet = ? and at < ?", (take.outlet, as_text(began_at - ASKED_EVERY))
+    )
+
+
 def _offer(key: str, page: Fetch) -> str:
     return _json(Again(key, page.url, page.source_url, page.offered_at, page.headline, page.retry_at))
 
@@ -182,5 +207,5 @@ def _look(key: str, page: Fetch) -> Look:
     return Look(**given, key=key)
 
 
-def _json(record: Again | Look | SourceState) -> str:
+def _json(record: Again | Look | SourceState | Reservations) -> str:
     return json.dumps(asdict(record), default=datetime.isoformat)

@@ -1,6 +1,6 @@
 """What the archive holds: how much of whom, and where a page's captures are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -62,15 +62,43 @@ def _count(holding: Holding, held: list[Capture], lengths: dict[str, dict[int, i
                 holding.saved_bytes += max(0, whole - capture.length)
 
 
-def find(archive: Path, url: str, until: date | None = None) -> Iterator[Capture]:
-    """Yield the captures of a page, under whichever address, newest first; none younger than `until`."""
-    start = f"{captures.surt(url)} "
+def find(
+    archive: Path, url: str, until: date | None = None, outlets: Iterable[str] = ()
+) -> Iterator[Capture]:
+    """Yield the captures of a page, under whichever address, newest first; none younger than `until`.
+
+    Only the indexes of `outlets` are looked into, if they are named: a year of many outlets is tens of
+    thousands of files. An index is sorted, so a look into one costs a dozen seeks however long it is; who
+    takes only the first capture opens no older day.
+    """
+    names = [f"{slug}-*.cdxj" for slug in outlets] or ["*.cdxj"]
+    start = f"{captures.surt(url)} ".encode()
     for folder in sorted(archive.glob("????-??-??"), reverse=True):
         if until is not None and folder.name > until.isoformat():
             continue
         found = []
-        for file in folder.glob("*.cdxj"):
-            if file.with_name(file.name.removesuffix(".cdxj") + ".stats.json").exists():
-                with file.open(encoding="utf-8") as lines:
-                    found += [Capture.from_line(line) for line in lines if line.startswith(start)]
+        for file in {file for name in names for file in folder.glob(name)}:
+            lines = list(_beginning_with(file, start))
+            if lines and file.with_name(file.name.removesuffix(".cdxj") + ".stats.json").exists():
+                found += [Capture.from_line(line) for line in lines]
         yield from sorted(found, key=lambda capture: capture.at, reverse=True)
+
+
+def _beginning_with(file: Path, start: bytes) -> Iterator[str]:
+    """Yield the lines of a sorted index that begin so, found by halving."""
+    with file.open("rb") as index:
+        low, high = 0, file.stat().st_size  # the first of them begins behind `low` and not behind `high`
+        while low < high:
+            middle = (low + high) // 2
+            index.seek(middle)
+            index.readline()  # the rest of some line
+            if (line := index.readline()) and line < start:
+                low = index.tell() - len(line) + 1
+            else:
+                high = middle
+        index.seek(max(0, low - 1))
+        for line in index:
+            if line.startswith(start):
+                yield line.decode()
+            elif line > start:
+                return

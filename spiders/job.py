@@ -38,7 +38,7 @@ class Job:
         """Return the job that the JSON of `to_json` describes."""
         given = json.loads(text)
         outlet = given["outlet"]
-        for name in ("domains", "exclude"):
+        for name in ("domains", "exclude", "honour"):
             outlet[name] = tuple(outlet[name])
         outlet["expect_per_day"] = outlet["expect_per_day"] and tuple(outlet["expect_per_day"])
         outlet["sources"] = tuple(Source(**source) for source in outlet["sources"])

@@ -15,6 +15,7 @@ from .memory import Again, Memory
 from .outcomes import Outcome
 from .records import Fetch, Poll, SourceState, as_json
 from .second_looks import Look
+from .tdmrep import Reservations
 
 MOST_REQUESTS = 2000  # pages in one run; a news outlet prints fewer in a week
 
@@ -43,6 +44,7 @@ class Ledger:
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     polls: list[Poll] = field(default_factory=list)
     sources: dict[str, SourceState] = field(default_factory=dict)
+    reservations: dict[str, Reservations] = field(default_factory=dict)  # by host: what this run went by
     second_looks: int = 0
     duplicates: int = 0
     _open: dict[str, Fetch] = field(default_factory=dict)
@@ -124,10 +126,14 @@ class Ledger:
 
     def polled(self, fetch: Fetch, poll: Poll, state: SourceState | None) -> None:
         """Write down one source's fetch, what its reading showed, and what is now known of it."""
-        self.file.write(as_json(fetch) + "\n")
+        self.note(fetch)
         self.polls.append(poll)
         if state:
             self.sources[state.source_url] = state
+
+    def note(self, fetch: Fetch) -> None:
+        """Write down what came of an address that no source offered as a page."""
+        self.file.write(as_json(fetch) + "\n")
 
     def close(self) -> None:
         """Give `cancelled` to whatever is still open."""

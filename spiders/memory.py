@@ -11,6 +11,7 @@ from typing import Any
 
 from .records import SourceState
 from .second_looks import Look, due
+from .tdmrep import ASKED_EVERY, Reservations
 
 WAIT_SECONDS = 30.0
 ASKED_AGAIN_FOR = timedelta(days=3)  # what failed for a time, whether or not its source still lists it
@@ -50,6 +51,7 @@ class Memory:
     again: tuple[Again, ...] = ()
     looks: Mapping[str, Look] = field(default_factory=dict)
     sources: Mapping[str, SourceState] = field(default_factory=dict)
+    reservations: Mapping[str, Reservations] = field(default_factory=dict)  # by host, those still good
 
     @property
     def waiting(self) -> dict[str, datetime]:
@@ -65,6 +67,7 @@ def remember(file: Path, outlet: str, run_id: str, now: datetime) -> Memory:
             again=_again(connection, outlet, run_id, now),
             looks=due(_looks(connection, outlet, run_id), now),
             sources=_sources(connection, outlet, run_id),
+            reservations=_reservations(connection, outlet, now),
         )
 
 
@@ -96,6 +99,14 @@ def _sources(connection: sqlite3.Connection, outlet: str, run_id: str) -> dict[s
         if run != run_id or (is_failed and state.wait_until):
             found[state.source_url] = state
     return found
+
+
+def _reservations(connection: sqlite3.Connection, outlet: str, now: datetime) -> dict[str, Reservations]:
+    """Return what each host reserved when it was last asked, in this run too, unless long ago."""
+    question = "select said from reservations where outlet = ? and at > ? order by at"
+    rows = connection.execute(question, (outlet, as_text(now - ASKED_EVERY)))
+    found = (Reservations.from_fields(json.loads(text)) for (text,) in rows)
+    return {said.host: said for said in found}
 
 
 def _moments(text: str) -> dict[str, Any]:

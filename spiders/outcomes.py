@@ -45,6 +45,10 @@ class Outcome(StrEnum):
         "we are refused, by status (401, 403, 429, 451) or a robots' wall; never disguised, asked again",
         True,
     )
+    RIGHTS_RESERVED = (
+        "rights_reserved",
+        "it asks not to be archived or mined, which the outlet's file (honour) has us heed; nothing is kept",
+    )
     CONSENT_WALL = "consent_wall", "only after consent that a crawler cannot give; asked again", True
     GONE = "gone", "there is no such page (404, 410)"
     SOFT_GONE = "soft_gone", "the answer says that there is no such page, its status does not"

@@ -3,7 +3,10 @@
 import math
 import os
 import re
+from collections.abc import Iterable
 from importlib.metadata import version
+
+from .rights import HONOURABLE
 
 LOOPBACK = re.compile(r"(127\.0\.0\.1|localhost):\d{1,5}")
 CONTACT = re.compile(r"[\x21-\x7e]+@[\x21-\x7e]+|https?://[\x21-\x7e]+")
@@ -46,6 +49,18 @@ def bytes_per_second(own: int | None) -> int | None:
     cap = _number("BEATBOOK_BYTES_PER_SECOND", math.inf if newsstand() else LIVE_BYTES_PER_SECOND)
     cap = min(cap, own or math.inf)
     return None if cap == math.inf else max(1, int(cap))
+
+
+def honoured(own: Iterable[str]) -> frozenset[str]:
+    """Return which signals keep a page out of the archive: the outlet's own and those of BEATBOOK_HONOUR.
+
+    None unless somebody asks for it. Raises NotPolite for a word that is no such signal.
+    """
+    words = [word.strip() for word in os.environ.get("BEATBOOK_HONOUR", "").split(",")]
+    asked = frozenset(word for word in words if word)
+    if strange := sorted(asked - set(HONOURABLE)):
+        raise NotPolite(f"BEATBOOK_HONOUR may name {', '.join(HONOURABLE)}, not {', '.join(strange)!r}")
+    return asked.union(own)
 
 
 def download_seconds() -> float:

@@ -9,7 +9,7 @@ from .outcomes import Outcome
 
 MOMENTS = (
     *("offered_at", "fetched_at", "polled_at", "oldest_at", "newest_at", "started_at", "finished_at"),
-    *("due_at", "wait_until", "new_at", "first_at", "changed_at", "retry_at"),
+    *("due_at", "wait_until", "new_at", "first_at", "changed_at", "retry_at", "asked_at"),
 )
 USUAL_MINUTES = 6 * 60  # between two polls of a source, before its own pace is known
 
@@ -46,7 +46,7 @@ class Fetch(Record):
     """What came of one URL; offsets are those of the response's record in the take's WARC file."""
 
     url: str
-    kind: str  # article | feed | sitemap | listing | wordpress
+    kind: str  # article | feed | sitemap | listing | wordpress | tdmrep
     outcome: Outcome
     detail: str | None = None
     source_url: str | None = None

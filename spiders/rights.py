@@ -1,24 +1,27 @@
 """What a page asks of whoever reads it by machine: robots and text-mining signals, recorded beside its fetch.
 
-Recorded, not acted on: docs/decisions.md says why.
+Acted on only where an outlet's file, or the environment, says so: docs/decisions.md says why.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 READ_BYTES = 128 * 1024  # signals stand in the head
 AGENT = "beatbook"
 ROBOTS_WORDS = ("noindex", "noarchive", "nosnippet", "noai", "noimageai")
+RESERVED = "tdm-reservation"
+HONOURABLE = ("noarchive", RESERVED)  # signals that can be heeded by not keeping a page
 META = re.compile(rb"<meta\s[^<>]*>", re.IGNORECASE)
 ATTRIBUTE = re.compile(rb"""([a-z-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 
 
-def signals(headers: Mapping[str, list[str]], body: bytes) -> tuple[str, ...]:
+def signals(headers: Mapping[str, list[str]], body: bytes, is_reserved: bool = False) -> tuple[str, ...]:
     """Return the signals that a page's headers and meta tags carry, in a fixed order; most have none.
 
     The words are those of robots (noindex, noarchive, nosnippet, noai, noimageai) and `tdm-reservation` for a
-    text and data mining reservation (W3C TDMRep). `headers` are named in lower case. What is said to other
-    robots by name is not said to us.
+    text and data mining reservation (W3C TDMRep): `is_reserved` is what the site's tdmrep.json says of the
+    page, which its headers overrule, and its meta tags these. `headers` are named in lower case. What is said
+    to other robots by name is not said to us.
 
     >>> signals({"x-robots-tag": ["otherbot: noindex", "noarchive"], "tdm-reservation": ["1"]}, b"")
     ('noarchive', 'tdm-reservation')
@@ -26,17 +29,24 @@ def signals(headers: Mapping[str, list[str]], body: bytes) -> tuple[str, ...]:
     ('noindex', 'noarchive')
     """
     said = [words for value in headers.get("x-robots-tag", ()) for words in _to_us(value)]
-    reserved = [value.strip() for value in headers.get("tdm-reservation", ())]
+    reserved = _flag(headers.get(RESERVED, ()), is_reserved)
+    tagged = []
     for name, content in _metas(body[:READ_BYTES]):
         if name in ("robots", AGENT):
             said.append(content)
-        elif name == "tdm-reservation":
-            reserved.append(content.strip())
+        elif name == RESERVED:
+            tagged.append(content)
     words = set(re.findall(r"[a-z]+", " ".join(said).lower()))
     if "none" in words:
         words.add("noindex")
     found = tuple(word for word in ROBOTS_WORDS if word in words)
-    return (*found, "tdm-reservation") if "1" in reserved else found
+    return (*found, RESERVED) if _flag(tagged, reserved) else found
+
+
+def _flag(values: Iterable[str], otherwise: bool) -> bool:
+    """Return what the values say, 1 before 0; `otherwise` if none says either."""
+    said = {value.strip() for value in values}
+    return "1" in said or ("0" not in said and otherwise)
 
 
 def _to_us(value: str) -> list[str]:

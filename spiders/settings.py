@@ -69,6 +69,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "spiders.boundaries.Boundaries": 50,  # first: no request beyond the outlet, nor after time
     "spiders.robots.Robots": 100,
+    "spiders.reservations.TdmReservations": 110,  # behind robots.txt, which may forbid to ask
     "spiders.archive.Archive": 890,  # below HttpCompression (590): sees the bytes as served
 }
 EXTENSIONS = {

@@ -12,13 +12,15 @@ from . import kinds, second_looks
 from .job import Job
 from .kinds.offer import Offer, Reading
 from .ledger import Asked, Ledger
+from .outcomes import Outcome
 from .page_text import payload_digest, text_digest
+from .politeness import honoured
 from .poller import Poller, headers_of, seen
 from .polling import LONGEST_WAIT, retry_after
 from .rights import signals
 from .second_looks import Version
 from .sources import Source
-from .verdict import of_error, of_page
+from .verdict import Verdict, of_error, of_page
 
 
 class OutletSpider(Spider):  # type: ignore[misc]  # Scrapy is untyped here
@@ -88,13 +90,22 @@ class OutletSpider(Spider):  # type: ignore[misc]  # Scrapy is untyped here
 
     def served(self, response: Response, asked: Asked) -> None:
         """Settle a page that was answered."""
-        outcome, detail = of_page(response)
+        said = _signals(response)
+        outcome, detail = self._kept(response, said)
         version = _version(response)
         if asked.look:
             outcome = asked.look.outcome(outcome, response.url, version.payload)
-        answer = seen(response) | {"signals": _signals(response)}
+        answer = seen(response) | {"signals": said}
         kept = second_looks.seen(asked.look, outcome, answer["fetched_at"], version)
         self.ledger.settle(asked.key, outcome, detail=detail, retry_at=_retry_at(response), **answer, **kept)
+
+    def _kept(self, response: Response, said: tuple[str, ...]) -> Verdict:
+        """Return what came of the page; one that the archive left out, as it asks, is not fetched."""
+        outcome, detail = of_page(response)
+        if outcome is Outcome.FETCHED and response.meta["served"].warc_offset is None:
+            heeded = honoured(self.job.outlet.honour).intersection(said)
+            return Outcome.RIGHTS_RESERVED, f"it says {', '.join(sorted(heeded))}"
+        return outcome, detail
 
     def failed(self, failure: Failure) -> None:
         """Settle a page that was not."""
@@ -126,7 +137,7 @@ def _signals(response: Response) -> tuple[str, ...]:
         name.decode("latin-1").lower(): [value.decode("latin-1") for value in values]
         for name, values in response.headers.items()
     }
-    return signals(headers, response.body)
+    return signals(headers, response.body, response.meta.get("is_reserved", False))
 
 
 def _version(response: Response) -> Version:

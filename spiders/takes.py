@@ -12,6 +12,7 @@ from .outcomes import Outcome
 from .paths import TakePaths
 from .reading import read
 from .records import Fetch, Poll, SourceState
+from .tdmrep import Reservations
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,11 @@ class Take:
     def sources(self) -> list[SourceState]:
         """What this run left to know of each feed and sitemap; takes of older versions say nothing."""
         return [SourceState.from_fields(given) for given in self.stats.get("sources", ())]
+
+    @property
+    def reservations(self) -> list[Reservations]:
+        """What each host said to reserve that this run went by."""
+        return [Reservations.from_fields(given) for given in self.stats.get("reservations", ())]
 
     def pages(self) -> Iterator[dict[str, Any]]:
         """Yield each page fetched, shaped like `transforms.schemas.PAGES`, in the order of the archive.

@@ -178,7 +178,9 @@ FETCHES = pa.schema(  # one row: what came of one URL in one run
         _column("outlet", pa.string(), required=True),
         _column("day", pa.date32(), required=True),  # London day of the run
         _column("url", pa.string(), required=True),
-        _column("kind", pa.string(), required=True),  # article | feed | sitemap | listing | wordpress
+        _column(
+            "kind", pa.string(), required=True
+        ),  # article | feed | sitemap | listing | wordpress | tdmrep
         _column("outcome", pa.string(), required=True),
         _column("detail", pa.string()),
         _column("source_url", pa.string()),  # the feed or sitemap that offered it

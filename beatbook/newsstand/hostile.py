@@ -7,6 +7,7 @@ Each case names what must come of it; tests crawl them, and a person may browse 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
+from typing import Protocol
 
 from .response import Page, document
 
@@ -87,6 +88,18 @@ def page_sites(cases: Iterable[PageCase]) -> dict[str, dict[str, Page]]:
     return {HOST: site}
 
 
-def source_sites(cases: Iterable[SourceCase]) -> dict[str, dict[str, Page]]:
+class Host(Protocol):
+    """A case that is played by a host of its own."""
+
+    @property
+    def host(self) -> str:
+        """Its name."""
+
+    @property
+    def site(self) -> Mapping[str, Page]:
+        """Its pages."""
+
+
+def source_sites(cases: Iterable[Host]) -> dict[str, dict[str, Page]]:
     """Return a host for each case."""
     return {case.host: {"/robots.txt": ALLOW_ALL, **case.site} for case in cases}

@@ -14,7 +14,7 @@ def first(source: Source, now: datetime) -> tuple[str, ...]:
         case "sitemap":
             return dated.addresses(source.url, source.since(now), now)
         case "wordpress":
-            return (wordpress.first(source.url, source.since(now)),)
+            return (wordpress.first(source.url),)
         case _:
             return (source.url,)
 

@@ -35,7 +35,12 @@ def read(document: bytes, url: str, content_type: str | None = None) -> Reading:
         for entry in parsed.entries
         if (entry.get("link") or "").strip()
     )
-    return Reading(offers, without_address=len(parsed.entries) - len(offers), cut_short=washed.cut)
+    return Reading(
+        offers,
+        without_address=len(parsed.entries) - len(offers),
+        cut_short=washed.cut,
+        is_newest_first=True,
+    )
 
 
 def _offered_at(entry: Any) -> datetime | None:

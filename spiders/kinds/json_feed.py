@@ -27,7 +27,7 @@ def read(document: bytes) -> Reading:
     if not isinstance(items, list):
         raise UnreadableSource("a JSON Feed without a list of items")
     offers = tuple(offer for offer in map(_offer, items) if offer)
-    return Reading(offers, without_address=len(items) - len(offers))
+    return Reading(offers, without_address=len(items) - len(offers), is_newest_first=True)
 
 
 def _offer(item: Any) -> Offer | None:

@@ -43,6 +43,7 @@ def read(
         tuple(found.values()),
         children=_next(root, base, after) if after else (),
         without_address=len(chosen) - len(anchors),
+        is_newest_first=True,
     )
 
 

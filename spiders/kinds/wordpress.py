@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,10 +15,10 @@ FIELDS = "link,date_gmt,title"
 NUMBER = re.compile(r"[0-9]{1,6}")
 
 
-def first(url: str, since: datetime | None) -> str:
-    """Return the address of the newest posts, those since a moment if one is given.
+def first(url: str) -> str:
+    """Return the address of the newest posts: the same every day, so that a poll knows what the last one saw.
 
-    >>> first("https://a.test/wp-json/wp/v2/posts", None)
+    >>> first("https://a.test/wp-json/wp/v2/posts")
     'https://a.test/wp-json/wp/v2/posts?per_page=100&page=1&orderby=date&order=desc&_fields=link%2Cdate_gmt%2Ctitle'
     """
     asked = {
@@ -28,26 +28,29 @@ def first(url: str, since: datetime | None) -> str:
         "order": "desc",
         "_fields": FIELDS,
     }
-    if since:
-        asked["after"] = f"{since.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
     return str(add_or_replace_parameters(url, asked))
 
 
 def read(document: bytes, url: str, total_pages: str | None = None, since: datetime | None = None) -> Reading:
     """Return the posts of one page; the page after it is a child while X-WP-TotalPages says there is one.
 
+    Posts are newest first: once one is older than `since`, that page was the last of the window.
     Raises UnreadableSource for anything but a list of posts, with WordPress's own message if it gives one.
     """
     posts = _posts(document)
-    offers = tuple(offer for offer in map(_offer, posts) if offer)
+    offers = [offer for offer in map(_offer, posts) if offer]
+    kept = [offer for offer in offers if not (since and offer.offered_at and offer.offered_at < since)]
+    left_out = len(offers) - len(kept)
     page = _page(url)
     last = _number(total_pages) or page + (len(posts) == PER_PAGE)
-    more = page < last and bool(posts)
+    more = page < last and bool(posts) and not left_out
     return Reading(
-        offers,
+        tuple(kept),
         children=(str(add_or_replace_parameter(url, "page", str(page + 1))),) if more else (),
         without_address=len(posts) - len(offers),
+        outside_window=left_out,
         reaches_at=None if more else since,
+        is_newest_first=True,
     )
 
 

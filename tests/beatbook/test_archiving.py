@@ -71,7 +71,7 @@ def test_stats_count_what_is_there(home):
     files = list((home / "archive").rglob("*.warc.gz"))
     assert (row["outlet"], row["month"], row["takes"], row["files"]) == ("alpha", "2026-11", 2, 2)
     assert row["bytes"] == sum(file.stat().st_size for file in files)
-    assert (row["responses"], row["revisits"]) == (6, 0), "robots.txt, feed and page, twice"
+    assert (row["responses"], row["revisits"]) == (8, 0), "robots.txt, tdmrep.json, feed, page: twice"
     assert row["saved_bytes"] == 0
     assert row["oldest_at"] < row["newest_at"]
 

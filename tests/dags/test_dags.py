@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pendulum
 import pytest
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -21,6 +22,7 @@ print(json.dumps({
     "errors": bag.import_errors,
     "heavy": sorted(heavy & set(sys.modules)),
     "clock": [getattr(clock, "expression", None), str(getattr(clock, "timezone", None))],
+    "starts": str(bag.dags["collect"].start_date),
 }))
 """
 
@@ -99,5 +101,28 @@ def test_the_day_begins_at_five_in_london(looked):
     assert looked["clock"] == ["0 5 * * *", "Europe/London"]
 
 
-def test_the_clock_can_be_switched_off():
-    assert look(BEATBOOK_CRON="off")["clock"] == [None, "None"]
+def test_the_clock_can_be_switched_off_and_told_where_to_begin():
+    said = look(BEATBOOK_CRON="off", BEATBOOK_SINCE="2026-11-28")
+    assert said["clock"] == [None, "None"]
+    assert said["starts"] == "2026-11-28 00:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("at", "next_tick"),
+    [
+        ("2026-11-28 02:00", "2026-11-28 05:00"),  # not yesterday's, which could no longer be crawled
+        ("2026-11-28 11:00", "2026-11-28 05:00"),  # missed by some hours, and made up for
+    ],
+)
+def test_a_stack_started_in_the_night_waits_for_today(bag, monkeypatch, at, next_tick):
+    from airflow.timetables import trigger
+    from airflow.timetables.base import TimeRestriction
+
+    midnight = pendulum.datetime(2026, 11, 28, tz="Europe/London")
+    monkeypatch.setattr(trigger, "utcnow", lambda: pendulum.parse(at))
+    clock = trigger.CronTriggerTimetable("0 5 * * *", timezone="Europe/London")
+    found = clock.next_dagrun_info(
+        last_automated_data_interval=None,
+        restriction=TimeRestriction(earliest=midnight, latest=None, catchup=False),
+    )
+    assert found.run_after == pendulum.parse(next_tick)

@@ -1,18 +1,20 @@
 """Bytes that were served before are stored once, and every page is still read as it was served."""
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
-from the_echo import DAY, HOST, Book, Play, echo, feed
+from the_echo import DAY, HOST, Book, echo, feed
 from warcio.archiveiterator import ArchiveIterator
 
 from beatbook.newsstand.response import document
+from beatbook.newsstand.server import Newsstand
 from spiders import captures
 from spiders.catalogue import Source
 from spiders.paths import TakePaths
 from spiders.reading import read
-from spiders.takes import Take, read_page
+from spiders.takes import Take, read_page, read_take
 
 OUTLET = echo(Source("feed", f"https://{HOST}/rss"))
 LONG = "<html><p>" + "Police said so. " * 500 + "</p></html>"
@@ -28,19 +30,41 @@ def records(take: Take, kind: str) -> dict[str, dict[str, str]]:
         }
 
 
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """An archive of three runs, each filed under its day: nobody may change it.
+
+    The second finds another page with the same text, a new page, and the same robots.txt; the third the same
+    feed.
+    """
+    book = Book(tmp_path_factory.mktemp("revisits"))
+    site = {"/rss": feed("/a", "/b"), "/a": document(LONG), "/b": document("<p>b</p>")}
+    site["/robots.txt"] = document("User-agent: *\nDisallow: /private\n", "text/plain")
+    with Newsstand({HOST: site}) as stand, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BEATBOOK_NEWSSTAND", stand.address)
+        takes = [book.crawl(OUTLET, "r1", day=DAY - dt.timedelta(days=1))]
+        stand.put(HOST, "/rss", feed("/a", "/b", "/c", "/d"))
+        stand.put(HOST, "/c", document(LONG))
+        stand.put(HOST, "/d", document("<p>d</p>"))
+        takes += [book.crawl(OUTLET, run, poll_all=True) for run in ("r2", "r3")]
+    return book.archive, [take.paths.stats.relative_to(book.archive).as_posix() for take in takes]
+
+
 @pytest.fixture
-def twice(book: Book, play: Play) -> tuple[Take, Take]:
-    """Two runs; the second finds another page with the same text, a new page, and the same robots.txt."""
-    stand = play({HOST: {"/rss": feed("/a", "/b"), "/a": document(LONG), "/b": document("<p>b</p>")}})
-    stand.put(HOST, "/robots.txt", document("User-agent: *\nDisallow: /private\n", "text/plain"))
-    first = book.crawl(OUTLET, "r1", day=DAY - dt.timedelta(days=1))
-    stand.put(HOST, "/rss", feed("/a", "/b", "/c", "/d"))
-    stand.put(HOST, "/c", document(LONG))
-    stand.put(HOST, "/d", document("<p>d</p>"))
-    return first, book.crawl(OUTLET, "r2", poll_all=True)
+def runs(crawled: tuple[Path, list[str]], tmp_path: Path) -> list[Take]:
+    """A copy of the three runs, so that a test may do harm."""
+    archive, stats = crawled
+    shutil.copytree(archive, tmp_path / "archive")
+    return [read_take(tmp_path / "archive", tmp_path / "archive" / file) for file in stats]
 
 
-def test_the_same_bytes_are_stored_once(twice: tuple[Take, Take]) -> None:
+@pytest.fixture
+def twice(runs: list[Take]) -> list[Take]:
+    """The first two of them."""
+    return runs[:2]
+
+
+def test_the_same_bytes_are_stored_once(twice: list[Take]) -> None:
     first, second = twice
     revisits = records(second, "revisit")
     assert set(revisits) == {f"https://{HOST}/robots.txt", f"https://{HOST}/c"}
@@ -54,27 +78,27 @@ def test_the_same_bytes_are_stored_once(twice: tuple[Take, Take]) -> None:
     assert int(again["Content-Length"]) < 1000 < len(LONG), "its headers only"
 
 
-def test_a_page_that_was_seen_before_reads_as_served(book: Book, twice: tuple[Take, Take]) -> None:
+def test_a_page_that_was_seen_before_reads_as_served(twice: list[Take]) -> None:
+    archive = twice[1].paths.archive
     pages = {page["url"]: page for page in twice[1].pages()}
     assert pages[f"https://{HOST}/c"]["html"] == LONG.encode()
     assert pages[f"https://{HOST}/d"]["html"] == b"<p>d</p>"
     place = pages[f"https://{HOST}/c"]
-    assert read_page(book.archive, place["warc_file"], place["warc_offset"]) == LONG.encode()
-    assert read(book.archive, place["warc_file"], place["warc_offset"]).url == f"https://{HOST}/c"
+    assert read_page(archive, place["warc_file"], place["warc_offset"]) == LONG.encode()
+    assert read(archive, place["warc_file"], place["warc_offset"]).url == f"https://{HOST}/c"
 
 
-def test_an_unchanged_source_refers_to_what_it_was(book: Book, play: Play) -> None:
-    play({HOST: {"/rss": feed("/a"), "/a": document(LONG)}})
-    first, second = book.crawl(OUTLET, "r1"), book.crawl(OUTLET, "r2", poll_all=True)
+def test_an_unchanged_source_refers_to_what_it_was(runs: list[Take]) -> None:
+    _, first, second = runs
     again = records(second, "revisit")[f"https://{HOST}/rss"]
     assert again["WARC-Profile"].endswith("/1.1/revisit/server-not-modified")
     assert again["WARC-Refers-To-Filename"] == first.warc_file
     [source] = [fetch for fetch in second.ledger if fetch.kind == "feed"]
     assert source.warc_offset is not None
-    assert b"/a</link>" in read_page(book.archive, second.warc_file, source.warc_offset)
+    assert b"/a</link>" in read_page(second.paths.archive, second.warc_file, source.warc_offset)
 
 
-def test_the_index_says_what_the_file_says(twice: tuple[Take, Take]) -> None:
+def test_the_index_says_what_the_file_says(twice: list[Take]) -> None:
     for take in twice:
         paths = take.paths
         assert paths.index.read_text() == "".join(sorted(paths.index.read_text().splitlines(keepends=True)))
@@ -89,7 +113,7 @@ def test_the_index_says_what_the_file_says(twice: tuple[Take, Take]) -> None:
         assert len(told) >= 4
 
 
-def test_old_bytes_are_stored_anew(twice: tuple[Take, Take]) -> None:
+def test_old_bytes_are_stored_anew(twice: list[Take]) -> None:
     """So that a file never has to be kept for the sake of one much younger."""
     first, second = (take.paths for take in twice)
     late = second.day + captures.REFERS_BACK
@@ -100,7 +124,7 @@ def test_old_bytes_are_stored_anew(twice: tuple[Take, Take]) -> None:
     assert captures.holdings(first.archive, "echo", first.day, "r1").by_digest == {}
 
 
-def test_a_take_without_index_is_read_all_the_same(twice: tuple[Take, Take]) -> None:
+def test_a_take_without_index_is_read_all_the_same(twice: list[Take]) -> None:
     paths: TakePaths = twice[0].paths
     before = captures.read(paths)
     paths.index.unlink()
@@ -108,7 +132,7 @@ def test_a_take_without_index_is_read_all_the_same(twice: tuple[Take, Take]) -> 
 
 
 @pytest.mark.parametrize("harm", ["gone", "other"])
-def test_a_revisit_whose_bytes_are_gone_is_an_error(twice: tuple[Take, Take], harm: str) -> None:
+def test_a_revisit_whose_bytes_are_gone_is_an_error(twice: list[Take], harm: str) -> None:
     first, second = twice
     if harm == "gone":
         first.paths.warc.unlink()

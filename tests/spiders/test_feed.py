@@ -35,7 +35,7 @@ ATOM = b"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title
 
 @pytest.mark.parametrize("document", [rss(DATED), RDF, ATOM], ids=["rss", "rdf", "atom"])
 def test_three_families_say_the_same(document: bytes) -> None:
-    assert read(document, AT) == Reading((OFFER,))
+    assert read(document, AT) == Reading((OFFER,), is_newest_first=True)
 
 
 def test_order_and_reach() -> None:
@@ -44,6 +44,21 @@ def test_order_and_reach() -> None:
     assert [offer.url[-2:] for offer in reading.offers] == ["/a", "/c", "/b"]
     assert (reading.oldest_at, reading.newest_at) == (NINE, NINE.replace(hour=10, minute=30))
     assert reading.items == 3
+
+
+def test_an_item_pinned_above_newer_ones_says_nothing_of_the_reach() -> None:
+    def item(day: int, month: str = "Nov") -> str:
+        date = f"{day:02} {month} 2026 09:00:00 GMT"
+        return f"<item><link>https://e.test/{month}{day}</link><pubDate>{date}</pubDate></item>"
+
+    def reach(*items: str) -> int | None:
+        oldest = read(rss(*items), "https://e.test/rss").oldest_at
+        return oldest and oldest.day
+
+    assert reach(item(1, "Jan"), item(22), item(21), item(20)) == 20
+    assert reach(item(22), item(1, "Jan"), item(21), item(20)) == 20, "wherever it stands"
+    assert reach(item(22), item(21), item(9)) == 9, "a quiet week is no pin"
+    assert reach(item(10), item(15), item(22)) == 10, "oldest first"
 
 
 def test_item_without_address_is_counted() -> None:
@@ -116,4 +131,4 @@ def test_what_is_no_feed_says_so(document: bytes) -> None:
 
 
 def test_feed_without_items_is_a_feed() -> None:
-    assert read(rss(), AT) == Reading(())
+    assert read(rss(), AT) == Reading((), is_newest_first=True)

@@ -10,6 +10,7 @@ import pytest
 from the_echo import Book, echo
 
 from beatbook.newsstand.hostile import DOMAIN, SourceCase, source_sites
+from beatbook.newsstand.hostile_reservations import PATH, RESERVATIONS, ReservationCase
 from beatbook.newsstand.hostile_sources import SOURCES
 from beatbook.newsstand.server import Newsstand
 from spiders.catalogue import Source
@@ -41,8 +42,10 @@ class Crawled:
 def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
     book = Book(tmp_path_factory.mktemp("hostile"))
     sources = [Source(case.kind, case.url) for case in SOURCES]
+    sources += [Source("feed", case.url) for case in RESERVATIONS]
+    sites = source_sites([*SOURCES, *RESERVATIONS])
     outlet = echo(*sources, slug="hostile", domains=(DOMAIN,), homepage=f"http://www.{DOMAIN}/")
-    with Newsstand(source_sites(SOURCES)) as stand, pytest.MonkeyPatch.context() as patch:
+    with Newsstand(sites) as stand, pytest.MonkeyPatch.context() as patch:
         patch.setenv("BEATBOOK_NEWSSTAND", stand.address)
         patch.setenv("BEATBOOK_DOWNLOAD_SECONDS", "2")
         started = time.monotonic()
@@ -58,8 +61,30 @@ def test_each_source_has_its_outcome(crawled: Crawled, case: SourceCase) -> None
     assert crawled.pages(case.host) == dict(case.pages)
 
 
+@pytest.mark.parametrize("case", RESERVATIONS, ids=lambda case: case.name)
+def test_each_tdmrep_file_has_its_outcome_and_holds_for_the_pages_it_names(
+    crawled: Crawled, case: ReservationCase
+) -> None:
+    by_target = {
+        urlsplit(fetch.url).path: fetch
+        for fetch in crawled.take.ledger
+        if urlsplit(fetch.url).hostname == case.host
+    }
+    assert (by_target[PATH].kind, by_target[PATH].outcome) == ("tdmrep", case.outcome)
+    signals = {target: by_target[target].signals for target in ("/1", "/2")}
+    assert signals == {
+        target: ("tdm-reservation",) if target in case.reserved else () for target in ("/1", "/2")
+    }
+    assert {by_target[target].outcome for target in ("/1", "/2")} == {"fetched"}
+
+
+def test_tdmrep_json_is_asked_for_once_a_host(crawled: Crawled) -> None:
+    times = {host: times for (host, target), times in crawled.requests.items() if target == PATH}
+    assert set(times.values()) == {1}
+
+
 def test_nothing_is_asked_of_a_host_that_is_not_ours(crawled: Crawled) -> None:
-    assert {host for host, _ in crawled.requests} == {case.host for case in SOURCES}
+    assert {host for host, _ in crawled.requests} == {case.host for case in (*SOURCES, *RESERVATIONS)}
 
 
 def test_it_neither_hangs_nor_swells(crawled: Crawled) -> None:

@@ -109,3 +109,22 @@ def test_parsing_that_takes_for_ever_is_ended() -> None:
         while True:
             with suppress(Exception):  # as parsers do
                 sum(range(1000))
+
+
+def test_an_items_text_is_cut_away_and_all_else_stays() -> None:
+    text = (
+        b"<description><![CDATA[<p>"
+        + b"said " * 99
+        + b"</p>]]></description><summary type='html'>x</summary>"
+    )
+    plain, full = item(b"Vigil"), item(b"Vigil" + b"</title>" + text + b"<title>Vigil")
+    assert wash(rss(full)).document.count(b"said") == 0
+    assert feed.read(rss(full), "https://e.test/rss") == feed.read(rss(plain), "https://e.test/rss")
+    empty = rss(b"<description/><description />" + item(b"Vigil") + item(b"March"))
+    assert [offer.headline for offer in feed.read(empty, "https://e.test/rss").offers] == ["Vigil", "March"]
+
+
+def test_texts_that_are_never_closed_cost_no_time() -> None:
+    before = time.process_time()
+    wash(b"<rss>" + b"<description><summary x" * 60_000)
+    assert time.process_time() - before < 2
