@@ -146,6 +146,12 @@ ENTITIES = pa.schema(  # one row: one entry of the gazetteer
         _column("name", pa.string(), required=True),
         _column("region", pa.string()),
         _column("aliases", pa.list_(pa.string()), required=True),
+        _column("part_of", pa.string()),  # a unit's force or body
+        _column("force_id", pa.string()),  # the force in whose area it lies
+        _column("borough_id", pa.string()),  # the London borough it lies in
+        _column("valid_from", pa.date32()),
+        _column("valid_until", pa.date32()),
+        _column("succeeded_by", pa.string()),
     ]
 )
 
