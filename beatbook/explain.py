@@ -36,7 +36,8 @@ def explanations(pages: Sequence[SavedPage], url: str | None = None) -> list[Exp
     """Return one explanation a page, in order, under `page, article, topics, entities, voices`.
 
     `article` is None, and `problem` says why, where a page holds none; its `relevance` says whether it is on
-    the beat, None if it is not in English. Spans count code points of their field. `url` is the address of the page where it is not the one that the page states. BEATBOOK_TOPICS and
+    the beat, None if it is not in English. Spans count code points of their field. `url` is
+    the address of the page where it is not the one that the page states. BEATBOOK_TOPICS and
     BEATBOOK_GAZETTEER add topics and entities, as they do in a run.
     """
     read = [_read(page, url) for page in pages]

@@ -1,7 +1,7 @@
 """Measures the gazetteer on texts whose names are marked, half of them never looked at while it was written.
 
-The texts stand in `sets/entities.txt`, each in the half that its SHA-256 says. A name counts as found if a span
-over it names the same entity; its ends need not be the same.
+The texts stand in `sets/entities.txt`, each in the half that its SHA-256 says. A name counts as found if a
+span over it names the same entity; its ends need not be the same.
 
     python -m benchmarks.entities [--misses] [--extras]
 """

@@ -1,8 +1,8 @@
 """Measures how well what is on the beat is told from other news, on articles half of which nobody looked at.
 
-Three sets: `sets/relevance.txt`, the demo edition (on the beat if it truly has a topic or reports a crime; halved by story frame),
-and, where a folder of evaluation sets lies beside the repository, news of other years in the halves of their
-events, whose labels stand in `sets/events.toml`.
+Three sets: `sets/relevance.txt`; the demo edition (on the beat if it truly has a topic or reports a crime),
+halved by story frame; and, where a folder of evaluation sets lies beside the repository, news of other years,
+halved by event, whose labels stand in `sets/events.toml`.
 
     python -m benchmarks.relevance [--misses] [--extras]
 """
@@ -65,7 +65,7 @@ def desks() -> Iterator[Case]:
 
 
 def demo() -> Iterator[Case]:
-    """Yield the demo edition as it stood when it closed; `crimes` are its frames of a crime that has no topic."""
+    """Yield the demo edition as it stood when it closed; some frames report a crime that has no topic."""
     crimes = tomllib.loads((SETS / "demo.toml").read_text(encoding="utf-8"))["crimes"]
     for article in truth.kept_articles(demo_edition()):
         version = article.at(CLOSE)
@@ -101,7 +101,7 @@ def figures(judgements: Sequence[tuple[bool, Relevance]]) -> Figures:
 
 
 def main(misses: bool = False, extras: bool = False, of: str = "") -> None:
-    """Print the figures of both halves; --misses and --extras show articles of the tuned half (--of one set)."""
+    """Print the figures of both halves; --misses and --extras show the tuned half, --of one set."""
     rules = packaged()
     floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))["relevance"]
     table = Table("", "articles", "on the beat", "AP", "precision", "recall", "F1", box=SIMPLE_HEAD)
@@ -126,9 +126,7 @@ def main(misses: bool = False, extras: bool = False, of: str = "") -> None:
         raise SystemExit(f"below the floors of {FLOORS.name}: {', '.join(below)}")
 
 
-def _show(
-    console: Console, cases: Iterable[tuple[Case, Relevance]], misses: bool, extras: bool
-) -> None:
+def _show(console: Console, cases: Iterable[tuple[Case, Relevance]], misses: bool, extras: bool) -> None:
     for case, found in cases:
         wrong = (misses and case.is_on and not found.is_on_beat) or (
             extras and found.is_on_beat and not case.is_on

@@ -55,7 +55,7 @@ class Entity:
     """Someone or somewhere of the beat, and the words that name it.
 
     A unit is `part_of` a force or body; a place, a council or a commissioner lies in the area of the force
-    `force_id`, a district of London also in `borough_id`. What it is now called differently is `succeeded_by`.
+    `force_id`, a district of London also in `borough_id`. What replaced it is `succeeded_by`.
     """
 
     entity_id: str
@@ -83,9 +83,7 @@ class Gazetteer:
     def table(self) -> pa.Table:
         """Return the entities as a table shaped like `schemas.ENTITIES`, aliases spelt out."""
         plain = [name for name in schemas.ENTITIES.names if name != "aliases"]
-        rows = [
-            {**{name: getattr(e, name) for name in plain}, "aliases": _spelt(e)} for e in self.entities
-        ]
+        rows = [{**{name: getattr(e, name) for name in plain}, "aliases": _spelt(e)} for e in self.entities]
         return pa.Table.from_pylist(rows, schema=schemas.ENTITIES)
 
 
@@ -188,9 +186,7 @@ def _uncertain(fields: Fields, classes: set[str]) -> Uncertain:
     fields.done()
     if not aliases:
         raise fields.error("aliases", "is missing")
-    return Uncertain(
-        aliases, sentence, article, unless, never, after, not_after, not_before, ordinary, place
-    )
+    return Uncertain(aliases, sentence, article, unless, never, after, not_after, not_before, ordinary, place)
 
 
 def _terms(fields: Fields, field: str, classes: set[str]) -> tuple[str, ...]:

@@ -252,8 +252,9 @@ def _longest(matches: Sequence[Match]) -> list[Match]:
     >>> _longest([Match(0, 7, "borough"), Match(0, 15, "council"), Match(20, 27, "borough")])
     [Match(start=0, end=15, term='council'), Match(start=20, end=27, term='borough')]
     """
-    kept: list[Match] = []
+    kept: list[Match] = []  # in the order of the text: only the neighbours of a match can overlap it
     for match in sorted(matches, key=lambda m: (m.start - m.end, m.term != NOBODY, m)):
-        if not overlaps(match.start, match.end, (other[:2] for other in kept)):
-            kept.append(match)
-    return sorted(kept)
+        at = bisect_right(kept, match)
+        if not overlaps(match.start, match.end, (other[:2] for other in kept[max(0, at - 1) : at + 1])):
+            kept.insert(at, match)
+    return kept

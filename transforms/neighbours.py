@@ -14,7 +14,8 @@ _CAPITALISED = re.compile(r"(?:^|[\s(\"'])([A-Z][a-z]+(?:['-][A-Z]?[a-z]+)*)\s$"
 _AGE = re.compile(r"(?: [A-Z][a-z]+)?, (?:aged )?\d{1,3}\b(?! (?:miles|minutes|years ago|people))")
 _DOES = re.compile(
     r"'s? (?:wife|husband|mother|father|family|lawyer|solicitor)\b|,? who\b"
-    r"| (?:said|says|told|added|denies|denied|admitted|appeared|joined|was (?:jailed|born|sentenced)|pleaded)\b"
+    r"| (?:said|says|told|added|denies|denied|admitted|appeared|joined|pleaded)\b"
+    r"| was (?:jailed|born|sentenced)\b"
 )
 
 
@@ -49,8 +50,7 @@ class Neighbours:
         after = self.folded[self.end : self.end + _REACH].lstrip(" ,(")
         lowered = lower(after)
         return any(
-            (after if phrase.exact else lowered).startswith(words)
-            and not after[len(words) :][:1].isalnum()
+            (after if phrase.exact else lowered).startswith(words) and not after[len(words) :][:1].isalnum()
             for term in terms
             for phrase in self.words[term]
             if (words := phrase.words if phrase.exact else phrase.key)

@@ -1,8 +1,8 @@
 """Says whether an article is on the beat, how surely, and which of its words say so.
 
-The reasons are rules of the taxonomy's language in `transforms/relevance/`: what is on the beat, and what else
-an article may be about. Each sentence counts once on each side, more in the headline and the lead; further down
-what counts is how many of the sentences speak of it, so that length alone makes nothing relevant.
+The reasons are rules of the taxonomy's language in `transforms/relevance/`: what is on the beat, and what
+else an article may be about. Each sentence counts once on each side, more in the headline and the lead;
+further down what counts is how many of the sentences speak of it, so that length makes nothing relevant.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,7 +22,8 @@ from transforms.taxonomy import Taxonomy
 PACKAGED = Path(__file__).parent / "relevance"
 ON, OFF = "on-the-beat", "off-the-beat"
 BODY_SENTENCES = 8.0  # what the body below the lead counts in all, if each of its sentences speaks of it
-OFF_COUNTS = 0.9  # of a sentence about something else, beside one on the beat
+OFF_COUNTS = 0.9  # of a sentence about something else, beside one on the beat ...
+OFF_BELOW = 0.5  # ... and below the lead, where it is told who somebody is
 ENOUGH = 2.0  # sum at which an article is as likely on the beat as not
 REASONS = 12  # the heaviest are kept
 
@@ -60,7 +61,8 @@ def judged(headline: str, body: str, rules: Taxonomy) -> Relevance:
     """Return the relevance of one article."""
     hits = tagging.evidence(headline, body, rules)
     below = [start for start, _ in own_sentences(body)[LEAD_SENTENCES:]] if hits else []
-    on, off = (_sum((hit for hit in hits if hit.topic == side), below) for side in (ON, OFF))
+    on = _sum((hit for hit in hits if hit.topic == ON), below, 1.0)
+    off = _sum((hit for hit in hits if hit.topic == OFF), below, OFF_BELOW)
     balance = max(on - OFF_COUNTS * off, 0.0)
     score = balance / (balance + ENOUGH)
     signed = [hit if hit.topic == ON else hit._replace(weight=-hit.weight) for hit in hits if hit.weight]
@@ -68,15 +70,16 @@ def judged(headline: str, body: str, rules: Taxonomy) -> Relevance:
     return Relevance(score, score >= 0.5, tuple(reasons[:REASONS]))
 
 
-def _sum(hits: Iterable[Hit], below: Sequence[int]) -> float:
-    """Return what the evidence of one side counts; `below` are the starts of the sentences below the lead."""
+def _sum(hits: Iterable[Hit], below: Sequence[int], weight: float) -> float:
+    """Return what the evidence of one side counts; `below` are the starts of the sentences below the lead,
+    which count with `weight`."""
     top = rest = 0.0
     for hit in hits:
         if hit.field == "body" and below and hit.start >= below[0]:
             rest += hit.weight
         else:
             top += hit.weight
-    return top + rest * min(1.0, BODY_SENTENCES / max(len(below), 1))
+    return top + weight * rest * min(1.0, BODY_SENTENCES / max(len(below), 1))
 
 
 def _row(found: Relevance) -> dict[str, object]:

@@ -99,9 +99,9 @@ def load(
 ) -> Taxonomy:
     """Return the taxonomy in a folder of TOML files, the packaged one by default, with more topics added.
 
-    Word classes of `more`, and of a folder `words` of which nothing else is read, are joined with those of the
-    same name. Raises DeclarationError, naming file and
-    field, if a file cannot be read as it stands, and if `more` declares a topic that is already there.
+    Word classes of `more`, and of a folder `words` of which nothing else is read, are joined with those of
+    the same name. Raises DeclarationError, naming file and field, if a file cannot be read as it stands, and
+    if `more` declares a topic that is already there.
     """
     folders = [Path(folder) if folder else PACKAGED, *([Path(more)] if more else [])]
     classes: dict[str, WordClass] = {}

@@ -30,7 +30,9 @@ def test_the_forces_are_all_there():
 
 
 def test_every_force_of_england_and_wales_has_who_sets_its_budget():
-    commissioners = {entity.force_id for entity in BY_KIND["policing_body"] if entity.entity_id.endswith("-pcc")}
+    commissioners = {
+        entity.force_id for entity in BY_KIND["policing_body"] if entity.entity_id.endswith("-pcc")
+    }
     local = {entity.entity_id for entity in BY_KIND["police_force"] if entity.valid_until is None}
     local -= {"police-scotland", "police-service-of-northern-ireland", "british-transport-police"}
     local -= {"ministry-of-defence-police", "civil-nuclear-constabulary", "states-of-jersey-police"}
