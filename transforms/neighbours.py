@@ -13,7 +13,8 @@ _REACH = 40  # code points looked at on either side
 _CAPITALISED = re.compile(r"(?:^|[\s(\"'])([A-Z][a-z]+(?:['-][A-Z]?[a-z]+)*)\s$")
 _AGE = re.compile(r"(?: [A-Z][a-z]+)?, (?:aged )?\d{1,3}\b(?! (?:miles|minutes|years ago|people))")
 _DOES = re.compile(
-    r"'s? (?:wife|husband|mother|father|family|lawyer|solicitor)\b|,? who\b"
+    r",(?: \w+)? (?:the|a|an|chief|head|director|from)\b|,? who\b"
+    r"|'s? (?:wife|husband|mother|father|family|lawyer|solicitor)\b"
     r"| (?:said|says|told|added|denies|denied|admitted|appeared|joined|pleaded|was|is|has|had|will)\b"
 )
 
