@@ -6,7 +6,7 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 PAGES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check crawl up evaluate bench-crawl soak format lock clean
+.PHONY: help demo test check crawl up evaluate bench-crawl bench-entities soak format lock clean
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -37,6 +37,11 @@ bench-crawl: $(VENV)/.dev-ok ## our spider beside a bare Scrapy spider, and what
 	@$(PY) -m benchmarks.crawl
 	@$(PY) -m benchmarks.crawl --listed feed --pages 600
 	@$(PY) -m benchmarks.daily_cost
+
+bench-entities: $(VENV)/.ok $(PEERS)/.ok ## entities and relevance against their truth, and their speed beside spaCy small
+	@$(PY) -m benchmarks.entities
+	@$(PY) -m benchmarks.relevance
+	@$(PEERS)/bin/python -m benchmarks.entities_speed
 
 soak: $(VENV)/.dev-ok ## kill the crawl, the task and the driver fifty times, then count what was lost (half an hour)
 	@$(PY) -m benchmarks.soak_kills

@@ -3,6 +3,7 @@
 import sys
 from typing import Any
 
+from beatbook.beat_line import beat_line
 from beatbook.book import Book, opened
 from beatbook.formats import Format, as_json, emit
 from beatbook.moments import day_and_time
@@ -40,6 +41,7 @@ def _show(book: Book, article: dict[str, Any], spans: list[dict[str, Any]]) -> N
         " · ".join(part for part in (outlet, published, modified) if part),
         " · ".join(part for part in (byline, article["section"], f"{article['words']:,} words") if part),
         article["url"],
+        _on_beat(article),
     ]
     tags = page_face.tags(_grouped(spans, "topic"), _grouped(spans, "entity"))
     out().print(page_face.face(article, tags, facts, colour=has_colour(), foot=_archived(book, article)))
@@ -47,6 +49,11 @@ def _show(book: Book, article: dict[str, Any], spans: list[dict[str, Any]]) -> N
 
 def _is_changed(article: dict[str, Any]) -> bool:
     return bool(article["modified_at"]) and article["modified_at"] != article["published_at"]
+
+
+def _on_beat(article: dict[str, Any]) -> str:
+    known = article["relevance"] is not None
+    return beat_line(article["relevance"], article["is_on_beat"], article["reasons"]) if known else ""
 
 
 def _grouped(spans: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:

@@ -35,16 +35,18 @@ ARTICLE = (
 def explanations(pages: Sequence[SavedPage], url: str | None = None) -> list[Explanation]:
     """Return one explanation a page, in order, under `page, article, topics, entities, voices`.
 
-    `article` is None, and `problem` says why, where a page holds none. Spans count code points of their
-    field. `url` is the address of the page where it is not the one that the page states. BEATBOOK_TOPICS and
+    `article` is None, and `problem` says why, where a page holds none; its `relevance` says whether it is on
+    the beat, None if it is not in English. Spans count code points of their field. `url` is
+    the address of the page where it is not the one that the page states. BEATBOOK_TOPICS and
     BEATBOOK_GAZETTEER add topics and entities, as they do in a run.
     """
     read = [_read(page, url) for page in pages]
-    topics, entities = _tags(_articles([article for article, _ in read]))
+    articles = _articles([article for article, _ in read])
+    relevance, (topics, entities) = _relevance(articles), _tags(articles)
     return [
         {
             "page": page.name,
-            "article": article,
+            "article": article and article | {"relevance": relevance.get(str(place))},
             "topics": topics.get(str(place), []),
             "entities": entities.get(str(place), []),
             "voices": [],
@@ -125,6 +127,16 @@ def _tags(articles: "pa.Table") -> tuple[Hits, Hits]:
         return _topics(articles), _entities(articles)
     except DeclarationError as problem:
         raise Refusal(f"A file of topics or entities cannot be read. {problem}") from problem
+
+
+def _relevance(articles: "pa.Table") -> dict[str, dict[str, Any]]:
+    import transforms
+
+    rows = transforms.relevance(articles).to_pylist()
+    return {
+        row["article_id"]: {"score": round(row["score"], 3), **{k: row[k] for k in ("is_on_beat", "reasons")}}
+        for row in rows
+    }
 
 
 def _topics(articles: "pa.Table") -> Hits:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from beatbook import saved
+from beatbook.beat_line import beat_line
 from beatbook.explain import Explanation, explanations
 from beatbook.formats import Format, as_json
 from beatbook.moments import day_and_time
@@ -43,6 +44,7 @@ def _page(seen: Explanation) -> None:
         " · ".join(part for part in (_byline(article), article["section"], _access(article)) if part),
         " · ".join(f"{what} {day_and_time(at)}" for what, at in _times(article).items() if at),
         article["canonical_url"] or "",
+        beat_line(**article["relevance"]) if article["relevance"] else "",
     ]
     topics = [{**tag, "note": f"topic · score {tag['score']:g}"} for tag in seen["topics"]]
     entities = [{**tag, "note": tag["kind"].replace("_", " ")} for tag in seen["entities"]]

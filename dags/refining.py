@@ -75,6 +75,7 @@ def _outlet(
         "versions": versions,
         "article_topics": transforms.article_topics(topic_hits),
         "article_entities": transforms.article_entities(entity_hits),
+        "relevance": transforms.relevance(articles),
         "mentions": transforms.mentions(topic_hits, entity_hits),
         "fetches": fetches,
         "polls": _table((row for take in group for row in take.polls()), POLLS),

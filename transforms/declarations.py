@@ -4,6 +4,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -70,6 +71,15 @@ class Fields:
         value = self._take(field, None)
         if not isinstance(value, bool):
             raise self.error(field, "must be true or false")
+        return value
+
+    def day(self, field: str) -> date | None:
+        """Return a date, written 2018-01-08; None if it is not there."""
+        if field not in self.table:
+            return None
+        value = self._take(field, None)
+        if not isinstance(value, date) or isinstance(value, datetime):
+            raise self.error(field, "must be a date, written 2018-01-08")
         return value
 
     def texts(self, field: str, default: Iterable[str] | None = None) -> tuple[str, ...]:

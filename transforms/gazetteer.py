@@ -3,10 +3,12 @@
 One TOML file a kind under `transforms/gazetteer/`. A *sure* alias always names its entity; an *uncertain* one
 does so where its conditions hold ("the Met" in an article that speaks of police). `_words.toml` holds the
 word classes that conditions share as `@class`; its class `nobody` lists names of other things ("Met Office").
+Entities made alike, as councils and places are, stand in a `[[series]]` (`transforms.series`).
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,12 +16,15 @@ import pyarrow as pa
 from transforms import schemas
 from transforms.declarations import DeclarationError, Fields, declared, fingerprint
 from transforms.phrases import expand
+from transforms.series import spelt_out
 
 PACKAGED = Path(__file__).parent / "gazetteer"
 WORDS = "_words.toml"
 NOBODY = "@nobody"
 SURE = "@sure"  # in a condition: the same entity under one of its sure aliases
-READING = 1  # raised when the same TOML begins to mean something else, so that versions stay honest
+FORCE, BOROUGH = "@force", "@borough"  # the force, the borough that the entity lies in, under a sure alias
+TITLE, LEADING, IN, ELSEWHERE = "@title", "@leading", "@in", "@elsewhere"  # what places are told by
+READING = 2  # raised when the same TOML begins to mean something else, so that versions stay honest
 
 
 @dataclass(frozen=True)
@@ -27,8 +32,10 @@ class Uncertain:
     """Aliases that name an entity only under conditions, all of which must hold.
 
     `sentence` and `article` list terms one of which must stand there; `unless` terms that must not stand in
-    the article; `never` phrases that the alias must not overlap. An `ordinary` alias is also a common word:
-    it does not count as the first word of a sentence or in a headline that capitalises every word.
+    the article; `never` phrases that the alias must not overlap. `after` lists words one of which must stand
+    right before it, `not_after` and `not_before` words that must not stand right before and right after it.
+    An `ordinary` alias is also a common word: it does not count as the first word of a sentence or in a
+    headline that capitalises every word. A `place` is no place where a person or a place abroad is called so.
     """
 
     aliases: tuple[str, ...]
@@ -36,12 +43,20 @@ class Uncertain:
     article: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
     ordinary: bool = False
+    place: bool = False
 
 
 @dataclass(frozen=True)
 class Entity:
-    """Someone or somewhere of the beat, and the words that name it."""
+    """Someone or somewhere of the beat, and the words that name it.
+
+    A unit is `part_of` a force or body; a place, a council or a commissioner lies in the area of the force
+    `force_id`, a district of London also in `borough_id`. What replaced it is `succeeded_by`.
+    """
 
     entity_id: str
     kind: str
@@ -49,6 +64,12 @@ class Entity:
     region: str | None
     aliases: tuple[str, ...]
     uncertain: tuple[Uncertain, ...] = ()
+    part_of: str | None = None
+    force_id: str | None = None
+    borough_id: str | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    succeeded_by: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,16 +82,8 @@ class Gazetteer:
 
     def table(self) -> pa.Table:
         """Return the entities as a table shaped like `schemas.ENTITIES`, aliases spelt out."""
-        rows = [
-            {
-                "entity_id": e.entity_id,
-                "kind": e.kind,
-                "name": e.name,
-                "region": e.region,
-                "aliases": _spelt(e),
-            }
-            for e in self.entities
-        ]
+        plain = [name for name in schemas.ENTITIES.names if name != "aliases"]
+        rows = [{**{name: getattr(e, name) for name in plain}, "aliases": _spelt(e)} for e in self.entities]
         return pa.Table.from_pylist(rows, schema=schemas.ENTITIES)
 
 
@@ -80,22 +93,37 @@ def load(folder: Path | str | None = None, more: Path | str | None = None) -> Ga
     Raises DeclarationError, naming file and field, if a file cannot be read as it stands, if an id is
     declared twice, or if two entities claim the same sure alias.
     """
-    words: dict[str, tuple[str, ...]] = {NOBODY: ()}
+    words: dict[str, tuple[str, ...]] = dict.fromkeys((NOBODY, TITLE, LEADING, IN, ELSEWHERE), ())
     entities: dict[str, Entity] = {}
     folders = [Path(folder) if folder else PACKAGED, *([Path(more)] if more else [])]
     for place in folders:
         for name, phrases in _word_classes(place):
             words[name] = words.get(name, ()) + phrases
     for place in folders:
-        for entity in _entities(place, set(words) | {SURE}):
+        for entity in _entities(place, set(words) | {SURE, FORCE, BOROUGH}):
             if entity.entity_id in entities:
                 raise DeclarationError(f"{place.name}: the entity {entity.entity_id!r} is declared twice")
             entities[entity.entity_id] = entity
-    ordered = tuple(entities[entity_id] for entity_id in sorted(entities))
+    ordered = tuple(_placed(entities[entity_id], entities) for entity_id in sorted(entities))
     _check_claims(ordered)
     shared = tuple(sorted(words.items()))
-    meaning = [[e.entity_id, e.aliases, [vars(u) for u in e.uncertain]] for e in ordered]
+    meaning = [
+        [e.entity_id, e.aliases, [vars(u) for u in e.uncertain], e.force_id, e.borough_id] for e in ordered
+    ]
     return Gazetteer(ordered, shared, fingerprint([READING, meaning, shared]))
+
+
+def _placed(entity: Entity, known: Mapping[str, Entity]) -> Entity:
+    """Return the entity with what it lies in filled in: a district is where its borough is, a town where its
+    force is. Raises DeclarationError if it names an entity that is not there.
+    """
+    for field in ("part_of", "force_id", "borough_id", "succeeded_by"):
+        other = getattr(entity, field)
+        if other is not None and other not in known:
+            raise DeclarationError(f"{entity.entity_id}: {field} {other!r} is not an entity")
+    force = entity.force_id or (known[entity.borough_id].force_id if entity.borough_id else None)
+    region = entity.region or (known[force].region if force else None)
+    return replace(entity, force_id=force, region=region)
 
 
 def _word_classes(folder: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -119,12 +147,13 @@ def _entities(folder: Path, classes: set[str]) -> Iterator[Entity]:
     for file in files:
         fields = declared(file)
         kind = fields.text("kind")
-        for table in fields.tables("entities"):
-            yield _entity(kind, table, classes)
+        force_id = fields.text("force_id", "")
+        for table in (*fields.tables("entities"), *spelt_out(fields)):
+            yield _entity(kind, force_id, table, classes)
         fields.done()
 
 
-def _entity(kind: str, fields: Fields, classes: set[str]) -> Entity:
+def _entity(kind: str, force_id: str, fields: Fields, classes: set[str]) -> Entity:
     entity = Entity(
         entity_id=fields.text("id"),
         kind=fields.text("kind", kind),
@@ -132,6 +161,12 @@ def _entity(kind: str, fields: Fields, classes: set[str]) -> Entity:
         region=fields.text("region", "") or None,
         aliases=_terms(fields, "aliases", set()),
         uncertain=tuple(_uncertain(table, classes) for table in fields.tables("uncertain")),
+        part_of=fields.text("part_of", "") or None,
+        force_id=fields.text("force_id", force_id) or None,
+        borough_id=fields.text("borough_id", "") or None,
+        valid_from=fields.day("valid_from"),
+        valid_until=fields.day("valid_until"),
+        succeeded_by=fields.text("succeeded_by", "") or None,
     )
     fields.done()
     if not entity.aliases and not entity.uncertain:
@@ -141,14 +176,17 @@ def _entity(kind: str, fields: Fields, classes: set[str]) -> Entity:
 
 def _uncertain(fields: Fields, classes: set[str]) -> Uncertain:
     aliases = _terms(fields, "aliases", set())
-    sentence, article, unless, never = (
-        _terms(fields, field, classes) for field in ("sentence", "article", "unless", "never")
+    sentence, article, unless, never, after, not_after, not_before = (
+        _terms(fields, field, classes)
+        for field in ("sentence", "article", "unless", "never", "after", "not_after", "not_before")
     )
-    ordinary = fields.flag("ordinary") if "ordinary" in fields.table else False
+    ordinary, place = (
+        fields.flag(field) if field in fields.table else False for field in ("ordinary", "place")
+    )
     fields.done()
     if not aliases:
         raise fields.error("aliases", "is missing")
-    return Uncertain(aliases, sentence, article, unless, never, ordinary)
+    return Uncertain(aliases, sentence, article, unless, never, after, not_after, not_before, ordinary, place)
 
 
 def _terms(fields: Fields, field: str, classes: set[str]) -> tuple[str, ...]:

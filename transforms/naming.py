@@ -18,8 +18,9 @@ from transforms import schemas
 from transforms.english import english
 from transforms.folding import fold
 from transforms.furniture import own_sentences
-from transforms.gazetteer import NOBODY, SURE, Gazetteer, Uncertain
+from transforms.gazetteer import BOROUGH, FORCE, NOBODY, SURE, Entity, Gazetteer, Uncertain
 from transforms.matching import Match, Matcher, overlaps
+from transforms.neighbours import Neighbours
 from transforms.phrases import Phrase, expand
 from transforms.sentences import sentences
 
@@ -93,7 +94,7 @@ def names(headline: str, body: str, gazetteer: Gazetteer) -> list[Name]:
         nobody = [one.match for one in found if one.field == field and one.match.term == NOBODY]
         for start, end, term in _longest([*nobody, *candidates]):
             if term != NOBODY:
-                entity_id = compiled.claims[term].entity_id
+                entity_id = compiled.claims[term].entity.entity_id
                 kept.append(Name(entity_id, field, start, end, texts[field][start:end], term))
     return kept
 
@@ -102,9 +103,17 @@ def names(headline: str, body: str, gazetteer: Gazetteer) -> list[Name]:
 class _Claim:
     """That an alias names an entity: always if it is sure, else if the conditions of one of `ways` hold."""
 
-    entity_id: str
+    entity: Entity
     is_sure: bool
     ways: tuple[Uncertain, ...]
+
+    def meant(self, term: str) -> str:
+        """Return what a term of a condition stands for: @sure, @force and @borough name entities."""
+        if term == SURE:
+            return f"{SURE}/{self.entity.entity_id}"
+        if term == FORCE:
+            return f"{SURE}/{self.entity.force_id}"
+        return f"{SURE}/{self.entity.borough_id}" if term == BOROUGH else term
 
 
 @dataclass(frozen=True)
@@ -113,14 +122,13 @@ class _Compiled:
 
     matcher: Matcher
     claims: dict[str, _Claim]
+    words: dict[str, tuple[Phrase, ...]]  # of every class and of every term that asks for a neighbour
 
 
 @lru_cache(maxsize=8)
 def _compiled(gazetteer: Gazetteer) -> _Compiled:
-    phrases: dict[str, tuple[Phrase, ...]] = {
-        name: tuple(phrase for item in written for phrase in expand(item))
-        for name, written in gazetteer.words
-    }
+    words = {name: _expanded(written) for name, written in gazetteer.words}
+    phrases = {NOBODY: words[NOBODY]}
     claims: dict[str, _Claim] = {}
     for entity in gazetteer.entities:
         for alias in dict.fromkeys(
@@ -128,12 +136,19 @@ def _compiled(gazetteer: Gazetteer) -> _Compiled:
         ):
             term = f"{entity.entity_id}/{alias}"
             ways = tuple(way for way in entity.uncertain if alias in way.aliases)
-            claims[term] = _Claim(entity.entity_id, alias in entity.aliases, ways)
+            claims[term] = _Claim(entity, alias in entity.aliases, ways)
             phrases[term] = expand(alias)
         for way in entity.uncertain:
-            terms = (*way.sentence, *way.article, *way.unless, *way.never)
-            phrases |= {term: expand(term) for term in terms if not term.startswith("@")}
-    return _Compiled(Matcher(phrases), claims)
+            for term in (*way.sentence, *way.article, *way.unless, *way.never):
+                if term not in (SURE, FORCE, BOROUGH):
+                    phrases[term] = words[term] if term.startswith("@") else expand(term)
+            for term in (*way.after, *way.not_after, *way.not_before):
+                words[term] = words[term] if term.startswith("@") else expand(term)
+    return _Compiled(Matcher(phrases), claims, words)
+
+
+def _expanded(written: Iterable[str]) -> tuple[Phrase, ...]:
+    return tuple(phrase for item in written for phrase in expand(item))
 
 
 def _find(text: str, field: str, compiled: _Compiled) -> list[_Found]:
@@ -157,27 +172,31 @@ class _Context:
     def __init__(self, found: Iterable[_Found], compiled: _Compiled, texts: dict[str, str]) -> None:
         self._texts = texts
         self._claims = compiled.claims
+        self._words = compiled.words
         self._in_sentence: dict[tuple[str, int], set[str]] = {}
         self._places: dict[tuple[str, str], list[Span]] = {}
-        for field, sentence, (start, end, term) in found:
-            self._in_sentence.setdefault((field, sentence), set()).update(self._stands_for(term))
-            self._places.setdefault((field, term), []).append((start, end))
+        self._found: dict[str, list[_Found]] = {}
+        for one in found:
+            start, end, term = one.match
+            self._in_sentence.setdefault((one.field, one.sentence), set()).update(self._stands_for(term))
+            self._places.setdefault((one.field, term), []).append((start, end))
+            self._found.setdefault(term, []).append(one)
         self._in_article = set().union(*self._in_sentence.values())
+        self._strangers: dict[str, set[str]] = {}
 
     def _stands_for(self, term: str) -> tuple[str, ...]:
         claim = self._claims.get(term)
-        return (term, f"{SURE}/{claim.entity_id}") if claim and claim.is_sure else (term,)
+        return (term, f"{SURE}/{claim.entity.entity_id}") if claim and claim.is_sure else (term,)
 
     def holds(self, one: _Found) -> bool:
         """Return whether a match names its entity: its alias is sure, or all conditions of one way hold."""
         claim = self._claims[one.match.term]
-        return claim.is_sure or any(self._allows(way, one, claim.entity_id) for way in claim.ways)
+        return claim.is_sure or any(self._allows(way, one, claim) for way in claim.ways)
 
-    def _allows(self, way: Uncertain, one: _Found, entity_id: str) -> bool:
+    def _allows(self, way: Uncertain, one: _Found, claim: _Claim) -> bool:
         near = self._in_sentence[one.field, one.sentence]
         sentence, article, unless = (
-            {f"{SURE}/{entity_id}" if term == SURE else term for term in terms}
-            for terms in (way.sentence, way.article, way.unless)
+            {claim.meant(term) for term in terms} for terms in (way.sentence, way.article, way.unless)
         )
         never = (span for term in way.never for span in self._places.get((one.field, term), ()))
         return (
@@ -186,7 +205,33 @@ class _Context:
             and unless.isdisjoint(self._in_article)
             and not overlaps(one.match.start, one.match.end, never)
             and not (way.ordinary and self._says_nothing(one))
+            and self._stands_well(way, one)
         )
+
+    def _stands_well(self, way: Uncertain, one: _Found) -> bool:
+        """Return whether the words right before and after a match let it be the entity."""
+        here = self._neighbours(one)
+        return (
+            (not way.after or here.follows(way.after))
+            and not here.follows(way.not_after)
+            and not here.precedes(way.not_before)
+            and not (way.place and self._is_stranger(one, here))
+        )
+
+    def _neighbours(self, one: _Found) -> Neighbours:
+        return Neighbours(
+            fold(self._texts[one.field]), one.sentence, one.match.start, one.match.end, self._words
+        )
+
+    def _is_stranger(self, one: _Found, here: Neighbours) -> bool:
+        """Return whether a place's name is another's: a namesake abroad takes all of an article's mentions,
+        a person those that do not say "in"."""
+        term = one.match.term
+        if term not in self._strangers:
+            who = [self._neighbours(other).namesake() for other in self._found[term]]
+            self._strangers[term] = {name for name in who if name}
+        strangers = self._strangers[term]
+        return "abroad" in strangers or ("person" in strangers and not here.says_in())
 
     def _says_nothing(self, one: _Found) -> bool:
         """Return whether the capitals of a match mean nothing: it opens its sentence, or all have them."""
@@ -207,8 +252,9 @@ def _longest(matches: Sequence[Match]) -> list[Match]:
     >>> _longest([Match(0, 7, "borough"), Match(0, 15, "council"), Match(20, 27, "borough")])
     [Match(start=0, end=15, term='council'), Match(start=20, end=27, term='borough')]
     """
-    kept: list[Match] = []
+    kept: list[Match] = []  # in the order of the text: only the neighbours of a match can overlap it
     for match in sorted(matches, key=lambda m: (m.start - m.end, m.term != NOBODY, m)):
-        if not overlaps(match.start, match.end, (other[:2] for other in kept)):
-            kept.append(match)
-    return sorted(kept)
+        at = bisect_right(kept, match)
+        if not overlaps(match.start, match.end, (other[:2] for other in kept[max(0, at - 1) : at + 1])):
+            kept.insert(at, match)
+    return kept

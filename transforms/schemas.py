@@ -116,6 +116,27 @@ ARTICLE_TOPICS = pa.schema(  # one row: one topic of one article
     ]
 )
 
+REASON = pa.struct(
+    [
+        pa.field("rule", pa.string(), nullable=False),
+        pa.field("field", pa.string(), nullable=False),  # headline | body
+        pa.field("start", pa.int32(), nullable=False),
+        pa.field("end", pa.int32(), nullable=False),
+        pa.field("text", pa.string(), nullable=False),
+        pa.field("weight", pa.float32(), nullable=False),  # below 0: it says that the article is off the beat
+    ]
+)
+
+RELEVANCE = pa.schema(  # one row: whether one article is on the beat, and why
+    [
+        _column("article_id", pa.string(), required=True),
+        _column("score", pa.float32(), required=True),  # from 0 to 1; on the beat from 0.5
+        _column("is_on_beat", pa.bool_(), required=True),
+        _column("reasons", pa.list_(REASON), required=True),  # the heaviest first
+        _column("version", pa.string(), required=True),  # of the rules
+    ]
+)
+
 ENTITY_HITS = pa.schema(  # one row: one span of one article that names an entity
     [
         _column("article_id", pa.string(), required=True),
@@ -146,6 +167,12 @@ ENTITIES = pa.schema(  # one row: one entry of the gazetteer
         _column("name", pa.string(), required=True),
         _column("region", pa.string()),
         _column("aliases", pa.list_(pa.string()), required=True),
+        _column("part_of", pa.string()),  # a unit's force or body
+        _column("force_id", pa.string()),  # the force in whose area it lies
+        _column("borough_id", pa.string()),  # the London borough it lies in
+        _column("valid_from", pa.date32()),
+        _column("valid_until", pa.date32()),
+        _column("succeeded_by", pa.string()),
     ]
 )
 

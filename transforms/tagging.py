@@ -20,7 +20,7 @@ from transforms import taxonomy as taxonomies
 from transforms.english import english
 from transforms.folding import fold
 from transforms.furniture import own_sentences
-from transforms.matching import Match, Matcher, overlaps
+from transforms.matching import Match, Matcher, overlaps, without
 from transforms.phrases import Phrase, expand
 from transforms.taxonomy import Taxonomy, Topic, TopicRule
 
@@ -57,7 +57,7 @@ class _Sentence:
 
         def places(term: str) -> Sequence[Span]:
             spans = self.found.get(term, ())
-            return [span for span in spans if not overlaps(*span, voided)] if voided else spans
+            return without(spans, voided) if voided else spans
 
         return places
 
@@ -173,7 +173,7 @@ def _places(matches: list[Match]) -> dict[str, list[Span]]:
         places[term].append((start, end))
     for term in [term for term in places if term.startswith("!")]:
         never = places.pop(term)
-        kept = [span for span in places.pop(term[1:], []) if not overlaps(*span, never)]
+        kept = without(places.pop(term[1:], []), never)
         if kept:
             places[term[1:]] = kept
     return dict(places)
@@ -210,18 +210,19 @@ def _hits(topic: Topic, sentence: _Sentence, spans: list[tuple[TopicRule, Span]]
     ranked = sorted(
         spans, key=lambda pair: (-pair[0].weight, _is_apart(pair[0]), pair[1][0] - pair[1][1], pair[1])
     )
-    kept: list[tuple[TopicRule, Span]] = []
+    kept: list[tuple[Span, TopicRule]] = []  # in the order of the text: only neighbours can overlap
     for rule, span in ranked:
-        if not overlaps(*span, (other for _, other in kept)):
-            kept.append((rule, span))
-    hits = [
+        at = bisect_right(kept, span, key=lambda pair: pair[0])
+        if not overlaps(*span, (other for other, _ in kept[max(0, at - 1) : at + 1])):
+            kept.insert(at, (span, rule))
+    strongest = ranked[0][1]
+    return [
         Hit(
-            topic.slug, sentence.field, start, end, sentence.text[start:end], f"{topic.slug}/{rule.name}",
-            0.0 if nth else rule.weight * sentence.place,
+            topic.slug, sentence.field, *span, sentence.text[slice(*span)], f"{topic.slug}/{rule.name}",
+            rule.weight * sentence.place if span == strongest else 0.0,
         )
-        for nth, (rule, (start, end)) in enumerate(kept)
+        for span, rule in kept
     ]  # fmt: skip
-    return sorted(hits, key=lambda hit: hit.start)
 
 
 def _is_apart(rule: TopicRule) -> bool:

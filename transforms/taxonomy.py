@@ -94,25 +94,28 @@ class Taxonomy:
         return pa.Table.from_pylist(rows, schema=schemas.TOPICS)
 
 
-def load(folder: Path | str | None = None, more: Path | str | None = None) -> Taxonomy:
+def load(
+    folder: Path | str | None = None, more: Path | str | None = None, words: Path | str | None = None
+) -> Taxonomy:
     """Return the taxonomy in a folder of TOML files, the packaged one by default, with more topics added.
 
-    Word classes of `more` are joined with those of the same name. Raises DeclarationError, naming file and
-    field, if a file cannot be read as it stands, and if `more` declares a topic that is already there.
+    Word classes of `more`, and of a folder `words` of which nothing else is read, are joined with those of
+    the same name. Raises DeclarationError, naming file and field, if a file cannot be read as it stands, and
+    if `more` declares a topic that is already there.
     """
     folders = [Path(folder) if folder else PACKAGED, *([Path(more)] if more else [])]
-    words: dict[str, WordClass] = {}
+    classes: dict[str, WordClass] = {}
     topics: dict[str, Topic] = {}
-    for place in folders:
+    for place in (*([Path(words)] if words else []), *folders):
         for word_class in _word_classes(place):
-            words[word_class.name] = _joined(words.get(word_class.name), word_class)
+            classes[word_class.name] = _joined(classes.get(word_class.name), word_class)
     for place in folders:
-        for topic in _topics(place, set(words)):
+        for topic in _topics(place, set(classes)):
             if topic.slug in topics:
                 raise DeclarationError(f"{topic.slug}.toml: the topic {topic.slug!r} is declared twice")
             topics[topic.slug] = topic
     ordered = tuple(topics[slug] for slug in sorted(topics))
-    shared = tuple(words[name] for name in sorted(words))
+    shared = tuple(classes[name] for name in sorted(classes))
     version = fingerprint([READING, [_meaning(topic) for topic in ordered], [vars(w) for w in shared]])
     return Taxonomy(tuple(replace(topic, version=version) for topic in ordered), shared, version)
 

@@ -16,6 +16,7 @@ CONTENT = {
     "topics": "select * exclude (version) from article_topics",
     "entities": "select * exclude (version) from article_entities",
     "mentions": "select * exclude (version) from mentions",
+    "relevance": "select * exclude (version) from relevance",
     "pages": """select distinct outlet, url, outcome, article_id from fetches
         where kind = 'article' and outcome not in ('known', 'unchanged')""",  # what a further run adds
 }

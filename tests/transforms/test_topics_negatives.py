@@ -7,6 +7,7 @@ import pyarrow as pa
 import pytest
 
 import transforms
+from transforms import gazetteer
 
 NOT_POLICING = tomllib.loads(Path(__file__).with_name("general_news.toml").read_text(encoding="utf-8"))
 
@@ -23,8 +24,9 @@ def test_general_news_has_no_topic(kind):
 
 @pytest.mark.parametrize("kind", NOT_POLICING)
 def test_general_news_names_no_police_force(kind):
+    places = {entity.entity_id for entity in gazetteer.load().entities if entity.kind == "place"}
     hits = transforms.entities(article_of(kind)).to_pylist()
-    assert [(hit["entity_id"], hit["text"]) for hit in hits] == []
+    assert [(hit["entity_id"], hit["text"]) for hit in hits if hit["entity_id"] not in places] == []
 
 
 def test_an_article_that_is_more_about_policing_than_about_a_film_keeps_its_topic():

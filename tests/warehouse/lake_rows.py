@@ -48,6 +48,7 @@ USUAL = {
     },
     "article_topics": {"topic": "stop-and-search", "version": "t1", "hits": 1, "score": 3.0},
     "article_entities": {"entity_id": "met", "version": "g1", "mentions": 1},
+    "relevance": {"score": 0.75, "is_on_beat": True, "version": "r1"},
     "mentions": {
         "kind": "topic",
         "tag": "stop-and-search",

@@ -39,6 +39,28 @@ SINS = {  # what is wrong, and a word that must be in the row that the check sho
         "shifted",
     ),
     "topic_without_evidence": (tagged("unproven", AUGUST) | {"mentions": rows("mentions")}, "unproven"),
+    "relevance_not_in_text": (
+        tagged("a6", AUGUST)
+        | {
+            "relevance": rows(
+                "relevance",
+                {
+                    "article_id": "a6",
+                    "reasons": [
+                        {
+                            "rule": "on-the-beat/crime",
+                            "field": "body",
+                            "start": 0,
+                            "end": 6,
+                            "text": "Police",
+                            "weight": 1.0,
+                        }
+                    ],
+                },
+            )
+        },
+        "a6",
+    ),
     "unknown_tag": (
         tagged("a4", AUGUST)
         | {

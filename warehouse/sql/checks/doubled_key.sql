@@ -8,6 +8,7 @@ with keys as (
     union all select 'articles', article_id from articles
     union all select 'article_topics', concat_ws(' ', article_id, topic) from article_topics
     union all select 'article_entities', concat_ws(' ', article_id, entity_id) from article_entities
+    union all select 'relevance', article_id from relevance
     union all select 'mentions', concat_ws(' ', article_id, kind, tag, field, start, "end", rule) from mentions
     union all select 'fetches', concat_ws(' ', run_id, outlet, url) from fetches
     union all select 'runs', concat_ws(' ', run_id, outlet) from runs

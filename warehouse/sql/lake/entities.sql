@@ -4,5 +4,11 @@ create table entities (
     kind varchar,
     name varchar,
     region varchar,
-    aliases varchar[]
+    aliases varchar[],
+    part_of varchar,
+    force_id varchar,
+    borough_id varchar,
+    valid_from date,
+    valid_until date,
+    succeeded_by varchar
 );

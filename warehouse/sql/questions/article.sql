@@ -9,9 +9,12 @@ with named as (
     end as closeness
     from articles
 )
-select named.* exclude (closeness), bodies.body
+select
+    named.* exclude (closeness), bodies.body, relevance.score as relevance, relevance.is_on_beat,
+    relevance.reasons
 from named
 join bodies on bodies.article_id = named.article_id
+left join relevance on relevance.article_id = named.article_id
 where closeness is not null
 qualify rank() over (order by closeness) = 1
 order by named.article_id

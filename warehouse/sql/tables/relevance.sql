@@ -1,0 +1,17 @@
+-- one row: whether one article, as it was last seen, is on the beat; none if it is known not to be in English
+-- after: articles
+-- article_id: the article
+-- outlet: who published the article
+-- day: the day it was published in London; null if the page does not say
+-- score: from 0 to 1, on the beat from 0.5; it ranks articles and is no probability
+-- is_on_beat: whether it is about policing, crime or the communities policed
+-- reasons: the words that say so, heaviest first: rule, field, start, end, text, weight; a weight below 0 says
+--   that the article is about something else
+-- version: the rules that decided
+create table relevance as
+select
+    judged.article_id, articles.outlet, articles.day, judged.score, judged.is_on_beat, judged.reasons,
+    judged.version
+from lake.relevance as judged
+join articles on articles.article_id = judged.article_id and articles.batch_id = judged.batch_id
+order by articles.day, articles.outlet, judged.article_id;
