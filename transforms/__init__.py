@@ -2,9 +2,11 @@
 
 from transforms.evidence import mentions
 from transforms.naming import article_entities, entities
+from transforms.persons import people
 from transforms.readings import articles, read
 from transforms.revisions import versions
 from transforms.tagging import article_topics, topics
+from transforms.quotations import voices
 
 __all__ = [
     "article_entities",
@@ -12,7 +14,9 @@ __all__ = [
     "articles",
     "entities",
     "mentions",
+    "people",
     "read",
     "topics",
     "versions",
+    "voices",
 ]

@@ -82,8 +82,8 @@ def _governed(body: str, sentence: Sentence, said: list[Saying]) -> Iterator[Att
     """Yield what the verbs of a sentence govern: a verb's words go to it, and quotations to the nearest verb."""
     taken: set[int] = set()
     ranges = [(nth, content(sentence.words, said, nth)) for nth in range(len(said))]
-    nearest_first = sorted(((said[n].cue.is_weak, s[1] - s[0], n, s) for n, s in ranges if s))
-    for _, _, nth, span in nearest_first:
+    sure_first = sorted(((said[n].cue.is_weak, s[0] - s[1], n, s) for n, s in ranges if s))
+    for _, _, nth, span in sure_first:
         saying = said[nth]
         places = [place for place in sentence.quotes if span[0] <= place < span[1]]
         plain = [word for n, word in enumerate(sentence.words[span[0] : span[1]]) if word.is_wordlike]
@@ -93,7 +93,7 @@ def _governed(body: str, sentence: Sentence, said: list[Saying]) -> Iterator[Att
                 taken.add(place)
                 if one := _made(body, sentence, (place, place + 1), "direct", saying):
                     yield one
-        elif not places and _is_inside(span, saying, ranges):
+        elif (not places or not free) and _is_inside(span, saying, ranges):
             continue
         elif saying.cue.governs != "marked" and _says_enough(sentence, saying, span, plain, bool(places)):
             taken.update(free)
