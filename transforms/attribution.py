@@ -9,7 +9,7 @@ from transforms.marks import Quoted, quoted
 from transforms.masked import Sentence, sentences
 from transforms.reported import content
 from transforms.subjects import Saying, sayings
-from transforms.words import QUOTE, Word, words
+from transforms.words import QUOTE, Word
 
 Span = tuple[int, int]
 _FEW = 4  # words: fewer between marks, with no stop, are a partial quotation or scare quotes
@@ -43,7 +43,8 @@ def attributions(body: str, boxes: Sequence[Span] = ()) -> list[Attribution]:
             found.append(line)
             continue
         said = sayings(sentence.words)
-        here = list(_governed(body, sentence, said))
+        here = [one for place, saying in _closed_by(body, sentence, said) if (one := _made(body, sentence, (place, place + 1), "direct", saying))]
+        here += _governed(body, sentence, said, {place for place, _ in _closed_by(body, sentence, said)})
         claimed = {place for one in here for place in sentence.quotes if one.start <= sentence.words[place].start < one.end}
         for place in sorted(sentence.quotes.keys() - claimed):
             quote = quotes[sentence.quotes[place]]
@@ -78,10 +79,22 @@ def _made(body: str, sentence: Sentence, span: Span, kind: str, saying: Saying) 
     return Attribution(start, end, kind, cue, _place(sentence, saying.subject), _place(sentence, saying.told), sentence.paragraph)
 
 
-def _governed(body: str, sentence: Sentence, said: list[Saying]) -> Iterator[Attribution]:
-    """Yield what the verbs of a sentence govern: a verb's words go to it, and quotations to the nearest verb."""
-    taken: set[int] = set()
-    ranges = [(nth, content(sentence.words, said, nth)) for nth in range(len(said))]
+def _closed_by(body: str, sentence: Sentence, said: list[Saying]) -> list[tuple[int, Saying]]:
+    """Return the quotations that a speaker follows at once: "We left," she said."""
+    found = []
+    for saying in said:
+        if saying.subject is None or saying.side not in ("before", "after") or saying.cue.governs == "object":
+            continue
+        place = min(saying.first, saying.subject[0]) - 1
+        if place in sentence.quotes and _STOPPED.search(body[sentence.words[place].start : sentence.words[place].end].rstrip("”’\"'")):
+            found.append((place, saying))
+    return found
+
+
+def _governed(body: str, sentence: Sentence, said: list[Saying], claimed: set[int]) -> Iterator[Attribution]:
+    """Yield what the verbs of a sentence govern; a quotation goes to one verb only."""
+    taken = set(claimed)
+    ranges = [(nth, _before_claimed(content(sentence.words, said, nth), claimed)) for nth in range(len(said))]
     sure_first = sorted(((said[n].cue.is_weak, s[0] - s[1], n, s) for n, s in ranges if s))
     for _, _, nth, span in sure_first:
         saying = said[nth]
@@ -99,6 +112,14 @@ def _governed(body: str, sentence: Sentence, said: list[Saying]) -> Iterator[Att
             taken.update(free)
             if one := _made(body, sentence, span, "mixed" if places else "indirect", saying):
                 yield one
+
+
+def _before_claimed(span: Span | None, claimed: set[int]) -> Span | None:
+    """Return the words governed, up to a quotation that somebody else is said to say."""
+    if span is None:
+        return None
+    end = min([place for place in claimed if span[0] <= place < span[1]], default=span[1])
+    return (span[0], end) if end > span[0] else None
 
 
 def _is_inside(span: Span, saying: Saying, ranges: Sequence[tuple[int, Span | None]]) -> bool:
@@ -230,7 +251,3 @@ def _line(body: str, sentence: Sentence, laid: list[Sentence], nth: int, quotes:
         return None
     return Attribution(match.end(), end, "direct", None, match.span(1), match.span(1), sentence.paragraph)
 
-
-def counted(body: str, one: Attribution) -> int:
-    """Return the length of a quotation in words."""
-    return len([word for word in words(body, one.start, one.end) if word.is_wordlike])

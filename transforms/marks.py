@@ -33,6 +33,8 @@ def quoted(body: str) -> list[Quoted]:
     ['“It’s over.', '“We’re ‘done’,”']
     """
     found: list[Quoted] = []
+    is_doubled = "''" in body
+    body = body.replace("''", '"\0') if is_doubled else body  # two apostrophes typed for one mark
     is_open = False
     run = 0
     for start, end in paragraphs(body):
@@ -67,7 +69,7 @@ def _of_paragraph(body: str, start: int, end: int) -> list[tuple[int, int, bool]
             if _opens(body, at, mark, start):
                 opened, is_single = at, mark in "‘’'"
         elif (_closes_single(body, marks, nth, end) if is_single else _closes_double(body, at, mark)):
-            found.append((opened, at + 1, True))
+            found.append((opened, at + (2 if body[at + 1 : at + 2] == "\0" else 1), True))
             opened = None
         elif not is_single and mark in _DOUBLE_OPEN and body[opened] == mark and _opens(body, at, mark, start):
             found.append((opened, at, False))  # a mark was lost: what stood before ends here

@@ -8,7 +8,8 @@ from transforms import grammar
 from transforms.cues import lexicon
 from transforms.marks import Quoted
 from transforms.sentences import TITLES
-from transforms.words import QUOTE, Word, paragraphs, stand_in, words
+from transforms.words import QUOTE, Word, paragraphs, stand_in
+from transforms.words import words as cut
 
 _ENDS = ".!?…"
 LONGEST = 400  # words that one sentence is read for; a longer one is no prose
@@ -39,28 +40,31 @@ def sentences(body: str, quotes: Sequence[Quoted], boxes: Sequence[tuple[int, in
     furniture = set(boxes)
     starts = [quote.start for quote in quotes]
     found: list[Sentence] = []
+    listed = cut(body)
+    places = [word.start for word in listed]
     for nth, (start, end) in enumerate(paragraphs(body)):
         if any(start >= box[0] and start < box[1] for box in furniture):
             continue
         first = bisect_left(starts, start)
-        laid, places = _laid(body, start, end, quotes, first)
-        found += _cut(nth, body, laid, places)
+        laid, held = _laid(listed, places, (start, end), quotes, first)
+        found += _cut(nth, body, laid, held)
     return found
 
 
 def _laid(
-    body: str, start: int, end: int, quotes: Sequence[Quoted], first: int
+    listed: Sequence[Word], starts: Sequence[int], span: tuple[int, int], quotes: Sequence[Quoted], first: int
 ) -> tuple[list[Word], dict[int, int]]:
+    """Return the words of one paragraph with each quotation as one word, and where those stand."""
     laid: list[Word] = []
     places: dict[int, int] = {}
-    at, nth = start, first
-    while nth < len(quotes) and quotes[nth].start < end:
-        laid += words(body, at, quotes[nth].start)
+    at, nth = bisect_left(starts, span[0]), first
+    while nth < len(quotes) and quotes[nth].start < span[1]:
+        laid += listed[at : bisect_left(starts, quotes[nth].start)]
         places[len(laid)] = nth
         laid.append(stand_in(quotes[nth].start, quotes[nth].end))
-        at = quotes[nth].end
+        at = bisect_left(starts, quotes[nth].end)
         nth += 1
-    laid += words(body, at, end)
+    laid += listed[at : bisect_left(starts, span[1])]
     return laid, places
 
 
@@ -85,7 +89,7 @@ def _ends(body: str, laid: list[Word], at: int, word: Word) -> bool:
         return False
     if following.text == QUOTE:
         return word.text != "." or not _is_short(laid, at)
-    if following.text in _ENDS or following.low == word.low:
+    if following.text in _ENDS or following.text in ")],;:—–":
         return False
     return not following.text[:1].islower() and not (word.text == "." and _is_short(laid, at))
 

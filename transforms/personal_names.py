@@ -71,7 +71,7 @@ def named(words: Sequence[Word], taken: Collection[int]) -> list[Named]:
     found: list[Named] = []
     at = 0
     while at < len(words):
-        if not words[at].is_capital or at in taken:
+        if words[at].text == words[at].low or not words[at].is_capital or at in taken:
             at += 1
             continue
         end = _run_end(words, at, taken, known)

@@ -4,6 +4,7 @@ A surname alone is the one full name of the article that ends with it; if two do
 1,075 newswire articles, 61 % of surnames alone had their full name in the article, and 5.8 % of those two.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -45,7 +46,7 @@ def people(articles: pa.Table, gazetteer: Gazetteer | None = None) -> pa.Table:
     rows = [
         {"article_id": article_id, **_row(person, body)}
         for article_id, body in bodies(articles)
-        for person in read(body, naming.names("", body, known))
+        for person in read(body, naming.names("", body, known), furniture.spans(body))
     ]
     return pa.Table.from_pylist(rows, schema=schemas.PEOPLE)
 
@@ -63,10 +64,9 @@ def version() -> str:
     return fingerprint([READING, onomasticon().version])
 
 
-def read(body: str, entities: Sequence[naming.Name]) -> list[Person]:
-    """Return the people whom a body names, mentions joined, outside the site's furniture."""
+def read(body: str, entities: Sequence[naming.Name], boxes: Sequence[tuple[int, int]]) -> list[Person]:
+    """Return the people whom a body names, mentions joined, outside the site's own `boxes`."""
     listed = words(body)
-    boxes = furniture.spans(body)
     found = [
         one for one in personal_names.named(listed, _taken(listed, entities))
         if not any(start <= one.start < end for start, end in boxes)
@@ -79,15 +79,13 @@ def read(body: str, entities: Sequence[naming.Name]) -> list[Person]:
 
 def _taken(listed: Sequence[Word], entities: Sequence[naming.Name]) -> set[int]:
     """Return the places of words that belong to names of the gazetteer."""
-    taken: set[int] = set()
-    spans = iter(sorted((name.start, name.end) for name in entities if name.field == "body"))
-    span = next(spans, None)
-    for place, word in enumerate(listed):
-        while span and span[1] <= word.start:
-            span = next(spans, None)
-        if span and span[0] <= word.start < span[1]:
-            taken.add(place)
-    return taken
+    starts = [word.start for word in listed]
+    return {
+        place
+        for name in entities
+        if name.field == "body"
+        for place in range(bisect_left(starts, name.start), bisect_left(starts, name.end))
+    }
 
 
 def _joined(found: Sequence[Named], listed: Sequence[Word]) -> list[Person]:
@@ -137,7 +135,9 @@ def _join_bare(persons: list[Person], listed: Sequence[Word]) -> None:
             by_word.setdefault(part, []).append(person)
     covered = [(one.start, one.end) for person in persons for one in person.mentions]
     inside = {place for start, end in covered for place in range(start, end)}
-    for nth, word in enumerate(listed):
+    for nth, word in enumerate(listed if by_word else ()):
+        if word.text == word.low:
+            continue
         bare = word.text[:-2] if word.text[-2:] in ("’s", "'s") else word.text
         owners = by_word.get(bare)
         if not owners or len(owners) != 1 or word.start in inside:

@@ -36,11 +36,12 @@ def voices(articles: pa.Table, gazetteer: Gazetteer | None = None) -> pa.Table:
 
 def read(body: str, gazetteer: Gazetteer, on: date | None = None) -> Iterator[dict[str, object]]:
     """Yield the quotations of one body, with the columns of `schemas.VOICES` but article_id and version."""
-    found = attributions(body, furniture.spans(body))
+    boxes = furniture.spans(body)
+    found = attributions(body, boxes)
     if not found:
         return
     entities = naming.names("", body, gazetteer)
-    article = Article(body, persons.read(body, entities), entities, _bodies(gazetteer), roles.rules(), on)
+    article = Article(body, persons.read(body, entities, boxes), entities, _bodies(gazetteer), roles.rules(), on)
     for position, one in enumerate(found, 1):
         speaker = article.speaker(one)
         yield {

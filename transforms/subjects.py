@@ -104,15 +104,23 @@ def _inverted(words: list[Word], nth: int, after: int, cue: Cue) -> Saying | Non
     if not (following.is_capital or following.low in DETERMINERS or following.low in grammar.PRONOUNS or grammar.is_nominal(following)):
         return None
     span = starting_at(words, after, len(words))
-    if span is None or not _ends_there(words, span[1], previous):
+    if span is None or not _ends_there(words, span[1], previous) or (previous == "," and _is_described(words, nth)):
         return None
     return Saying(cue, nth, after, span, _widened(words, span), "after")
+
+
+def _is_described(words: list[Word], nth: int) -> bool:
+    """Return whether the sentence opens with a phrase that commas describe: "Mind, the charity, said"."""
+    opening = leading(words, nth)
+    return opening is not None and opening[0][1] < nth - 1 and words[opening[0][1]].low == ","
 
 
 def _ends_there(words: list[Word], at: int, previous: str) -> bool:
     """Return whether no verb follows a phrase, which would make it the subject of what is said."""
     following = words[at].low if at < len(words) else "."
     if previous != QUOTE:
+        if following == QUOTE:
+            return False
         comma = next((n for n in range(at, len(words)) if words[n].low == ","), len(words))
         if any(word.low in AUXILIARIES and word.low != "to" for word in words[at : max(comma, min(at + 4, len(words)))]):
             return False
@@ -220,6 +228,8 @@ def leading(words: Sequence[Word], end: int) -> tuple[Span, Span] | None:
         if comma is None:
             return None
         at = comma + 1
+        if at + 1 < end and words[at].text.isdigit() and words[at + 1].low == ",":  # "On 6 July, 2015, he"
+            at += 2
     span = starting_at(words, at, end)
     return (span, _widened(words, span) or span) if span and span[1] > span[0] else None
 

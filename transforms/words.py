@@ -1,6 +1,7 @@
 """Cuts a body into words and marks with their places, which is all that finding speakers needs of grammar."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 QUOTE = "“”"  # the text of the one word that stands for a whole quotation
@@ -27,16 +28,18 @@ class Word(NamedTuple):
         return self.text[:1].isalnum()
 
 
-def words(body: str, start: int = 0, end: int | None = None) -> list[Word]:
-    """Return the words and marks between two places of a body, in order.
+@lru_cache(maxsize=2)  # a body is cut for its speakers and again for its people
+def words(body: str) -> list[Word]:
+    """Return the words and marks of a body in order; the list is shared, so leave it as it is.
 
     >>> [word.text for word in words("Mr O’Neil, of the dogs’ home, didn't say.")]
     ['Mr', 'O’Neil', ',', 'of', 'the', 'dogs', '’', 'home', ',', "didn't", 'say', '.']
     """
-    found = _WORD.finditer(body, start, len(body) if end is None else end)
-    return [
-        Word(match.start(), match.end(), text, text.lower()) for match in found for text in (match.group(),)
-    ]
+    lowered = body.lower()
+    spans = [match.span() for match in _WORD.finditer(body)]
+    if len(lowered) != len(body):  # a letter whose lower case is two
+        return [Word(start, end, body[start:end], body[start:end].lower()) for start, end in spans]
+    return [Word(start, end, body[start:end], lowered[start:end]) for start, end in spans]
 
 
 def paragraphs(body: str) -> list[tuple[int, int]]:
