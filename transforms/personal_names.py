@@ -65,8 +65,12 @@ def onomasticon() -> Onomasticon:
     )
 
 
-def named(words: Sequence[Word], taken: Collection[int]) -> list[Named]:
-    """Return where people are named among the words of a body; `taken` are places of words of other names."""
+def named(words: Sequence[Word], taken: Collection[int], spoken: Collection[int] = ()) -> list[Named]:
+    """Return where people are named among the words of a body.
+
+    `taken` are places of words of other names, `spoken` places in the body where a speaker is named: two
+    capitals or more that speak are a person.
+    """
     known = onomasticon()
     found: list[Named] = []
     at = 0
@@ -75,7 +79,7 @@ def named(words: Sequence[Word], taken: Collection[int]) -> list[Named]:
             at += 1
             continue
         end = _run_end(words, at, taken, known)
-        found += _names_of_run(words, at, end, known)
+        found += _names_of_run(words, at, end, known, spoken)
         at = max(end, at + 1)
     return found
 
@@ -97,7 +101,7 @@ def _run_end(words: Sequence[Word], at: int, taken: Collection[int], known: Onom
     return end
 
 
-def _names_of_run(words: Sequence[Word], first: int, end: int, known: Onomasticon) -> list[Named]:
+def _names_of_run(words: Sequence[Word], first: int, end: int, known: Onomasticon, spoken: Collection[int]) -> list[Named]:
     run = [n for n in range(first, end) if words[n].text != "."]
     bare = [_bare(words[n]) for n in run]
     titled = [n for n, text in enumerate(bare) if text in known.titles]
@@ -115,7 +119,7 @@ def _names_of_run(words: Sequence[Word], first: int, end: int, known: Onomastico
         return []
     has_title = bool(titled) and titled[-1] + 1 <= begin
     has_given = name[0] in known.given and len(name) > 1
-    if any(part.isupper() and len(part) > 2 for part in name) or not (has_title or has_given or _is_described(words, run[begin], run[begin] + len(name), len(name))):
+    if any(part.isupper() and len(part) > 2 for part in name) or not (has_title or has_given or (len(name) > 1 and words[run[begin]].start in spoken) or _is_described(words, run[begin], run[begin] + len(name), len(name))):
         return []
     if any(text in known.things for text in name[1:]) and not has_given:
         return []

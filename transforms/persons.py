@@ -12,11 +12,12 @@ from functools import cache
 import pyarrow as pa
 
 from transforms import furniture, naming, personal_names, schemas
+from transforms.attribution import Attribution, attributions
 from transforms.declarations import fingerprint
 from transforms.english import english
 from transforms.gazetteer import Gazetteer
 from transforms.personal_names import Named, onomasticon
-from transforms.roles_stated import Stated, stated
+from transforms.roles_stated import Stated, described, stated
 from transforms.spelling import is_variant
 from transforms.words import Word, words
 
@@ -34,6 +35,7 @@ class Person:
     mentions: list[Named] = field(default_factory=list)
     variants: list[str] = field(default_factory=list)
     role: Stated | None = None
+    described: str = ""
 
 
 def people(articles: pa.Table, gazetteer: Gazetteer | None = None) -> pa.Table:
@@ -46,9 +48,14 @@ def people(articles: pa.Table, gazetteer: Gazetteer | None = None) -> pa.Table:
     rows = [
         {"article_id": article_id, **_row(person, body)}
         for article_id, body in bodies(articles)
-        for person in read(body, naming.names("", body, known), furniture.spans(body))
+        for person in _named_in(body, known)
     ]
     return pa.Table.from_pylist(rows, schema=schemas.PEOPLE)
+
+
+def _named_in(body: str, known: Gazetteer) -> "list[Person]":
+    boxes = furniture.spans(body)
+    return read(body, naming.names("", body, known), boxes, attributions(body, boxes))
 
 
 def bodies(articles: pa.Table) -> Iterable[tuple[str, str]]:
@@ -64,15 +71,18 @@ def version() -> str:
     return fingerprint([READING, onomasticon().version])
 
 
-def read(body: str, entities: Sequence[naming.Name], boxes: Sequence[tuple[int, int]]) -> list[Person]:
+def read(body: str, entities: Sequence[naming.Name], boxes: Sequence[tuple[int, int]], said: Sequence[Attribution]) -> list[Person]:
     """Return the people whom a body names, mentions joined, outside the site's own `boxes`."""
     listed = words(body)
+    spoken = {one.speaker[0] for one in said if one.speaker}
     found = [
-        one for one in personal_names.named(listed, _taken(listed, entities))
+        one for one in personal_names.named(listed, _taken(listed, entities), spoken)
         if not any(start <= one.start < end for start, end in boxes)
     ]
     persons = _joined(found, listed)
     for person in persons:
+        told = (described(body, one.title_start, one.start, one.end) for one in person.mentions[:3])
+        person.described = " | ".join(told)
         person.role = next((role for one in person.mentions if (role := stated(body, one.title_start, one.start, one.end))), None)
     return persons
 

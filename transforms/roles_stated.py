@@ -8,12 +8,12 @@ _AFTER = re.compile(
     r"\s*(?:,|\()\s*(?:\d{1,3}\s*[,)]\s*)?"
     r"(?P<role>(?:an?|the|his|her|their|its|one of|who|whose|of|from|chair|chairman|chairwoman|head|director|leader|"
     r"chief|cabinet|deputy|founder|member|general secretary|secretary|solicitor|spokesperson|spokesman|spokeswoman|manager|"
-    r"owner|[\w’'-]+ed|[A-Z][\w’'-]+(?: [\w’'-]+){0,3} (?:MP|leader|director|organiser|campaigner|councillor))\b[^,.;:“”\"()\n]{0,120})"
+    r"owner|defending|prosecuting|in mitigation|for the|regional|policy|[\w’'-]+ed|[A-Z][\w’'-]+(?: [\w’'-]+){0,3} (?:MP|leader|director|organiser|campaigner|councillor))\b[^,.;:“”\"()\n]{0,120})"
 )
 _STARTS = re.compile(
     r"(?:^|(?<=[\s]))(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Ff]ormer|[A-Z][\w’'-]*|[a-z][\w’'-]*er|[a-z]+(?:ist|man|woman|person|ent|our|ness|or|ian|eer|ker|ant))\b"
 )
-_VERB = re.compile(r"\b(?:said|says|told|by|to|that|and|but|from|with|when|as|added|was|is|were|are|had|has|have|told|according|on|in|at)\s+$|\b(?:said|says|added|told|that|and|but|by|to|with|when|as|was|is|were|are|had|has|have|according|than|after|before|because|while)\b")
+_VERB = re.compile(r"\b(?:said|says|told|by|to|that|and|but|from|with|when|as|added|was|is|were|are|had|has|have|told|according|on|in|at)\s+$|\b(?:said|says|added|told|that|and|but|by|to|with|when|as|was|is|were|are|had|has|have|according|than|after|before|because|while|shot|killed|arrested|[a-z]+ly)\b")
 
 
 class Stated(NamedTuple):
@@ -32,10 +32,10 @@ def stated(body: str, title_start: int, start: int, end: int) -> Stated | None:
     ('council cabinet member for safety', 'a neighbour')
     """
     after = _AFTER.match(body, end, end + 160)
-    if after:
+    before = _before(body, title_start, start)
+    if after and not (before and after["role"].startswith(("of ", "from "))):
         text = after["role"].rstrip()
         return Stated(after.start("role"), after.start("role") + len(text), text)
-    before = _before(body, title_start, start)
     if before:
         return before
     title = body[title_start:start].rstrip(" .")
@@ -53,10 +53,17 @@ def _before(body: str, title_start: int, start: int) -> Stated | None:
     text = window[max(cut, verb) :]
     begin = offset + max(cut, verb) + len(text) - len(text.lstrip())
     text = text.strip()
-    if not text or len(text.split()) > 12 or not _STARTS.match(text):
+    if not text or len(text.split()) > 10 or not _STARTS.match(text):
         return None
-    if comma and text.split()[0].lower() not in ("the", "a", "an", "his", "her", "its", "their", "one"):
+    if comma and text.split()[0].lower() not in ("the", "a", "an", "his", "her", "its", "their", "one", "defending", "prosecuting", "sentencing", "mitigating"):
         return None
     if len(text.split()) == 1 and text.lower() in ("the", "a", "for", "of", "in"):
         return None
     return Stated(begin, begin + len(text), text)
+
+
+def described(body: str, title_start: int, start: int, end: int) -> str:
+    """Return all that is said of a person beside the name: before it, as title, and after it."""
+    after = _AFTER.match(body, end, end + 160)
+    before = _before(body, title_start, start)
+    return " | ".join([before.text if before else "", body[title_start:start], after["role"] if after else ""])

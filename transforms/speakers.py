@@ -15,13 +15,14 @@ _DOCUMENTS = re.compile(r"\b(letter|statement|report|email|post|tweet|message|do
 _WRITTEN = re.compile(r"\b(?:letter|written|wrote|write|signed|signatories)\b", re.IGNORECASE)
 _STATEMENT = re.compile(r"\b(?:statement|release|said|told|posted|tweeted|message)\b", re.IGNORECASE)
 _SPOKES = re.compile(r"\bspokes(?:man|woman|person|people)\b", re.IGNORECASE)
-_OWNED = re.compile(r"^(?:its|the (?:group|force|charity|council|union|organisation|watchdog|company|campaign|federation|body)['’]s)\b", re.IGNORECASE)
+_OWNED = re.compile(r"^(?:its|the (?:group|organisation|body)['’]s)\b", re.IGNORECASE)
 _WOMEN = re.compile(r"\b(?:spokeswoman|mother|mum|sister|daughter|wife|widow|woman|girl|aunt|grandmother|niece|girlfriend|lady|mrs|ms|miss|her mp)\b", re.IGNORECASE)
 _MEN = re.compile(r"\b(?:spokesman|father|dad|brother|son|husband|widower|man|boy|uncle|grandfather|nephew|boyfriend|mr|sir|lord)\b", re.IGNORECASE)
 _BODIES = {
     "force": "police_force", "police": "police_force", "met": "police_force", "officers": "police_force", "yard": "police_force",
     "council": "council", "borough": "council", "authority": "council", "watchdog": "oversight", "mayor": "mayor",
 }  # fmt: skip
+_AGED = re.compile(r",? ?\(?\d{2}\b")
 SEX = {"he": "m", "him": "m", "she": "f", "her": "f"}
 GROUPS = frozenset(["they", "it", "we", "who", "which", "others", "both"])
 NEAR = 4  # paragraphs that a pronoun or "a spokesman" looks back
@@ -83,16 +84,20 @@ class Article:
             return self._pronoun(one, low)
         person = self._person_in(start, end)
         told = self._body[start : min(max(one.told[1], end), end + 240)] if one.told else text
+        if person is None and text.isupper():  # a transcript's line: VALE
+            person = next((p for _, _, p in self._mentions if p.surname.upper() == text.split()[-1]), None)
         if person is not None:
             return self._as_person(person, one, text, told)
         return self._unnamed(one, text, told)
 
     def _as_person(self, person: Person, one: Attribution, text: str, told: str) -> Speaker:
-        described = f"{text} | {person.role.text if person.role else ''}"
-        owner = self._owner(one) if _OWNED.match(person.role.text if person.role else text) or _OWNED.match(text) else None
+        described = f"{text} | {person.described}"
+        is_owned = _OWNED.match(text) or _OWNED.match(person.role.text if person.role else "")
+        owner = self._owner(one) if is_owned else None
         role = owner.role if owner and owner.role != OTHER else None
         role = role or self._roles.get(person.person_id) or self._rules.role(self._without(person, described), self._on)
         role = role or self._by_kind(one.speaker) or self._rules.role(self._without(person, told), self._on)
+        role = role or ("resident" if _AGED.match(told[len(text) :]) else None)  # papers give the age of the public
         if role:
             self._roles.setdefault(person.person_id, role)
         entity = self._entity_in(*(one.told or one.speaker or (0, 0))) or (owner.entity_id if owner else None)
@@ -108,6 +113,8 @@ class Article:
         entity = self._entity_in(*one.speaker) if one.speaker else None
         role = self._rules.role(text, self._on) or self._by_kind(one.speaker)
         document = _DOCUMENTS.search(text)
+        if document and role is None and re.match(r"\s+(?:by|from|of)\b", told[len(text) :]):
+            role = self._rules.role(told, self._on)
         if document and role is None:
             return self._document(one, document[1].lower()) or self._plain(one, text, None, None)
         if role is None and (_SPOKES.search(text) or _OWNED.match(text)):

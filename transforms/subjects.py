@@ -162,9 +162,16 @@ def _before_comma(words: list[Word], end: int, earlier: list[Saying]) -> tuple[S
         comma = next((n for n in range(at - 1, max(-1, at - 26), -1) if words[n].low in (",", "(", "—", "–")), -1)
         span = ending_at(words, comma - 1) if comma > 0 else None
         inner = (comma + 1, at)
+        if span and span[0] > 2 and words[span[0] - 1].low in ("of", "from", "at") and words[span[0] - 2].low == ",":
+            at = span[0] - 2  # "Jo Lane, of the union, who ..., said"
+            before = ending_at(words, at - 1)
+            if before and not _is_led_in(words, before[0]):
+                best = before
+                break
+            continue
         if span is None or _is_led_in(words, span[0]):
             whole = starting_at(words, comma + 1, at)
-            if best is None and whole and not _is_led_in(words, comma + 1) and whole[1] > whole[0]:
+            if best is None and whole and words[comma + 1].low != "who" and not _is_led_in(words, comma + 1) and whole[1] > whole[0]:
                 best = whole
             break
         best = span
