@@ -43,6 +43,8 @@ def small_book(home: Home, *, domain: str = "example") -> Home:
         "article_topics": transforms.article_topics(topic_hits),
         "article_entities": transforms.article_entities(entity_hits),
         "mentions": transforms.mentions(topic_hits, entity_hits),
+        "people": transforms.people(articles, entities),
+        "voices": transforms.voices(articles, entities),
         "topics": topics.table(),
         "entities": entities.table(),
         "outlets": _table(
