@@ -140,6 +140,8 @@ def _says_enough(sentence: Sentence, saying: Saying, span: Span, plain: list[Wor
     """Return whether what a verb governs is more than a thing found or shown."""
     if has_quote:
         return True
+    if saying.subject and saying.subject[0] and sentence.words[saying.subject[0] - 1].low in ("which", "who"):
+        return False  # "the team, which it said also came": what is said lies around the verb
     if len(plain) < 2:
         return False
     if saying.cue.is_weak and saying.cue.governs == "clause":
