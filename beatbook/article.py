@@ -31,7 +31,9 @@ def answer(name: str, form: Format) -> None:
                 emit(spans, form)
 
 
-def _show(book: Book, article: dict[str, Any], spans: list[dict[str, Any]], voices: list[dict[str, Any]]) -> None:
+def _show(
+    book: Book, article: dict[str, Any], spans: list[dict[str, Any]], voices: list[dict[str, Any]]
+) -> None:
     from beatbook import page_face
     from beatbook.screen import has_colour, out
 

@@ -70,7 +70,9 @@ def trend(
 @app.command(rich_help_panel=ASK)
 def voices(
     topic: Annotated[str | None, typer.Argument(help="A topic's slug; none means all articles.")] = None,
-    by: Annotated[str, typer.Option(metavar="role|outlet|week", help="One line a role, or how they part.")] = "role",
+    by: Annotated[
+        str, typer.Option(metavar="role|outlet|week", help="One line a role, or how they part.")
+    ] = "role",
     outlet: OneOutlet = None,
     since: Since = None,
     until: Until = None,

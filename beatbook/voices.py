@@ -59,7 +59,12 @@ def _rows(book: Book, question: Question) -> "pa.Table":
 
     by = None if question.by == "role" else "outlet"
     return query.voices(
-        book.connection, question.topic, by=by, outlet=question.outlet, since=question.since, until=question.until
+        book.connection,
+        question.topic,
+        by=by,
+        outlet=question.outlet,
+        since=question.since,
+        until=question.until,
     )
 
 

@@ -116,15 +116,22 @@ def _overlaps(row: dict[str, Any], source: Spans) -> bool:
 
 def _count(article: dict[str, Any], rows: list[dict[str, Any]], counts: Counts) -> None:
     text = article["text"]
-    true = [(_words(text, one["content"]), one["source"]) for one in article["attributions"] if one["content"]]
+    true = [
+        (_words(text, one["content"]), one["source"]) for one in article["attributions"] if one["content"]
+    ]
     grouped: dict[Any, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         grouped[(row["cue_start"], row["position"] if row["cue_start"] is None else 0)].append(row)
-    ours = [(_words(text, [(row["start"], row["end"]) for row in group]), group) for group in grouped.values()]
+    ours = [
+        (_words(text, [(row["start"], row["end"]) for row in group]), group) for group in grouped.values()
+    ]
     counts.found += len(ours)
     counts.true += len(true)
     pairs = (
-        (len(a & b) / len(a | b), n, m) for n, (a, _) in enumerate(ours) for m, (b, _) in enumerate(true) if a & b
+        (len(a & b) / len(a | b), n, m)
+        for n, (a, _) in enumerate(ours)
+        for m, (b, _) in enumerate(true)
+        if a & b
     )
     taken_ours, taken_true = set(), set()
     for share, n, m in sorted(pairs, reverse=True):
@@ -141,13 +148,17 @@ def _count(article: dict[str, Any], rows: list[dict[str, Any]], counts: Counts) 
         owner = max(true, key=lambda one: len(one[0] & spoken), default=None)
         if len(spoken) >= 4 and owner and owner[0] & spoken and owner[1]:
             counts.direct += 1
-            counts.direct_right += any(_overlaps(row, owner[1]) for row in _over(rows, quote.start, quote.end)[:1])
+            counts.direct_right += any(
+                _overlaps(row, owner[1]) for row in _over(rows, quote.start, quote.end)[:1]
+            )
 
 
 def _over(rows: list[dict[str, Any]], start: int, end: int) -> list[dict[str, Any]]:
     """Return the rows over a span, the one that covers most of it first, the shorter of equals."""
     held = [row for row in rows if row["start"] < end and start < row["end"]]
-    return sorted(held, key=lambda row: (-min(row["end"], end) + max(row["start"], start), row["end"] - row["start"]))
+    return sorted(
+        held, key=lambda row: (-min(row["end"], end) + max(row["start"], start), row["end"] - row["start"])
+    )
 
 
 def british(articles: Sequence[British], misses: list[str] | None = None) -> dict[str, dict[str, float]]:
@@ -197,7 +208,9 @@ def demo() -> dict[str, float]:
             row = next(iter(_over(rows, start, start + len(quote.text))), None)
             kind = "direct" if quote.kind == "direct" else "other"
             outcomes[f"{kind}_found"].append(row is not None)
-            outcomes[f"{kind}_role"].append(bool(row) and row["role"] == voices_truth.DEMO_ROLES[quote.role] if row else False)
+            outcomes[f"{kind}_role"].append(
+                bool(row) and row["role"] == voices_truth.DEMO_ROLES[quote.role] if row else False
+            )
     return {name: sum(values) / len(values) for name, values in outcomes.items()} | {
         "articles_per_second": len(kept) / seconds
     }
@@ -213,7 +226,12 @@ def spacy_seconds(texts: Sequence[str]) -> float | None:
     return float(asked.stdout) if asked.returncode == 0 else None
 
 
-def _shown(console: Console, title: str, rows: dict[str, dict[str, float]], keep: Callable[[str], bool] = lambda _: True) -> None:
+def _shown(
+    console: Console,
+    title: str,
+    rows: dict[str, dict[str, float]],
+    keep: Callable[[str], bool] = lambda _: True,
+) -> None:
     columns = list(dict.fromkeys(figure for row in rows.values() for figure in row if keep(figure)))
     table = Table(title=title, box=SIMPLE_HEAD, title_justify="left")
     table.add_column("")
@@ -227,7 +245,9 @@ def _shown(console: Console, title: str, rows: dict[str, dict[str, float]], keep
 def main(
     file: Annotated[Path, typer.Argument(help="articles with attributions that people marked")] = MARKED,
     as_json: Annotated[bool, typer.Option("--json", help="print the figures as JSON")] = False,
-    misses: Annotated[bool, typer.Option("--misses", help="name the wrong roles of the half we tune on")] = False,
+    misses: Annotated[
+        bool, typer.Option("--misses", help="name the wrong roles of the half we tune on")
+    ] = False,
     without_spacy: Annotated[bool, typer.Option("--without-spacy", help="measure no peer")] = False,
 ) -> None:
     """Measure quotations, speakers and roles."""

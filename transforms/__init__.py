@@ -3,10 +3,10 @@
 from transforms.evidence import mentions
 from transforms.naming import article_entities, entities
 from transforms.persons import people
+from transforms.quotations import voices
 from transforms.readings import articles, read
 from transforms.revisions import versions
 from transforms.tagging import article_topics, topics
-from transforms.quotations import voices
 
 __all__ = [
     "article_entities",

@@ -43,9 +43,18 @@ def attributions(body: str, boxes: Sequence[Span] = ()) -> list[Attribution]:
             found.append(line)
             continue
         said = sayings(sentence.words)
-        here = [one for place, saying in _closed_by(body, sentence, said) if (one := _made(body, sentence, (place, place + 1), "direct", saying))]
+        here = [
+            one
+            for place, saying in _closed_by(body, sentence, said)
+            if (one := _made(body, sentence, (place, place + 1), "direct", saying))
+        ]
         here += _governed(body, sentence, said, {place for place, _ in _closed_by(body, sentence, said)})
-        claimed = {place for one in here for place in sentence.quotes if one.start <= sentence.words[place].start < one.end}
+        claimed = {
+            place
+            for one in here
+            for place in sentence.quotes
+            if one.start <= sentence.words[place].start < one.end
+        }
         for place in sorted(sentence.quotes.keys() - claimed):
             quote = quotes[sentence.quotes[place]]
             one = _unclaimed(body, sentence, place, quote, said, [*found, *here], laid, nth)
@@ -76,7 +85,15 @@ def _made(body: str, sentence: Sentence, span: Span, kind: str, saying: Saying) 
     if not any(char.isalnum() for char in text):
         return None
     cue = sentence.words[saying.first].start, sentence.words[min(saying.after, len(sentence.words)) - 1].end
-    return Attribution(start, end, kind, cue, _place(sentence, saying.subject), _place(sentence, saying.told), sentence.paragraph)
+    return Attribution(
+        start,
+        end,
+        kind,
+        cue,
+        _place(sentence, saying.subject),
+        _place(sentence, saying.told),
+        sentence.paragraph,
+    )
 
 
 def _closed_by(body: str, sentence: Sentence, said: list[Saying]) -> list[tuple[int, Saying]]:
@@ -86,7 +103,9 @@ def _closed_by(body: str, sentence: Sentence, said: list[Saying]) -> list[tuple[
         if saying.subject is None or saying.side not in ("before", "after") or saying.cue.governs == "object":
             continue
         place = min(saying.first, saying.subject[0]) - 1
-        if place in sentence.quotes and _STOPPED.search(body[sentence.words[place].start : sentence.words[place].end].rstrip("”’\"'")):
+        if place in sentence.quotes and _STOPPED.search(
+            body[sentence.words[place].start : sentence.words[place].end].rstrip("”’\"'")
+        ):
             found.append((place, saying))
     return found
 
@@ -101,7 +120,7 @@ def _governed(body: str, sentence: Sentence, said: list[Saying], claimed: set[in
         places = [place for place in sentence.quotes if span[0] <= place < span[1]]
         plain = [word for n, word in enumerate(sentence.words[span[0] : span[1]]) if word.is_wordlike]
         free = [place for place in places if place not in taken]
-        if places and (len(plain) <= 2 or _is_whole(body, sentence, span, places)):
+        if places and (len(plain) <= 1 or _is_whole(body, sentence, span, places)):
             for place in free:
                 taken.add(place)
                 if one := _made(body, sentence, (place, place + 1), "direct", saying):
@@ -124,7 +143,9 @@ def _before_claimed(span: Span | None, claimed: set[int]) -> Span | None:
 
 def _is_inside(span: Span, saying: Saying, ranges: Sequence[tuple[int, Span | None]]) -> bool:
     """Return whether a verb and what it governs are themselves something that another says."""
-    return any(other and other != span and other[0] <= saying.first and span[1] <= other[1] for _, other in ranges)
+    return any(
+        other and other != span and other[0] <= saying.first and span[1] <= other[1] for _, other in ranges
+    )
 
 
 def _is_whole(body: str, sentence: Sentence, span: Span, places: list[int]) -> bool:
@@ -133,7 +154,9 @@ def _is_whole(body: str, sentence: Sentence, span: Span, places: list[int]) -> b
         return False
     before = sentence.words[span[0] - 1].text if span[0] else ""
     quote = sentence.words[places[0]]
-    return before == ":" or (count(body[quote.start : quote.end]) >= _FEW and bool(_STOPPED.search(body[quote.start : quote.end])))
+    return before == ":" or (
+        count(body[quote.start : quote.end]) >= _FEW and bool(_STOPPED.search(body[quote.start : quote.end]))
+    )
 
 
 def _says_enough(sentence: Sentence, saying: Saying, span: Span, plain: list[Word], has_quote: bool) -> bool:
@@ -146,12 +169,21 @@ def _says_enough(sentence: Sentence, saying: Saying, span: Span, plain: list[Wor
         return False
     if saying.cue.is_weak and saying.cue.governs == "clause":
         lows = {word.low for word in plain}
-        return sentence.words[span[0]].low in ("that", "how", "why") or bool(lows & (grammar.AUXILIARIES - {"to", "not"}))
+        return sentence.words[span[0]].low in ("that", "how", "why") or bool(
+            lows & (grammar.AUXILIARIES - {"to", "not"})
+        )
     return True
 
 
 def _unclaimed(
-    body: str, sentence: Sentence, place: int, quote: Quoted, said: list[Saying], before: list[Attribution], laid: list[Sentence], nth: int
+    body: str,
+    sentence: Sentence,
+    place: int,
+    quote: Quoted,
+    said: list[Saying],
+    before: list[Attribution],
+    laid: list[Sentence],
+    nth: int,
 ) -> Attribution | None:
     """Return whose a quotation is that no verb governs outright; None for scare quotes."""
     own = Attribution(quote.start, quote.end, "direct", None, None, None, sentence.paragraph)
@@ -192,13 +224,21 @@ def _nearest(sentence: Sentence, place: int, said: list[Saying]) -> Saying | Non
 
 
 def _without_verb(
-    body: str, sentence: Sentence, place: int, own: Attribution, before: list[Attribution], laid: list[Sentence], nth: int
+    body: str,
+    sentence: Sentence,
+    place: int,
+    own: Attribution,
+    before: list[Attribution],
+    laid: list[Sentence],
+    nth: int,
 ) -> Attribution | None:
     """Return whose a quotation is in a sentence without a verb of speech beside it."""
     listed = sentence.words
     same = [one for one in before if one.paragraph == sentence.paragraph and one.speaker]
     if place and listed[place - 1].text == ":" and (named := subjects.leading(listed, place - 1)):
-        return replace(own, speaker=_place(sentence, named[0]), told=(listed[named[0][0]].start, listed[place - 1].start))
+        return replace(
+            own, speaker=_place(sentence, named[0]), told=(listed[named[0][0]].start, listed[place - 1].start)
+        )
     if name := _after_dash(sentence, place, laid, nth):
         return replace(own, speaker=name, told=name)
     alone = sum(word.is_wordlike for word in listed) <= 1
@@ -240,7 +280,9 @@ def _is_transcript(body: str, laid: list[Sentence]) -> bool:
     return lines >= 2
 
 
-def _line(body: str, sentence: Sentence, laid: list[Sentence], nth: int, quotes: Sequence[Quoted]) -> Attribution | None:
+def _line(
+    body: str, sentence: Sentence, laid: list[Sentence], nth: int, quotes: Sequence[Quoted]
+) -> Attribution | None:
     """Return what a line of a transcript says, up to the end of its paragraph: "VALE: No." """
     match = _TRANSCRIPT.match(body, sentence.start)
     if match is None or (sentence.quotes and sentence.words[0].text == QUOTE):
@@ -252,4 +294,3 @@ def _line(body: str, sentence: Sentence, laid: list[Sentence], nth: int, quotes:
     if end <= match.end():
         return None
     return Attribution(match.end(), end, "direct", None, match.span(1), match.span(1), sentence.paragraph)
-

@@ -11,17 +11,35 @@ from transforms.words import QUOTE, Word
 
 Span = tuple[int, int]  # of words: [first, after last)
 
-DETERMINERS = frozenset("the a an this that these those his her its their my our your one another some many several both each every all two three four five six seven eight nine ten no other most few".split())
-PRONOUNS = frozenset("he she they it we i you who everyone everybody someone somebody nobody others many some".split())
-BE = frozenset("is are was were be been being am isn't wasn't weren't aren't isn’t wasn’t weren’t aren’t".split())
-AUXILIARIES = BE | frozenset("has have had having do does did will would can could may might must should shall hasn't haven't hadn't doesn't don't didn't won't wouldn't can't couldn't hasn’t haven’t hadn’t doesn’t don’t didn’t won’t wouldn’t can’t couldn’t not to".split())
-ADVERBS = frozenset("also later then now still even again once today yesterday tonight previously earlier recently already always never ever often only just simply rightly further meanwhile however therefore both first finally repeatedly publicly reportedly instead too soon since friday monday tuesday wednesday thursday saturday sunday".split())
-PREPOSITIONS = frozenset("of in to for with on at from by about as into like through after over between out against during without before under around among behind near off above below across along despite toward towards upon within outside inside amid amongst alongside following via per until till beyond throughout regarding including concerning".split())
-CONJUNCTIONS = frozenset("and but or nor so yet because although though while whilst whereas if when where whether that which who whom whose than unless as why how what".split())
+DETERMINERS = frozenset(
+    ["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "my", "our", "your", "one", "another", "some", "many", "several", "both", "each", "every", "all", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "no", "other", "most", "few"]
+)
+PRONOUNS = frozenset(
+    ["he", "she", "they", "it", "we", "i", "you", "who", "everyone", "everybody", "someone", "somebody", "nobody", "others", "many", "some"]
+)
+BE = frozenset(
+    ["is", "are", "was", "were", "be", "been", "being", "am", "isn't", "wasn't", "weren't", "aren't", "isn’t", "wasn’t", "weren’t", "aren’t"]
+)
+AUXILIARIES = BE | frozenset(
+    ["has", "have", "had", "having", "do", "does", "did", "will", "would", "can", "could", "may", "might", "must", "should", "shall", "hasn't", "haven't", "hadn't", "doesn't", "don't", "didn't", "won't", "wouldn't", "can't", "couldn't", "hasn’t", "haven’t", "hadn’t", "doesn’t", "don’t", "didn’t", "won’t", "wouldn’t", "can’t", "couldn’t", "not", "to"]
+)
+ADVERBS = frozenset(
+    ["also", "later", "then", "now", "still", "even", "again", "once", "today", "yesterday", "tonight", "previously", "earlier", "recently", "already", "always", "never", "ever", "often", "only", "just", "simply", "rightly", "further", "meanwhile", "however", "therefore", "both", "first", "finally", "repeatedly", "publicly", "reportedly", "instead", "too", "soon", "since", "friday", "monday", "tuesday", "wednesday", "thursday", "saturday", "sunday"]
+)
+PREPOSITIONS = frozenset(
+    ["of", "in", "to", "for", "with", "on", "at", "from", "by", "about", "as", "into", "like", "through", "after", "over", "between", "out", "against", "during", "without", "before", "under", "around", "among", "behind", "near", "off", "above", "below", "across", "along", "despite", "toward", "towards", "upon", "within", "outside", "inside", "amid", "amongst", "alongside", "following", "via", "per", "until", "till", "beyond", "throughout", "regarding", "including", "concerning"]
+)
+CONJUNCTIONS = frozenset(
+    ["and", "but", "or", "nor", "so", "yet", "because", "although", "though", "while", "whilst", "whereas", "if", "when", "where", "whether", "that", "which", "who", "whom", "whose", "than", "unless", "as", "why", "how", "what"]
+)
 LINKS = frozenset(["of", "for", "at", "from", "in", "with", "on", "behind"])
 MARKS = frozenset(",;:.!?()[]—–-―…/|•*\"“”‘’'")
-VERBS = frozenset("came went took made gave got became left met held led put ran saw sent stood died was were walked".split())
-NOT_ADVERBS = frozenset("family assembly reply july italy daily weekly monthly early elderly friendly only supply anomaly ally bully".split())
+VERBS = frozenset(
+    ["came", "went", "took", "made", "gave", "got", "became", "left", "met", "held", "led", "put", "ran", "saw", "sent", "stood", "died", "was", "were", "walked"]
+)
+NOT_ADVERBS = frozenset(
+    ["family", "assembly", "reply", "july", "italy", "daily", "weekly", "monthly", "early", "elderly", "friendly", "only", "supply", "anomaly", "ally", "bully"]
+)
 _STOPS = AUXILIARIES | PREPOSITIONS | CONJUNCTIONS | MARKS | {QUOTE, "there", "here", "not", "’s", "'s"}
 LONGEST = 24  # words in one noun phrase
 
@@ -64,7 +82,12 @@ def ending_at(words: Sequence[Word], last: int, first: int = 0) -> Span | None:
         return None
     while start - 2 >= first and last - start < LONGEST and words[start - 1].low in LINKS:
         wider = _run_back(words, start - 2, first)
-        if wider is None or not _at_edge(words, wider, first) or words[start - 2].is_capital and words[start - 1].low == "in":
+        if (
+            wider is None
+            or not _at_edge(words, wider, first)
+            or (words[start - 2].is_capital
+            and words[start - 1].low == "in")
+        ):
             break
         start = wider
     return start, last + 1
@@ -79,7 +102,11 @@ def _run_back(words: Sequence[Word], last: int, first: int) -> int | None:
         if word.low == "that" and at < last and words[at + 1].is_capital:
             break
         if word.low in DETERMINERS:
-            return at if has_noun or word.low not in ("the", "a", "an", "its", "my", "our", "your", "no") else None
+            return (
+                at
+                if has_noun or word.low not in ("the", "a", "an", "its", "my", "our", "your", "no")
+                else None
+            )
         if not is_nominal(word):
             if word.text in ("’", "'", ".") and has_noun and at > first and _joins(words, at):
                 at -= 1
@@ -132,9 +159,13 @@ def _run_on(words: Sequence[Word], first: int, end: int) -> int | None:
     begun = at
     while at < end and at - first < LONGEST:
         word = words[at]
-        if is_nominal(word) and not (at > begun and _is_finite(word)):
-            at += 1
-        elif word.text in ("’", "'", ".") and at > begun and at + 1 < end and _joins(words, at) and words[at + 1].is_wordlike:
+        if (is_nominal(word) and not (at > begun and _is_finite(word))) or (
+            word.text in ("’", "'", ".")
+            and at > begun
+            and at + 1 < end
+            and _joins(words, at)
+            and words[at + 1].is_wordlike
+        ):
             at += 1
         else:
             break
@@ -147,4 +178,6 @@ def _is_finite(word: Word) -> bool:
 
 def is_passive(words: Sequence[Word], verb: int, subject_end: int, cue: Cue) -> bool:
     """Return whether the verb is one that happens to its subject: "was told", "have been accused"."""
-    return not cue.is_participle and any(word.low in BE or word.low in ("got", "gets") for word in words[subject_end:verb])
+    return not cue.is_participle and any(
+        word.low in BE or word.low in ("got", "gets") for word in words[subject_end:verb]
+    )

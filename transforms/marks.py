@@ -7,7 +7,9 @@ from transforms.words import paragraphs
 
 _MARK = re.compile(r"[“”„‟«»\"‘’']")
 _DOUBLE_OPEN, _DOUBLE_CLOSE = frozenset("“„‟«"), frozenset("”»")
-_CLIPPED = re.compile(r"[‘’'](?:em|cos|cause|til|till|tis|twas|n|bout|round|ave|im|er|\d\ds?)\b", re.IGNORECASE)
+_CLIPPED = re.compile(
+    r"[‘’'](?:em|cos|cause|til|till|tis|twas|n|bout|round|ave|im|er|\d\ds?)\b", re.IGNORECASE
+)
 _LOST_END = re.compile(r",(?=\s+(?:said|says|added|adds|\w+\s+(?:said|says|added|adds|told))\b)")
 _STOPS = frozenset(",.!?…;:—–-")
 LONGEST_RUN = 60  # paragraphs that one quotation may run on for, so that one lost mark spoils no article
@@ -68,15 +70,19 @@ def _of_paragraph(body: str, start: int, end: int) -> list[tuple[int, int, bool]
         if opened is None:
             if _opens(body, at, mark, start):
                 opened, is_single = at, mark in "‘’'"
-        elif (_closes_single(body, marks, nth, end) if is_single else _closes_double(body, at, mark)):
+        elif _closes_single(body, marks, nth, end) if is_single else _closes_double(body, at, mark):
             found.append((opened, at + (2 if body[at + 1 : at + 2] == "\0" else 1), True))
             opened = None
-        elif not is_single and mark in _DOUBLE_OPEN and body[opened] == mark and _opens(body, at, mark, start):
+        elif (
+            not is_single and mark in _DOUBLE_OPEN and body[opened] == mark and _opens(body, at, mark, start)
+        ):
             found.append((opened, at, False))  # a mark was lost: what stood before ends here
             opened = at
     if opened is not None and not (is_single and body[opened] in "’'"):
         found.append((opened, end, False))
-    return [(begin, begin + len(body[begin:finish].rstrip()), is_closed) for begin, finish, is_closed in found]
+    return [
+        (begin, begin + len(body[begin:finish].rstrip()), is_closed) for begin, finish, is_closed in found
+    ]
 
 
 def _opens(body: str, at: int, mark: str, start: int) -> bool:
@@ -87,7 +93,9 @@ def _opens(body: str, at: int, mark: str, start: int) -> bool:
     if mark in _DOUBLE_CLOSE or mark == "’" or not after or after.isspace():
         return False
     is_apart = not (before.isalnum() or before in _STOPS - set("—–-"))
-    return is_apart and (mark == '"' or (_CLIPPED.match(body, at) is None and (after.isalnum() or after in "£“\"[…")))
+    return is_apart and (
+        mark == '"' or (_CLIPPED.match(body, at) is None and (after.isalnum() or after in '£“"[…'))
+    )
 
 
 def _closes_double(body: str, at: int, mark: str) -> bool:

@@ -75,7 +75,11 @@ def _cut(paragraph: int, body: str, laid: list[Word], places: dict[int, int]) ->
         is_last = at == len(laid) - 1
         if not is_last and at - begin < LONGEST and not _ends(body, laid, at, word):
             continue
-        inside = {place - begin: quote for place, quote in places.items() if begin <= place <= at} if places else {}
+        inside = (
+            {place - begin: quote for place, quote in places.items() if begin <= place <= at}
+            if places
+            else {}
+        )
         found.append(Sentence(paragraph, laid[begin : at + 1], inside, begin == 0))
         begin = at + 1
     return found
@@ -97,7 +101,11 @@ def _ends(body: str, laid: list[Word], at: int, word: Word) -> bool:
 def _quote_ends(body: str, laid: list[Word], at: int, word: Word) -> bool:
     inside = body[word.start : word.end].rstrip("”’\"'») ")
     following = laid[at + 1]
-    if not inside.endswith(tuple(_ENDS)) or following.text[:1].islower() or not (following.is_wordlike or following.text == QUOTE):
+    if (
+        not inside.endswith(tuple(_ENDS))
+        or following.text[:1].islower()
+        or not (following.is_wordlike or following.text == QUOTE)
+    ):
         return False
     if following.text == QUOTE:
         return True
@@ -107,7 +115,10 @@ def _quote_ends(body: str, laid: list[Word], at: int, word: Word) -> bool:
         if hit and not laid[near].is_capital and hit[0].governs != "object":
             ends = near + 1 >= len(laid) or laid[near + 1].text in (".", ",", QUOTE)
             return not ends and inside.endswith(".")
-        if not grammar.is_nominal(laid[near]) and laid[near].low not in grammar.DETERMINERS | grammar.PRONOUNS:
+        if (
+            not grammar.is_nominal(laid[near])
+            and laid[near].low not in grammar.DETERMINERS | grammar.PRONOUNS
+        ):
             return True
     return True
 
@@ -117,4 +128,9 @@ def _is_short(laid: list[Word], at: int) -> bool:
     before = laid[at - 1] if at else None
     if before is None or before.end != laid[at].start:
         return False
-    return (before.is_capital and (len(before.text) == 1 or before.low in TITLES)) or before.low in ("no", "vs", "e.g", "i.e")
+    return (before.is_capital and (len(before.text) == 1 or before.low in TITLES)) or before.low in (
+        "no",
+        "vs",
+        "e.g",
+        "i.e",
+    )

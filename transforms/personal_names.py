@@ -47,15 +47,29 @@ class Onomasticon:
 def onomasticon() -> Onomasticon:
     """Return the packaged words, read once."""
     fields = declared(_WORDS)
-    names = ("honorifics_of_men", "honorifics_of_women", "honorifics", "ranks", "offices", "particles", "things", "openers", "men", "women", "either")
+    names = (
+        "honorifics_of_men",
+        "honorifics_of_women",
+        "honorifics",
+        "ranks",
+        "offices",
+        "particles",
+        "things",
+        "openers",
+        "men",
+        "women",
+        "either",
+    )
     read = {name: fields.texts(name) for name in names}
     fields.done()
     men, women = {*read["men"], *read["honorifics_of_men"]}, {*read["women"], *read["honorifics_of_women"]}
     either = {*read["either"]} | (men & women)
-    gender = {name: "m" for name in men - either} | {name: "f" for name in women - either}
+    gender = dict.fromkeys(men - either, "m") | dict.fromkeys(women - either, "f")
     return Onomasticon(
         gender=gender,
-        titles=frozenset([*read["honorifics_of_men"], *read["honorifics_of_women"], *read["honorifics"], *read["ranks"]]),
+        titles=frozenset(
+            [*read["honorifics_of_men"], *read["honorifics_of_women"], *read["honorifics"], *read["ranks"]]
+        ),
         offices=frozenset(read["offices"]),
         particles=frozenset(read["particles"]),
         things=frozenset(read["things"]),
@@ -90,9 +104,11 @@ def _run_end(words: Sequence[Word], at: int, taken: Collection[int], known: Onom
     while end < len(words) and end not in taken:
         word = words[end]
         gap = word.start - words[end - 1].end
-        if word.text == "." and gap == 0 and (len(words[end - 1].text) == 1 or words[end - 1].text in known.titles):
-            end += 1
-        elif gap <= 1 and word.is_capital and words[end - 1].text[-2:] not in ("’s", "'s"):
+        if (
+            word.text == "."
+            and gap == 0
+            and (len(words[end - 1].text) == 1 or words[end - 1].text in known.titles)
+        ) or (gap <= 1 and word.is_capital and words[end - 1].text[-2:] not in ("’s", "'s")):
             end += 1
         elif word.text in known.particles and end + 1 < len(words) and words[end + 1].is_capital:
             end += 2
@@ -101,7 +117,9 @@ def _run_end(words: Sequence[Word], at: int, taken: Collection[int], known: Onom
     return end
 
 
-def _names_of_run(words: Sequence[Word], first: int, end: int, known: Onomasticon, spoken: Collection[int]) -> list[Named]:
+def _names_of_run(
+    words: Sequence[Word], first: int, end: int, known: Onomasticon, spoken: Collection[int]
+) -> list[Named]:
     run = [n for n in range(first, end) if words[n].text != "."]
     bare = [_bare(words[n]) for n in run]
     titled = [n for n, text in enumerate(bare) if text in known.titles]
@@ -110,7 +128,11 @@ def _names_of_run(words: Sequence[Word], first: int, end: int, known: Onomastico
         last = next((n for n in range(len(bare) - 1, -1, -1) if bare[n] not in known.titles), -1)
         bare, run, titled, begin = bare[: last + 1], run[: last + 1], [n for n in titled if n <= last], 0
         begin = (titled[-1] + 1) if titled else 0
-    while begin < len(run) and (bare[begin] in known.offices or bare[begin] in known.openers) and len(run) - begin > (0 if titled else 1):
+    while (
+        begin < len(run)
+        and (bare[begin] in known.offices or bare[begin] in known.openers)
+        and len(run) - begin > (0 if titled else 1)
+    ):
         begin += 1
     name = bare[begin:]
     while name and name[-1] in ("KC", "QC", "MP", "MBE", "OBE", "CBE", "JP", "MSP"):
@@ -119,7 +141,12 @@ def _names_of_run(words: Sequence[Word], first: int, end: int, known: Onomastico
         return []
     has_title = bool(titled) and titled[-1] + 1 <= begin
     has_given = name[0] in known.given and len(name) > 1
-    if any(part.isupper() and len(part) > 2 for part in name) or not (has_title or has_given or (len(name) > 1 and words[run[begin]].start in spoken) or _is_described(words, run[begin], run[begin] + len(name), len(name))):
+    if any(part.isupper() and len(part) > 2 for part in name) or not (
+        has_title
+        or has_given
+        or (len(name) > 1 and words[run[begin]].start in spoken)
+        or _is_described(words, run[begin], run[begin] + len(name), len(name))
+    ):
         return []
     if any(text in known.things for text in name[1:]) and not has_given:
         return []
@@ -128,7 +155,14 @@ def _names_of_run(words: Sequence[Word], first: int, end: int, known: Onomastico
         opens -= 1
     last = run[begin + len(name) - 1]
     stop = words[last].start + len(_bare(words[last]))
-    one = Named(words[run[opens]].start, words[run[begin]].start, stop, tuple(name), tuple(bare[opens:begin]), has_title or has_given)
+    one = Named(
+        words[run[opens]].start,
+        words[run[begin]].start,
+        stop,
+        tuple(name),
+        tuple(bare[opens:begin]),
+        has_title or has_given,
+    )
     return [one]
 
 
@@ -142,7 +176,12 @@ def _is_described(words: Sequence[Word], first: int, end: int, parts: int) -> bo
         return False
     after = [word.low for word in words[end : end + 3]]
     is_aged = len(after) > 1 and after[0] in (",", "(") and after[1].isdigit() and len(after[1]) <= 2
-    return is_aged or after[0] == "who" or after[:2] == [",", "who"] or after[0] in ("said", "says", "told", "added")
+    return (
+        is_aged
+        or after[0] == "who"
+        or after[:2] == [",", "who"]
+        or after[0] in ("said", "says", "told", "added")
+    )
 
 
 def gender(parts: Sequence[str], titles: Sequence[str]) -> str | None:

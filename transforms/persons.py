@@ -71,19 +71,25 @@ def version() -> str:
     return fingerprint([READING, onomasticon().version])
 
 
-def read(body: str, entities: Sequence[naming.Name], boxes: Sequence[tuple[int, int]], said: Sequence[Attribution]) -> list[Person]:
+def read(
+    body: str, entities: Sequence[naming.Name], boxes: Sequence[tuple[int, int]], said: Sequence[Attribution]
+) -> list[Person]:
     """Return the people whom a body names, mentions joined, outside the site's own `boxes`."""
     listed = words(body)
     spoken = {one.speaker[0] for one in said if one.speaker}
     found = [
-        one for one in personal_names.named(listed, _taken(listed, entities), spoken)
+        one
+        for one in personal_names.named(listed, _taken(listed, entities), spoken)
         if not any(start <= one.start < end for start, end in boxes)
     ]
     persons = _joined(found, listed)
     for person in persons:
         told = (described(body, one.title_start, one.start, one.end) for one in person.mentions[:3])
         person.described = " | ".join(told)
-        person.role = next((role for one in person.mentions if (role := stated(body, one.title_start, one.start, one.end))), None)
+        person.role = next(
+            (role for one in person.mentions if (role := stated(body, one.title_start, one.start, one.end))),
+            None,
+        )
     return persons
 
 
@@ -103,7 +109,9 @@ def _joined(found: Sequence[Named], listed: Sequence[Word]) -> list[Person]:
     for one in sorted(found, key=lambda one: (not one.is_full, one.start)):
         person = _same(one, persons)
         if person is None:
-            person = Person(0, " ".join(one.parts), one.parts[-1], personal_names.gender(one.parts, one.titles))
+            person = Person(
+                0, " ".join(one.parts), one.parts[-1], personal_names.gender(one.parts, one.titles)
+            )
             persons.append(person)
         person.gender = person.gender or personal_names.gender(one.parts, one.titles)
         _note(person, one)
@@ -118,7 +126,12 @@ def _joined(found: Sequence[Named], listed: Sequence[Word]) -> list[Person]:
 
 def _note(person: Person, one: Named) -> None:
     written = " ".join(one.parts)
-    if one.parts[-1] != person.surname and written != person.name and written not in person.variants and len(one.parts[-1]) > 1:
+    if (
+        one.parts[-1] != person.surname
+        and written != person.name
+        and written not in person.variants
+        and len(one.parts[-1]) > 1
+    ):
         person.variants.append(written)
     person.mentions.append(one)
 
@@ -153,9 +166,15 @@ def _join_bare(persons: list[Person], listed: Sequence[Word]) -> None:
         if not owners or len(owners) != 1 or word.start in inside:
             continue
         beside = [n for n in (nth - 1, nth + 1) if 0 <= n < len(listed) and listed[n].is_capital]
-        if any(listed[n].text not in onomasticon().openers and abs(listed[n].start - word.end) <= 1 for n in beside if n > nth):
+        if any(
+            listed[n].text not in onomasticon().openers and abs(listed[n].start - word.end) <= 1
+            for n in beside
+            if n > nth
+        ):
             continue
-        owners[0].mentions.append(Named(word.start, word.start, word.start + len(bare), (bare,), (), is_sure=False))
+        owners[0].mentions.append(
+            Named(word.start, word.start, word.start + len(bare), (bare,), (), is_sure=False)
+        )
 
 
 def _row(person: Person, body: str) -> dict[str, object]:
@@ -168,6 +187,8 @@ def _row(person: Person, body: str) -> dict[str, object]:
         "role": role.text if role else None,
         "role_start": role.start if role else None,
         "role_end": role.end if role else None,
-        "mentions": [{"start": one.start, "end": one.end, "text": body[one.start : one.end]} for one in person.mentions],
+        "mentions": [
+            {"start": one.start, "end": one.end, "text": body[one.start : one.end]} for one in person.mentions
+        ],
         "version": version(),
     }

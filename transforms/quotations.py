@@ -41,7 +41,9 @@ def read(body: str, gazetteer: Gazetteer, on: date | None = None) -> Iterator[di
     if not found:
         return
     entities = naming.names("", body, gazetteer)
-    article = Article(body, persons.read(body, entities, boxes, found), entities, _bodies(gazetteer), roles.rules(), on)
+    article = Article(
+        body, persons.read(body, entities, boxes, found), entities, _bodies(gazetteer), roles.rules(), on
+    )
     for position, one in enumerate(found, 1):
         speaker = article.speaker(one)
         yield {

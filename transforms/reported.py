@@ -4,14 +4,16 @@ from collections.abc import Sequence
 
 from transforms import grammar
 from transforms.cues import ACCORDING
-from transforms.grammar import Span, ending_at, starting_at
+from transforms.grammar import Span, starting_at
 from transforms.subjects import Saying
 from transforms.words import QUOTE, Word
 
 _CLAUSE_WORDS = frozenset(["that", "how", "why", "whether", "if", "what", "there"])
 _TURNS = frozenset(["but", "although", "though"])  # after a comma: the outlet speaks again
 _SKIPPED_UP_TO = 14  # words between a verb and the "that" it governs: "said in a statement on Monday that"
-_MOMENTS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tonight afternoon morning evening night week month year later earlier".split())
+_MOMENTS = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tonight", "afternoon", "morning", "evening", "night", "week", "month", "year", "later", "earlier"]
+)
 
 
 def content(words: Sequence[Word], sayings: Sequence[Saying], nth: int) -> Span | None:
@@ -44,7 +46,9 @@ def _prose_end(words: Sequence[Word]) -> int:
     return end
 
 
-def _according(words: Sequence[Word], saying: Saying, end: int, sayings: Sequence[Saying], nth: int) -> Span | None:
+def _according(
+    words: Sequence[Word], saying: Saying, end: int, sayings: Sequence[Saying], nth: int
+) -> Span | None:
     if saying.first <= 1:
         told = saying.told or (saying.first, saying.after)
         comma = next((n for n in range(saying.after, min(end, told[1] + 20)) if words[n].low == ","), None)
@@ -55,7 +59,9 @@ def _according(words: Sequence[Word], saying: Saying, end: int, sayings: Sequenc
     return (first, last) if last - first >= 2 else None
 
 
-def _postposed(words: Sequence[Word], saying: Saying, end: int, sayings: Sequence[Saying], nth: int) -> Span | None:
+def _postposed(
+    words: Sequence[Word], saying: Saying, end: int, sayings: Sequence[Saying], nth: int
+) -> Span | None:
     """Return the clause before ", police said" or ", said Smith"; none if the verb governs what follows."""
     if saying.subject is None or saying.cue.governs == "object" or saying.side not in ("before", "after"):
         return None
@@ -64,9 +70,18 @@ def _postposed(words: Sequence[Word], saying: Saying, end: int, sayings: Sequenc
         return None
     follows = saying.told[1] if saying.side == "after" and saying.told else saying.after
     rest = [word for word in words[follows:end] if word.low not in _MOMENTS]
-    if saying.side == "before" and rest and rest[0].low not in (",", "on", "in", "at", "during", "last", "as", "after", "when"):
+    if (
+        saying.side == "before"
+        and rest
+        and rest[0].low not in (",", "on", "in", "at", "during", "last", "as", "after", "when")
+    ):
         return None
-    if saying.side == "before" and rest and rest[0].low not in (",",) and any(word.low == "that" for word in rest):
+    if (
+        saying.side == "before"
+        and rest
+        and rest[0].low not in (",",)
+        and any(word.low == "that" for word in rest)
+    ):
         return None
     first = _clause_start(words, opens - 1, sayings, nth)
     if opens - 1 - first < 2 and QUOTE not in {word.text for word in words[first : opens - 1]}:
@@ -95,7 +110,12 @@ def _content_start(words: Sequence[Word], saying: Saying, end: int) -> int | Non
         return None
     if words[at].low in (":", ","):
         at += 1
-        if words[at - 1].low == "," and (cue.governs != "clause" or at < end and words[at].text != QUOTE and words[at].low not in ("that", "in")):
+        if words[at - 1].low == "," and (
+            cue.governs != "clause"
+            or (at < end
+            and words[at].text != QUOTE
+            and words[at].low not in ("that", "in"))
+        ):
             return None
         return at if at < end else None
     if cue.governs == "marked":
@@ -107,7 +127,12 @@ def _content_start(words: Sequence[Word], saying: Saying, end: int) -> int | Non
     limit = min(end, at + _SKIPPED_UP_TO)
     if cue.has_hearer and words[at].low not in _CLAUSE_WORDS:
         return _past_hearer(words, at, end, limit)
-    if words[at].low in grammar.PREPOSITIONS or words[at].low in _MOMENTS or grammar.is_adverb(words[at]) or words[at].low in ("last", "this") :
+    if (
+        words[at].low in grammar.PREPOSITIONS
+        or words[at].low in _MOMENTS
+        or grammar.is_adverb(words[at])
+        or words[at].low in ("last", "this")
+    ):
         that = _first_that(words, at, limit)
         if that is not None:
             return that
@@ -153,7 +178,9 @@ def _content_end(words: Sequence[Word], first: int, end: int, sayings: Sequence[
     for later in sayings[nth + 1 :]:
         if later.first <= first or later.first >= end:
             continue
-        begins = min(later.first, later.subject[0] if later.subject and later.side == "before" else later.first)
+        begins = min(
+            later.first, later.subject[0] if later.subject and later.side == "before" else later.first
+        )
         if begins <= first:
             continue
         before = words[begins - 1]
@@ -163,12 +190,22 @@ def _content_end(words: Sequence[Word], first: int, end: int, sayings: Sequence[
             return begins - (1 if before.low != QUOTE else 0)
         if later.side == "shared" and before.low in ("and", "but") and later.cue.governs == "clause":
             return begins - 1
-        if later.side == "before" and before.low in ("but", "while", "though", "although", ";") :
+        if later.side == "before" and before.low in ("but", "while", "though", "although", ";"):
             return begins - (2 if begins - 2 > first and words[begins - 2].low == "," else 1)
-        if later.side == "before" and later.subject and before.low == "," and words[begins - 2].text == QUOTE and later.subject[0] - 2 > first:
+        if (
+            later.side == "before"
+            and later.subject
+            and before.low == ","
+            and words[begins - 2].text == QUOTE
+            and later.subject[0] - 2 > first
+        ):
             return begins - 1
     for at in range(first + 2, end):
-        if words[at].low in _TURNS and words[at - 1].low == "," and not any(w.text == QUOTE for w in words[first:at]):
+        if (
+            words[at].low in _TURNS
+            and words[at - 1].low == ","
+            and not any(w.text == QUOTE for w in words[first:at])
+        ):
             end = at
             break
     trimmed = end

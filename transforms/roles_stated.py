@@ -13,7 +13,9 @@ _AFTER = re.compile(
 _STARTS = re.compile(
     r"(?:^|(?<=[\s]))(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Ff]ormer|[A-Z][\w’'-]*|[a-z][\w’'-]*er|[a-z]+(?:ist|man|woman|person|ent|our|ness|or|ian|eer|ker|ant))\b"
 )
-_VERB = re.compile(r"\b(?:said|says|told|by|to|that|and|but|from|with|when|as|added|was|is|were|are|had|has|have|told|according|on|in|at)\s+$|\b(?:said|says|added|told|that|and|but|by|to|with|when|as|was|is|were|are|had|has|have|according|than|after|before|because|while|shot|killed|arrested|[a-z]+ly)\b")
+_VERB = re.compile(
+    r"\b(?:said|says|told|by|to|that|and|but|from|with|when|as|added|was|is|were|are|had|has|have|told|according|on|in|at)\s+$|\b(?:said|says|added|told|that|and|but|by|to|with|when|as|was|is|were|are|had|has|have|according|than|after|before|because|while|shot|killed|arrested|[a-z]+ly)\b"
+)
 
 
 class Stated(NamedTuple):
@@ -48,14 +50,27 @@ def _before(body: str, title_start: int, start: int) -> Stated | None:
     offset = max(0, start - 100)
     comma = window.endswith(",")
     window = window[:-1] if comma else window
-    cut = max((window.rfind(mark) for mark in ".,;:“”\"()\n—–‘!?"), default=-1) + 1
+    cut = max((window.rfind(mark) for mark in '.,;:“”"()\n—–‘!?'), default=-1) + 1
     verb = max((match.end() for match in _VERB.finditer(window, cut)), default=cut)
     text = window[max(cut, verb) :]
     begin = offset + max(cut, verb) + len(text) - len(text.lstrip())
     text = text.strip()
     if not text or len(text.split()) > 10 or not _STARTS.match(text):
         return None
-    if comma and text.split()[0].lower() not in ("the", "a", "an", "his", "her", "its", "their", "one", "defending", "prosecuting", "sentencing", "mitigating"):
+    if comma and text.split()[0].lower() not in (
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "one",
+        "defending",
+        "prosecuting",
+        "sentencing",
+        "mitigating",
+    ):
         return None
     if len(text.split()) == 1 and text.lower() in ("the", "a", "for", "of", "in"):
         return None
@@ -66,4 +81,6 @@ def described(body: str, title_start: int, start: int, end: int) -> str:
     """Return all that is said of a person beside the name: before it, as title, and after it."""
     after = _AFTER.match(body, end, end + 160)
     before = _before(body, title_start, start)
-    return " | ".join([before.text if before else "", body[title_start:start], after["role"] if after else ""])
+    return " | ".join(
+        [before.text if before else "", body[title_start:start], after["role"] if after else ""]
+    )

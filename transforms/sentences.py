@@ -62,9 +62,7 @@ def _is_abbreviation(before: str, following: str) -> bool:
     if last is None:
         return False
     word = last.group().lstrip("'’")
-    if word.lower() in TITLES and not (
-        word.islower() and word in {"con", "sen", "rep", "gen", "col", "mar"}
-    ):
+    if word.lower() in TITLES and not (word.islower() and word in {"con", "sen", "rep", "gen", "col", "mar"}):
         return True
     if word.lower() in _BEFORE_NUMBERS:
         return following.isdigit()

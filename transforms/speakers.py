@@ -11,13 +11,22 @@ from transforms.naming import Name
 from transforms.persons import Person
 from transforms.roles import OTHER, Rules
 
-_DOCUMENTS = re.compile(r"\b(letter|statement|report|email|post|tweet|message|document|review|petition|submission|motion|judgment|ruling|note|release)\b", re.IGNORECASE)
+_DOCUMENTS = re.compile(
+    r"\b(letter|statement|report|email|post|tweet|message|document|review|petition|submission|motion|judgment|ruling|note|release)\b",
+    re.IGNORECASE,
+)
 _WRITTEN = re.compile(r"\b(?:letter|written|wrote|write|signed|signatories)\b", re.IGNORECASE)
 _STATEMENT = re.compile(r"\b(?:statement|release|said|told|posted|tweeted|message)\b", re.IGNORECASE)
 _SPOKES = re.compile(r"\bspokes(?:man|woman|person|people)\b", re.IGNORECASE)
 _OWNED = re.compile(r"^(?:its|the (?:group|organisation|body)['’]s)\b", re.IGNORECASE)
-_WOMEN = re.compile(r"\b(?:spokeswoman|mother|mum|sister|daughter|wife|widow|woman|girl|aunt|grandmother|niece|girlfriend|lady|mrs|ms|miss|her mp)\b", re.IGNORECASE)
-_MEN = re.compile(r"\b(?:spokesman|father|dad|brother|son|husband|widower|man|boy|uncle|grandfather|nephew|boyfriend|mr|sir|lord)\b", re.IGNORECASE)
+_WOMEN = re.compile(
+    r"\b(?:spokeswoman|mother|mum|sister|daughter|wife|widow|woman|girl|aunt|grandmother|niece|girlfriend|lady|mrs|ms|miss|her mp)\b",
+    re.IGNORECASE,
+)
+_MEN = re.compile(
+    r"\b(?:spokesman|father|dad|brother|son|husband|widower|man|boy|uncle|grandfather|nephew|boyfriend|mr|sir|lord)\b",
+    re.IGNORECASE,
+)
 _BODIES = {
     "force": "police_force", "police": "police_force", "met": "police_force", "officers": "police_force", "yard": "police_force",
     "council": "council", "borough": "council", "authority": "council", "watchdog": "oversight", "mayor": "mayor",
@@ -57,9 +66,20 @@ class Bodies:
 class Article:
     """One article's people, bodies and speakers so far: what "she" and "the force" are judged by."""
 
-    def __init__(self, body: str, people: Sequence[Person], entities: Sequence[Name], bodies: Bodies, rules: Rules, on: date | None) -> None:
+    def __init__(
+        self,
+        body: str,
+        people: Sequence[Person],
+        entities: Sequence[Name],
+        bodies: Bodies,
+        rules: Rules,
+        on: date | None,
+    ) -> None:
         self._body, self._bodies, self._rules, self._on = body, bodies, rules, on
-        self._mentions = sorted(((one.title_start, one.end, person) for person in people for one in person.mentions), key=lambda row: row[:2])
+        self._mentions = sorted(
+            ((one.title_start, one.end, person) for person in people for one in person.mentions),
+            key=lambda row: row[:2],
+        )
         self._starts = [row[0] for row in self._mentions]
         self._entities = sorted((n for n in entities if n.field == "body"), key=lambda name: name.start)
         self._places = [name.start for name in self._entities]
@@ -95,13 +115,27 @@ class Article:
         is_owned = _OWNED.match(text) or _OWNED.match(person.role.text if person.role else "")
         owner = self._owner(one) if is_owned else None
         role = owner.role if owner and owner.role != OTHER else None
-        role = role or self._roles.get(person.person_id) or self._rules.role(self._without(person, described), self._on)
+        role = (
+            role
+            or self._roles.get(person.person_id)
+            or self._rules.role(self._without(person, described), self._on)
+        )
         role = role or self._by_kind(one.speaker) or self._rules.role(self._without(person, told), self._on)
-        role = role or ("resident" if _AGED.match(told[len(text) :]) else None)  # papers give the age of the public
+        role = role or (
+            "resident" if _AGED.match(told[len(text) :]) else None
+        )  # papers give the age of the public
         if role:
             self._roles.setdefault(person.person_id, role)
         entity = self._entity_in(*(one.told or one.speaker or (0, 0))) or (owner.entity_id if owner else None)
-        return Speaker(person.name, entity, role or OTHER, person, person.gender or _sex(described), one.start, one.paragraph)
+        return Speaker(
+            person.name,
+            entity,
+            role or OTHER,
+            person,
+            person.gender or _sex(described),
+            one.start,
+            one.paragraph,
+        )
 
     def _without(self, person: Person, text: str) -> str:
         """Return a description without the person's own name, which may be a word of the rules: Ann Shelter."""
@@ -120,20 +154,32 @@ class Article:
         if role is None and (_SPOKES.search(text) or _OWNED.match(text)):
             owner = self._owner(one)
             if owner:
-                return Speaker(owner.name, owner.entity_id, owner.role, None, _sex(text), one.start, one.paragraph)
+                return Speaker(
+                    owner.name, owner.entity_id, owner.role, None, _sex(text), one.start, one.paragraph
+                )
         role = role or self._rules.role(told, self._on)
         return self._plain(one, text, entity or self._meant(one, text), role)
 
     def _plain(self, one: Attribution, text: str, entity: str | None, role: str | None) -> Speaker:
         if role is None and entity:
             role = self._rules.kinds.get(self._bodies.kinds.get(entity, ""))
-        return Speaker(self._bodies.names.get(entity or ""), entity, role or OTHER, None, _sex(text), one.start, one.paragraph)
+        return Speaker(
+            self._bodies.names.get(entity or ""),
+            entity,
+            role or OTHER,
+            None,
+            _sex(text),
+            one.start,
+            one.paragraph,
+        )
 
     def _pronoun(self, one: Attribution, low: str) -> Speaker:
         near = [s for s in reversed(self._spoken) if one.paragraph - s.paragraph <= NEAR]
         sex = SEX.get(low)
         if sex:
-            last = next((s for s in near if s.sex in (sex, None) and not (s.sex is None and s.person is None)), None)
+            last = next(
+                (s for s in near if s.sex in (sex, None) and not (s.sex is None and s.person is None)), None
+            )
             named = self._subject_before(one, sex, last.at if last else -1)
             if named is not None:
                 return self._as_person(named, one, "", "")
@@ -144,12 +190,16 @@ class Article:
             last = last or (near[0] if near else None)
         if last is None:
             return Speaker(None, None, OTHER, None, sex, one.start, one.paragraph)
-        return Speaker(last.name, last.entity_id, last.role, last.person, last.sex or sex, one.start, one.paragraph)
+        return Speaker(
+            last.name, last.entity_id, last.role, last.person, last.sex or sex, one.start, one.paragraph
+        )
 
     def _subject_before(self, one: Attribution, sex: str, after: int) -> Person | None:
         """Return somebody named at the beginning of a sentence since the last speaker spoke."""
         place = one.speaker[0] if one.speaker else one.start
-        for start, end, person in reversed(self._mentions[: bisect_left(self._starts, min(place, one.start))]):
+        for start, end, person in reversed(
+            self._mentions[: bisect_left(self._starts, min(place, one.start))]
+        ):
             if start <= after:
                 return None
             opening = self._body[max(0, start - 3) : start]
@@ -168,7 +218,9 @@ class Article:
         trace = _WRITTEN if noun in ("letter", "petition", "email", "note") else _STATEMENT
         if trace is _STATEMENT:
             owner = next((s for s in reversed(self._spoken) if one.paragraph - s.paragraph <= NEAR), None)
-            return owner and Speaker(owner.name, owner.entity_id, owner.role, owner.person, None, one.start, one.paragraph)
+            return owner and Speaker(
+                owner.name, owner.entity_id, owner.role, owner.person, None, one.start, one.paragraph
+            )
         window = max(0, place - 3000)
         for match in reversed(list(trace.finditer(self._body, window, max(window, place - 4)))):
             opens = self._body.rfind("\n", 0, match.start()) + 1
@@ -182,9 +234,20 @@ class Article:
     def _owner(self, one: Attribution) -> Speaker | None:
         """Return the body that "a spokesman" speaks for: the last one that spoke, or was named, nearby."""
         place = one.speaker[0] if one.speaker else one.start
-        last = next((s for s in reversed(self._spoken) if s.is_body and s.role != OTHER and one.paragraph - s.paragraph <= NEAR), None)
+        last = next(
+            (
+                s
+                for s in reversed(self._spoken)
+                if s.is_body and s.role != OTHER and one.paragraph - s.paragraph <= NEAR
+            ),
+            None,
+        )
         nth = bisect_left(self._places, place) - 1
-        while nth >= 0 and (last is None or self._entities[nth].start > last.at) and place - self._entities[nth].start < 1500:
+        while (
+            nth >= 0
+            and (last is None or self._entities[nth].start > last.at)
+            and place - self._entities[nth].start < 1500
+        ):
             kind = self._bodies.kinds.get(self._entities[nth].entity_id, "")
             if kind in self._rules.kinds:
                 return self._plain(one, "", self._entities[nth].entity_id, None)

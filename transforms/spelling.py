@@ -33,7 +33,12 @@ def _is_swap(one: str, other: str) -> bool:
     differ = [n for n, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     if not differ:
         return True
-    return len(differ) == 2 and differ[1] == differ[0] + 1 and one[differ[0]] == other[differ[1]] and one[differ[1]] == other[differ[0]]
+    return (
+        len(differ) == 2
+        and differ[1] == differ[0] + 1
+        and one[differ[0]] == other[differ[1]]
+        and one[differ[1]] == other[differ[0]]
+    )
 
 
 def _distance(one: str, other: str) -> int:

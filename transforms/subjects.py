@@ -8,7 +8,9 @@ from transforms.cues import ACCORDING, Cue, lexicon
 from transforms.grammar import AUXILIARIES, DETERMINERS, Span, ending_at, is_adverb, starting_at
 from transforms.words import QUOTE, Word
 
-_OPENERS = frozenset(["that", "how", "why", "whether", "what", "there", QUOTE, ":", "him", "her", "them", "to"])
+_OPENERS = frozenset(
+    ["that", "how", "why", "whether", "what", "there", QUOTE, ":", "him", "her", "them", "to"]
+)
 _STEPS = 12  # words between a subject and its verb
 
 
@@ -36,7 +38,9 @@ def sayings(words: Sequence[Word]) -> list[Saying]:
     nth = 0
     while nth < len(listed):
         hit = known.at(listed, nth)
-        if hit is None or (listed[nth].is_capital and nth > 0 and not listed[nth].text.isupper() and hit[0].form != ACCORDING):
+        if hit is None or (
+            listed[nth].is_capital and nth > 0 and not listed[nth].text.isupper() and hit[0].form != ACCORDING
+        ):
             nth += 1
             continue
         cue, after = hit
@@ -56,7 +60,9 @@ def _saying(words: list[Word], nth: int, after: int, cue: Cue, earlier: list[Say
     subject_end = _back_over_helpers(words, nth)
     if grammar.is_passive(words, nth, subject_end, cue):
         return _by(words, nth, after, cue)
-    if cue.is_participle and not any(w.low in grammar.BE or w.low in ("’s", "'s") for w in words[subject_end:nth]):
+    if cue.is_participle and not any(
+        w.low in grammar.BE or w.low in ("’s", "'s") for w in words[subject_end:nth]
+    ):
         return _shared(words, nth, after, cue, earlier)
     inverted = _inverted(words, nth, after, cue)
     if inverted is not None:
@@ -73,8 +79,10 @@ def _saying(words: list[Word], nth: int, after: int, cue: Cue, earlier: list[Say
 def _back_over_helpers(words: list[Word], nth: int) -> int:
     """Return the place after the last word before the verb that is no auxiliary or adverb."""
     at = nth
-    while at > 0 and nth - at < _STEPS and (
-        (words[at - 1].low in AUXILIARIES and words[at - 1].low != "to") or is_adverb(words[at - 1])
+    while (
+        at > 0
+        and nth - at < _STEPS
+        and ((words[at - 1].low in AUXILIARIES and words[at - 1].low != "to") or is_adverb(words[at - 1]))
     ):
         at -= 1
     return at
@@ -101,10 +109,19 @@ def _inverted(words: list[Word], nth: int, after: int, cue: Cue) -> Saying | Non
     following = words[after]
     if following.low in ("that", ":", ",", QUOTE, ".", "it"):
         return None
-    if not (following.is_capital or following.low in DETERMINERS or following.low in grammar.PRONOUNS or grammar.is_nominal(following)):
+    if not (
+        following.is_capital
+        or following.low in DETERMINERS
+        or following.low in grammar.PRONOUNS
+        or grammar.is_nominal(following)
+    ):
         return None
     span = starting_at(words, after, len(words))
-    if span is None or not _ends_there(words, span[1], previous) or (previous == "," and _is_described(words, nth)):
+    if (
+        span is None
+        or not _ends_there(words, span[1], previous)
+        or (previous == "," and _is_described(words, nth))
+    ):
         return None
     return Saying(cue, nth, after, span, _widened(words, span), "after")
 
@@ -122,9 +139,17 @@ def _ends_there(words: list[Word], at: int, previous: str) -> bool:
         if following == QUOTE:
             return False
         comma = next((n for n in range(at, len(words)) if words[n].low == ","), len(words))
-        if any(word.low in AUXILIARIES and word.low != "to" for word in words[at : max(comma, min(at + 4, len(words)))]):
+        if any(
+            word.low in AUXILIARIES and word.low != "to"
+            for word in words[at : max(comma, min(at + 4, len(words)))]
+        ):
             return False
-    return following in grammar.MARKS or following in grammar.PREPOSITIONS or following in ("who", "whose", "and", "as", "when", "after", QUOTE) or following in grammar.ADVERBS
+    return (
+        following in grammar.MARKS
+        or following in grammar.PREPOSITIONS
+        or following in ("who", "whose", "and", "as", "when", "after", QUOTE)
+        or following in grammar.ADVERBS
+    )
 
 
 def _before(words: list[Word], end: int, earlier: list[Saying]) -> tuple[Span, Span, str] | None:
@@ -144,12 +169,17 @@ def _before(words: list[Word], end: int, earlier: list[Saying]) -> tuple[Span, S
     if previous.low in (",", ")", "—", "–"):
         return _before_comma(words, end, earlier)
     span = ending_at(words, end - 1)
-    if span is None or span[1] - span[0] > 0 and words[span[0]].low == QUOTE:
+    if span is None or (span[1] - span[0] > 0 and words[span[0]].low == QUOTE):
         return None
     if end >= 2 and span[0] > 1 and words[span[0] - 1].low == "," and _is_name(words, span):
         # "the shadow minister, Harriet Lowe": the words before the comma say who she is
         role = ending_at(words, span[0] - 2)
-        if role and words[role[0]].low in DETERMINERS and not _is_led_in(words, role[0]) and role[1] == span[0] - 1:
+        if (
+            role
+            and words[role[0]].low in DETERMINERS
+            and not _is_led_in(words, role[0])
+            and role[1] == span[0] - 1
+        ):
             return (role[0], span[1]), (role[0], span[1]), "before"
     return span, span, "before"
 
@@ -159,10 +189,17 @@ def _before_comma(words: list[Word], end: int, earlier: list[Saying]) -> tuple[S
     at = end - 1
     best: Span | None = None
     for _ in range(4):
-        comma = next((n for n in range(at - 1, max(-1, at - 26), -1) if words[n].low in (",", "(", "—", "–")), -1)
+        comma = next(
+            (n for n in range(at - 1, max(-1, at - 26), -1) if words[n].low in (",", "(", "—", "–")), -1
+        )
         span = ending_at(words, comma - 1) if comma > 0 else None
         inner = (comma + 1, at)
-        if span and span[0] > 2 and words[span[0] - 1].low in ("of", "from", "at") and words[span[0] - 2].low == ",":
+        if (
+            span
+            and span[0] > 2
+            and words[span[0] - 1].low in ("of", "from", "at")
+            and words[span[0] - 2].low == ","
+        ):
             at = span[0] - 2  # "Jo Lane, of the union, who ..., said"
             before = ending_at(words, at - 1)
             if before and not _is_led_in(words, before[0]):
@@ -171,7 +208,13 @@ def _before_comma(words: list[Word], end: int, earlier: list[Saying]) -> tuple[S
             continue
         if span is None or _is_led_in(words, span[0]):
             whole = starting_at(words, comma + 1, at)
-            if best is None and whole and words[comma + 1].low != "who" and not _is_led_in(words, comma + 1) and whole[1] > whole[0]:
+            if (
+                best is None
+                and whole
+                and words[comma + 1].low != "who"
+                and not _is_led_in(words, comma + 1)
+                and whole[1] > whole[0]
+            ):
                 best = whole
             break
         best = span
@@ -190,7 +233,12 @@ def _before_comma(words: list[Word], end: int, earlier: list[Saying]) -> tuple[S
 
 def _opens_apposition(words: list[Word], span: Span) -> bool:
     first = words[span[0]] if span[0] < span[1] else None
-    return first is not None and (first.low in DETERMINERS or first.low in ("who", "of", "from", "whose", "chair", "aged") or first.text[:1].isdigit() or not first.is_capital)
+    return first is not None and (
+        first.low in DETERMINERS
+        or first.low in ("who", "of", "from", "whose", "chair", "aged")
+        or first.text[:1].isdigit()
+        or not first.is_capital
+    )
 
 
 def _is_name(words: list[Word], span: Span) -> bool:
@@ -209,7 +257,10 @@ def _shared(words: list[Word], nth: int, after: int, cue: Cue, earlier: list[Say
     previous = words[nth - 1].low if nth else ","
     if previous in grammar.PREPOSITIONS or previous in DETERMINERS:
         return None
-    if previous not in (",", "and", "but", QUOTE, "—", "–", "while", "when") and cue.form not in ("saying", "adding"):
+    if previous not in (",", "and", "but", QUOTE, "—", "–", "while", "when") and cue.form not in (
+        "saying",
+        "adding",
+    ):
         return None
     found = _main_subject(words, nth, earlier)
     if found is None and nth == 0:
@@ -230,7 +281,10 @@ def leading(words: Sequence[Word], end: int) -> tuple[Span, Span] | None:
     at = 0
     while at < end and (words[at].low in ("but", "and", "yet", "so", "however", ",") or is_adverb(words[at])):
         at += 1
-    if at < end and (words[at].low in grammar.PREPOSITIONS or words[at].low in ("when", "while", "if", "although", "asked", "speaking", "writing")):
+    if at < end and (
+        words[at].low in grammar.PREPOSITIONS
+        or words[at].low in ("when", "while", "if", "although", "asked", "speaking", "writing")
+    ):
         comma = next((n for n in range(at, min(end, at + 20)) if words[n].low == ","), None)
         if comma is None:
             return None
@@ -247,11 +301,20 @@ def _widened(words: Sequence[Word], span: Span | None) -> Span | None:
         return None
     at = span[1]
     while at + 1 < len(words) and at - span[0] < 40:
-        if words[at].low not in (",", "(") and not (at == span[1] and words[at].low in ("of", "from", "at", "for", "in", "who", "whose")):
+        if words[at].low not in (",", "(") and not (
+            at == span[1] and words[at].low in ("of", "from", "at", "for", "in", "who", "whose")
+        ):
             break
         if words[at].low in (",", "(") and not _goes_on(words, at + 1):
             break
-        at = next((n for n in range(at + 1, min(len(words), at + 25)) if words[n].low in (",", ")", ".", ";", ":", QUOTE, "—", "–")), min(len(words), at + 25))
+        at = next(
+            (
+                n
+                for n in range(at + 1, min(len(words), at + 25))
+                if words[n].low in (",", ")", ".", ";", ":", QUOTE, "—", "–")
+            ),
+            min(len(words), at + 25),
+        )
         if at < len(words) and words[at].low == ")":
             at += 1
     return span[0], at
@@ -261,7 +324,8 @@ def _goes_on(words: Sequence[Word], at: int) -> bool:
     first = words[at]
     return (
         first.low in DETERMINERS
-        or first.low in ("who", "whose", "of", "from", "aged", "chair", "head", "director", "now", "then", "and", "also")
+        or first.low
+        in ("who", "whose", "of", "from", "aged", "chair", "head", "director", "now", "then", "and", "also")
         or first.text[:1].isdigit()
         or (grammar.is_nominal(first) and first.low not in lexicon().cues)
     )
@@ -269,11 +333,19 @@ def _goes_on(words: Sequence[Word], at: int) -> bool:
 
 def _is_verb_here(words: list[Word], nth: int, after: int, cue: Cue, subject: Span, subject_end: int) -> bool:
     """Return whether a form that may be a noun is a verb: its subject agrees, and something follows that it says."""
-    if subject_end < nth or words[subject[0]].low in grammar.PRONOUNS or (subject[0] and words[subject[0] - 1].low == QUOTE):
+    if (
+        subject_end < nth
+        or words[subject[0]].low in grammar.PRONOUNS
+        or (subject[0] and words[subject[0] - 1].low == QUOTE)
+    ):
         return True
     following = words[after].low if after < len(words) else "."
     opens = following in _OPENERS or following in DETERMINERS or following in grammar.PRONOUNS
-    if not opens and not (after < len(words) and words[after].is_capital and words[nth - 1].is_capital) and (cue.governs != "object" or not grammar.is_nominal(words[min(after, len(words) - 1)])):
+    if (
+        not opens
+        and not (after < len(words) and words[after].is_capital and words[nth - 1].is_capital)
+        and (cue.governs != "object" or not grammar.is_nominal(words[min(after, len(words) - 1)]))
+    ):
         return False
     head = words[nth - 1]
     is_plural = head.low.endswith(("s", "police", "people", "women", "men")) and not head.low.endswith("ss")

@@ -129,7 +129,9 @@ def voices(
     if outlet is not None:
         _known(con, "outlet", outlet, UnknownOutlet)
     values = {"topic": topic, "outlet": outlet, "since": since, "until": until}
-    return _answer(con, "voices_by_outlet", values | {"every": every}) if by else _answer(con, "voices", values)
+    return (
+        _answer(con, "voices_by_outlet", values | {"every": every}) if by else _answer(con, "voices", values)
+    )
 
 
 def heard(con: Connection, article_id: str) -> pa.Table:

@@ -19,7 +19,11 @@ def people(body: str) -> list[dict]:
         ("said Det Supt Carla Mott of the murder team.", "Carla Mott", "Det Supt"),
         ("Akram Sayeed, a resident of the borough, spoke.", "Akram Sayeed", "a resident of the borough"),
         ("It was Ann Lee, who chairs the panel, who rang.", "Ann Lee", "who chairs the panel"),
-        ("council cabinet member for safety Susan Obi left", "Susan Obi", "council cabinet member for safety"),
+        (
+            "Council cabinet member for safety Susan Obi left",
+            "Susan Obi",
+            "Council cabinet member for safety",
+        ),
         ("Vigil organiser Tess Whitlock was there.", "Tess Whitlock", "Vigil organiser"),
         ("Baroness Casey wrote it.", "Casey", "Baroness"),
     ],
@@ -50,7 +54,9 @@ def test_two_spellings_are_joined_and_flagged():
     assert (person["variants"], person["is_variant"]) == (["Qadere"], True)
 
 
-@pytest.mark.parametrize("body", ["The Metropolitan Police met Hackney Council.", "Stoke Newington is dry.", ""])
+@pytest.mark.parametrize(
+    "body", ["The Metropolitan Police met Hackney Council.", "Stoke Newington is dry.", ""]
+)
 def test_bodies_and_places_are_no_people(body):
     assert people(body) == []
 

@@ -49,7 +49,8 @@ SINS = {  # what is wrong, and a word that must be in the row that the check sho
     ),
     "unknown_outcome": (fetched(outcome="meteorite"), "meteorite"),
     "voice_not_in_text": (
-        tagged("misheard", AUGUST) | {"voices": rows("voices", {"article_id": "misheard", "speaker_start": 1})},
+        tagged("misheard", AUGUST)
+        | {"voices": rows("voices", {"article_id": "misheard", "speaker_start": 1})},
         "misheard",
     ),
     "unknown_role": (
@@ -102,7 +103,10 @@ def test_spans_count_code_points_as_python_does(tmp_path):
     for number, (body, start, end) in enumerate(SPANS):
         assert body[start:end] == "stop"
         span = {"article_id": f"s{number}", "field": "body", "start": start, "end": end, "text": "stop"}
-        batches.append(tagged(f"s{number}", AUGUST, body=body) | {"mentions": rows("mentions", span), "voices": rows("voices")})
+        batches.append(
+            tagged(f"s{number}", AUGUST, body=body)
+            | {"mentions": rows("mentions", span), "voices": rows("voices")}
+        )
     results = found(tmp_path, batches)
     assert {name for name, result in results.items() if result.count} == set()
 
