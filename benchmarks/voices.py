@@ -1,4 +1,4 @@
-"""Measures who is found to speak: against quotations that people marked, and against made-up British articles.
+"""Measures who is found to speak, against quotations that people marked and made-up British articles.
 
     python -m benchmarks.voices [FILE] [--json] [--misses] [--without-spacy]
 

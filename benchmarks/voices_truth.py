@@ -8,8 +8,10 @@ from pathlib import Path
 FILE = Path(__file__).parent / "truths" / "voices.toml"
 _MARK = re.compile(r"<(\d)\||>|\{(\d)\||\}")
 DEMO_ROLES = {  # the demo edition's words for roles, in ours
-    "police": "police_force", "federation": "police_federation", "pcc": "pcc_or_mayor", "government": "government",
-    "opposition": "opposition", "council": "council", "oversight": "oversight", "court": "prosecutor_or_court",
+    "police": "police_force", "federation": "police_federation", "pcc": "pcc_or_mayor",
+    "government": "government",
+    "opposition": "opposition", "council": "council", "oversight": "oversight",
+    "court": "prosecutor_or_court",
     "lawyer": "lawyer", "family": "family", "witness": "victim_or_witness", "resident": "resident",
     "campaigner": "campaigner", "charity": "charity", "academic": "academic", "business": "business",
     "police-source": "unnamed_police_source", "other": "other",

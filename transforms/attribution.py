@@ -1,10 +1,10 @@
-"""Says which words of a body are somebody's, by which verb and by whom as written: quoted, reported or both."""
+"""Says which words of a body are somebody's, quoted or reported, by which verb and by whom as written."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from transforms import grammar, subjects
+from transforms import descriptions, grammar
 from transforms.marks import Quoted, quoted
 from transforms.masked import Sentence, sentences
 from transforms.reported import content
@@ -21,7 +21,7 @@ _EDGES = " \t\r\n\u00a0,.;:"
 
 @dataclass(frozen=True)
 class Attribution:
-    """One quotation; all places are code points of the body. `told` is what its sentence tells of the speaker."""
+    """One quotation; all places are of the body. `told` is what is told of the speaker."""
 
     start: int
     end: int
@@ -235,7 +235,7 @@ def _without_verb(
     """Return whose a quotation is in a sentence without a verb of speech beside it."""
     listed = sentence.words
     same = [one for one in before if one.paragraph == sentence.paragraph and one.speaker]
-    if place and listed[place - 1].text == ":" and (named := subjects.leading(listed, place - 1)):
+    if place and listed[place - 1].text == ":" and (named := descriptions.leading(listed, place - 1)):
         return replace(
             own, speaker=_place(sentence, named[0]), told=(listed[named[0][0]].start, listed[place - 1].start)
         )
@@ -248,7 +248,7 @@ def _without_verb(
     if alone and previous and previous.words[-1].text == ":" and (named := _introduced(previous)):
         return replace(own, speaker=_place(previous, named[0]), told=_place(previous, named[1]))
     if not alone:
-        found = subjects.leading(listed, place)
+        found = descriptions.leading(listed, place)
         if found and (listed[found[0][0]].is_capital or listed[found[0][0]].low in grammar.PRONOUNS):
             return replace(own, speaker=_place(sentence, found[0]), told=_place(sentence, found[1]))
     recent = [one for one in before if one.speaker and sentence.paragraph - one.paragraph <= 2]
@@ -260,7 +260,7 @@ def _introduced(previous: Sentence) -> tuple[Span, Span] | None:
     for saying in reversed(sayings(previous.words)):
         if saying.subject and saying.told:
             return saying.subject, saying.told
-    return subjects.leading(previous.words, len(previous.words) - 1)
+    return descriptions.leading(previous.words, len(previous.words) - 1)
 
 
 def _after_dash(sentence: Sentence, place: int, laid: list[Sentence], nth: int) -> Span | None:

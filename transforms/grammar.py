@@ -1,4 +1,4 @@
-"""The small words of English, and how words make noun phrases: who may stand before or after a verb of speech.
+"""The small words of English, and how words make noun phrases: who may stand beside a verb of speech.
 
 No parser: a noun phrase is a run of words that are none of the small ones, with its article before it and
 phrases like "for the force" after it. On news that is right often enough; `benchmarks.voices` says how often.
@@ -12,33 +12,307 @@ from transforms.words import QUOTE, Word
 Span = tuple[int, int]  # of words: [first, after last)
 
 DETERMINERS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "my", "our", "your", "one", "another", "some", "many", "several", "both", "each", "every", "all", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "no", "other", "most", "few"]
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "my",
+        "our",
+        "your",
+        "one",
+        "another",
+        "some",
+        "many",
+        "several",
+        "both",
+        "each",
+        "every",
+        "all",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "no",
+        "other",
+        "most",
+        "few",
+    ]
 )
 PRONOUNS = frozenset(
-    ["he", "she", "they", "it", "we", "i", "you", "who", "everyone", "everybody", "someone", "somebody", "nobody", "others", "many", "some"]
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+        "you",
+        "who",
+        "everyone",
+        "everybody",
+        "someone",
+        "somebody",
+        "nobody",
+        "others",
+        "many",
+        "some",
+    ]
 )
 BE = frozenset(
-    ["is", "are", "was", "were", "be", "been", "being", "am", "isn't", "wasn't", "weren't", "aren't", "isn’t", "wasn’t", "weren’t", "aren’t"]
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "isn't",
+        "wasn't",
+        "weren't",
+        "aren't",
+        "isn’t",
+        "wasn’t",
+        "weren’t",
+        "aren’t",
+    ]
 )
 AUXILIARIES = BE | frozenset(
-    ["has", "have", "had", "having", "do", "does", "did", "will", "would", "can", "could", "may", "might", "must", "should", "shall", "hasn't", "haven't", "hadn't", "doesn't", "don't", "didn't", "won't", "wouldn't", "can't", "couldn't", "hasn’t", "haven’t", "hadn’t", "doesn’t", "don’t", "didn’t", "won’t", "wouldn’t", "can’t", "couldn’t", "not", "to"]
+    [
+        "has",
+        "have",
+        "had",
+        "having",
+        "do",
+        "does",
+        "did",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "should",
+        "shall",
+        "hasn't",
+        "haven't",
+        "hadn't",
+        "doesn't",
+        "don't",
+        "didn't",
+        "won't",
+        "wouldn't",
+        "can't",
+        "couldn't",
+        "hasn’t",
+        "haven’t",
+        "hadn’t",
+        "doesn’t",
+        "don’t",
+        "didn’t",
+        "won’t",
+        "wouldn’t",
+        "can’t",
+        "couldn’t",
+        "not",
+        "to",
+    ]
 )
 ADVERBS = frozenset(
-    ["also", "later", "then", "now", "still", "even", "again", "once", "today", "yesterday", "tonight", "previously", "earlier", "recently", "already", "always", "never", "ever", "often", "only", "just", "simply", "rightly", "further", "meanwhile", "however", "therefore", "both", "first", "finally", "repeatedly", "publicly", "reportedly", "instead", "too", "soon", "since", "friday", "monday", "tuesday", "wednesday", "thursday", "saturday", "sunday"]
+    [
+        "also",
+        "later",
+        "then",
+        "now",
+        "still",
+        "even",
+        "again",
+        "once",
+        "today",
+        "yesterday",
+        "tonight",
+        "previously",
+        "earlier",
+        "recently",
+        "already",
+        "always",
+        "never",
+        "ever",
+        "often",
+        "only",
+        "just",
+        "simply",
+        "rightly",
+        "further",
+        "meanwhile",
+        "however",
+        "therefore",
+        "both",
+        "first",
+        "finally",
+        "repeatedly",
+        "publicly",
+        "reportedly",
+        "instead",
+        "too",
+        "soon",
+        "since",
+        "friday",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "saturday",
+        "sunday",
+    ]
 )
 PREPOSITIONS = frozenset(
-    ["of", "in", "to", "for", "with", "on", "at", "from", "by", "about", "as", "into", "like", "through", "after", "over", "between", "out", "against", "during", "without", "before", "under", "around", "among", "behind", "near", "off", "above", "below", "across", "along", "despite", "toward", "towards", "upon", "within", "outside", "inside", "amid", "amongst", "alongside", "following", "via", "per", "until", "till", "beyond", "throughout", "regarding", "including", "concerning"]
+    [
+        "of",
+        "in",
+        "to",
+        "for",
+        "with",
+        "on",
+        "at",
+        "from",
+        "by",
+        "about",
+        "as",
+        "into",
+        "like",
+        "through",
+        "after",
+        "over",
+        "between",
+        "out",
+        "against",
+        "during",
+        "without",
+        "before",
+        "under",
+        "around",
+        "among",
+        "behind",
+        "near",
+        "off",
+        "above",
+        "below",
+        "across",
+        "along",
+        "despite",
+        "toward",
+        "towards",
+        "upon",
+        "within",
+        "outside",
+        "inside",
+        "amid",
+        "amongst",
+        "alongside",
+        "following",
+        "via",
+        "per",
+        "until",
+        "till",
+        "beyond",
+        "throughout",
+        "regarding",
+        "including",
+        "concerning",
+    ]
 )
 CONJUNCTIONS = frozenset(
-    ["and", "but", "or", "nor", "so", "yet", "because", "although", "though", "while", "whilst", "whereas", "if", "when", "where", "whether", "that", "which", "who", "whom", "whose", "than", "unless", "as", "why", "how", "what"]
+    [
+        "and",
+        "but",
+        "or",
+        "nor",
+        "so",
+        "yet",
+        "because",
+        "although",
+        "though",
+        "while",
+        "whilst",
+        "whereas",
+        "if",
+        "when",
+        "where",
+        "whether",
+        "that",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "than",
+        "unless",
+        "as",
+        "why",
+        "how",
+        "what",
+    ]
 )
 LINKS = frozenset(["of", "for", "at", "from", "in", "with", "on", "behind"])
 MARKS = frozenset(",;:.!?()[]—–-―…/|•*\"“”‘’'")
 VERBS = frozenset(
-    ["came", "went", "took", "made", "gave", "got", "became", "left", "met", "held", "led", "put", "ran", "saw", "sent", "stood", "died", "was", "were", "walked"]
+    [
+        "came",
+        "went",
+        "took",
+        "made",
+        "gave",
+        "got",
+        "became",
+        "left",
+        "met",
+        "held",
+        "led",
+        "put",
+        "ran",
+        "saw",
+        "sent",
+        "stood",
+        "died",
+        "was",
+        "were",
+        "walked",
+    ]
 )
 NOT_ADVERBS = frozenset(
-    ["family", "assembly", "reply", "july", "italy", "daily", "weekly", "monthly", "early", "elderly", "friendly", "only", "supply", "anomaly", "ally", "bully"]
+    [
+        "family",
+        "assembly",
+        "reply",
+        "july",
+        "italy",
+        "daily",
+        "weekly",
+        "monthly",
+        "early",
+        "elderly",
+        "friendly",
+        "only",
+        "supply",
+        "anomaly",
+        "ally",
+        "bully",
+    ]
 )
 _STOPS = AUXILIARIES | PREPOSITIONS | CONJUNCTIONS | MARKS | {QUOTE, "there", "here", "not", "’s", "'s"}
 LONGEST = 24  # words in one noun phrase
@@ -77,16 +351,16 @@ def ending_at(words: Sequence[Word], last: int, first: int = 0) -> Span | None:
         if start > first and words[start - 1].low in DETERMINERS:
             start -= 1
         return start, last + 1
-    start = _run_back(words, last, first)
-    if start is None:
+    begun = _run_back(words, last, first)
+    if begun is None:
         return None
+    start = begun
     while start - 2 >= first and last - start < LONGEST and words[start - 1].low in LINKS:
         wider = _run_back(words, start - 2, first)
         if (
             wider is None
             or not _at_edge(words, wider, first)
-            or (words[start - 2].is_capital
-            and words[start - 1].low == "in")
+            or (words[start - 2].is_capital and words[start - 1].low == "in")
         ):
             break
         start = wider

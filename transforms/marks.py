@@ -1,4 +1,4 @@
-"""Finds what stands between quotation marks, curly or straight, double or single, however badly they balance."""
+"""Finds what stands between quotation marks, curly or straight, however badly they balance."""
 
 import re
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Says who gets to speak in each article: every quotation with its words, its speaker and the speaker's role."""
+"""Says who gets to speak in each article: every quotation, its speaker and the speaker's role."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -21,8 +21,7 @@ def voices(articles: pa.Table, gazetteer: Gazetteer | None = None) -> pa.Table:
 
     Needs the columns article_id and body (null counts as empty); heeds language if it is there, and
     published_at, which says who governed then. Words between marks are direct, words that a verb of speech
-    governs indirect, and mixed if some of those stand between marks; no quotation of a kind overlaps another's
-    marks. How often this is right is measured: docs/voices.md.
+    governs indirect, and mixed if some of those stand between marks. How often this is right is measured: docs/voices.md.
     """
     known = gazetteer or naming.packaged()
     days = _days(articles)

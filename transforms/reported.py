@@ -12,7 +12,27 @@ _CLAUSE_WORDS = frozenset(["that", "how", "why", "whether", "if", "what", "there
 _TURNS = frozenset(["but", "although", "though"])  # after a comma: the outlet speaks again
 _SKIPPED_UP_TO = 14  # words between a verb and the "that" it governs: "said in a statement on Monday that"
 _MOMENTS = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tonight", "afternoon", "morning", "evening", "night", "week", "month", "year", "later", "earlier"]
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "yesterday",
+        "today",
+        "tonight",
+        "afternoon",
+        "morning",
+        "evening",
+        "night",
+        "week",
+        "month",
+        "year",
+        "later",
+        "earlier",
+    ]
 )
 
 
@@ -92,7 +112,7 @@ def _postposed(
 
 
 def _clause_start(words: Sequence[Word], last: int, sayings: Sequence[Saying], nth: int) -> int:
-    """Return where the clause that ends at `last` begins: after an earlier speaker's verb, or the sentence's start."""
+    """Return where the clause that ends at `last` begins: after an earlier speaker's, or first of all."""
     first = 0
     for earlier in sayings[:nth]:
         if earlier.side != "none" and earlier.after < last and earlier.subject is not None:
@@ -112,9 +132,7 @@ def _content_start(words: Sequence[Word], saying: Saying, end: int) -> int | Non
         at += 1
         if words[at - 1].low == "," and (
             cue.governs != "clause"
-            or (at < end
-            and words[at].text != QUOTE
-            and words[at].low not in ("that", "in"))
+            or (at < end and words[at].text != QUOTE and words[at].low not in ("that", "in"))
         ):
             return None
         return at if at < end else None

@@ -15,15 +15,15 @@ _RULES = Path(__file__).with_suffix(".toml")
 OTHER = "other"
 ROLES = (
     "police_force", "police_federation", "pcc_or_mayor", "government", "opposition", "council", "oversight",
-    "prosecutor_or_court", "lawyer", "family", "victim_or_witness", "resident", "campaigner", "charity", "academic",
-    "business", "unnamed_police_source", OTHER,
+    "prosecutor_or_court", "lawyer", "family", "victim_or_witness", "resident", "campaigner", "charity",
+    "academic", "business", "unnamed_police_source", OTHER,
 )  # fmt: skip
 POLICE = frozenset(["police_force", "police_federation", "unnamed_police_source"])
 
 
 @dataclass(frozen=True)
 class Rules:
-    """The rules made ready: `order` gives each term's rank and role, `kinds` the role of a gazetteer's kind."""
+    """The rules made ready: each term's rank and role, and the role of each kind of body."""
 
     matcher: Matcher
     order: dict[str, tuple[int, str]]

@@ -1,4 +1,4 @@
-"""Reads what an article says a person is: "Vigil organiser", ", a resident of the borough,", ", who chairs ..."."""
+"""Reads what an article says a person is: "Vigil organiser", "a resident of the borough"."""
 
 import re
 from typing import NamedTuple
@@ -6,15 +6,24 @@ from typing import NamedTuple
 _BEFORE = re.compile(r"(?:[\w’'&-]+(?: |$)){1,12}$")
 _AFTER = re.compile(
     r"\s*(?:,|\()\s*(?:\d{1,3}\s*[,)]\s*)?"
-    r"(?P<role>(?:an?|the|his|her|their|its|one of|who|whose|of|from|chair|chairman|chairwoman|head|director|leader|"
-    r"chief|cabinet|deputy|founder|member|general secretary|secretary|solicitor|spokesperson|spokesman|spokeswoman|manager|"
-    r"owner|defending|prosecuting|in mitigation|for the|regional|policy|[\w’'-]+ed|[A-Z][\w’'-]+(?: [\w’'-]+){0,3} (?:MP|leader|director|organiser|campaigner|councillor))\b[^,.;:“”\"()\n]{0,120})"
+    r"(?P<role>(?:an?|the|his|her|their|its|one of|who|whose|of|from|chair|chairman|"
+    r"chairwoman|head|director|leader|"
+    r"chief|cabinet|deputy|founder|member|general secretary|secretary|solicitor|"
+    r"spokesperson|spokesman|spokeswoman|manager|"
+    r"owner|defending|prosecuting|in mitigation|for the|regional|policy|[\w’'-]+ed|"
+    r"[A-Z][\w’'-]+(?: [\w’'-]+){0,3} (?:MP|leader|director|organiser|campaigner|"
+    r"councillor))\b[^,.;:“”\"()\n]{0,120})"
 )
 _STARTS = re.compile(
-    r"(?:^|(?<=[\s]))(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Ff]ormer|[A-Z][\w’'-]*|[a-z][\w’'-]*er|[a-z]+(?:ist|man|woman|person|ent|our|ness|or|ian|eer|ker|ant))\b"
+    r"(?:^|(?<=[\s]))(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Ff]ormer|"
+    r"[A-Z][\w’'-]*|[a-z][\w’'-]*er|[a-z]+(?:ist|man|woman|person|ent|our|ness|or|ian|eer|"
+    r"ker|ant))\b"
 )
 _VERB = re.compile(
-    r"\b(?:said|says|told|by|to|that|and|but|from|with|when|as|added|was|is|were|are|had|has|have|told|according|on|in|at)\s+$|\b(?:said|says|added|told|that|and|but|by|to|with|when|as|was|is|were|are|had|has|have|according|than|after|before|because|while|shot|killed|arrested|[a-z]+ly)\b"
+    r"\b(?:said|says|told|by|to|that|and|but|from|with|when|as|added|was|is|were|are|had|"
+    r"has|have|told|according|on|in|at)\s+$|\b(?:said|says|added|told|that|and|but|by|to|"
+    r"with|when|as|was|is|were|are|had|has|have|according|than|after|before|because|while|"
+    r"shot|killed|arrested|[a-z]+ly)\b"
 )
 
 

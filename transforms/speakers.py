@@ -1,4 +1,4 @@
-"""Says who a speaker is, given how a sentence names them: "she", "the statement", "a spokesman for the force"."""
+"""Says who a speaker is, given how a sentence names them: "she", "the statement", "a spokesman"."""
 
 import re
 from bisect import bisect_left
@@ -12,7 +12,8 @@ from transforms.persons import Person
 from transforms.roles import OTHER, Rules
 
 _DOCUMENTS = re.compile(
-    r"\b(letter|statement|report|email|post|tweet|message|document|review|petition|submission|motion|judgment|ruling|note|release)\b",
+    r"\b(letter|statement|report|email|post|tweet|message|document|review|petition|"
+    r"submission|motion|judgment|ruling|note|release)\b",
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(r"\b(?:letter|written|wrote|write|signed|signatories)\b", re.IGNORECASE)
@@ -20,16 +21,19 @@ _STATEMENT = re.compile(r"\b(?:statement|release|said|told|posted|tweeted|messag
 _SPOKES = re.compile(r"\bspokes(?:man|woman|person|people)\b", re.IGNORECASE)
 _OWNED = re.compile(r"^(?:its|the (?:group|organisation|body)['’]s)\b", re.IGNORECASE)
 _WOMEN = re.compile(
-    r"\b(?:spokeswoman|mother|mum|sister|daughter|wife|widow|woman|girl|aunt|grandmother|niece|girlfriend|lady|mrs|ms|miss|her mp)\b",
+    r"\b(?:spokeswoman|mother|mum|sister|daughter|wife|widow|woman|girl|aunt|grandmother|"
+    r"niece|girlfriend|lady|mrs|ms|miss|her mp)\b",
     re.IGNORECASE,
 )
 _MEN = re.compile(
-    r"\b(?:spokesman|father|dad|brother|son|husband|widower|man|boy|uncle|grandfather|nephew|boyfriend|mr|sir|lord)\b",
+    r"\b(?:spokesman|father|dad|brother|son|husband|widower|man|boy|uncle|grandfather|"
+    r"nephew|boyfriend|mr|sir|lord)\b",
     re.IGNORECASE,
 )
 _BODIES = {
-    "force": "police_force", "police": "police_force", "met": "police_force", "officers": "police_force", "yard": "police_force",
-    "council": "council", "borough": "council", "authority": "council", "watchdog": "oversight", "mayor": "mayor",
+    "force": "police_force", "police": "police_force", "met": "police_force",
+    "officers": "police_force", "yard": "police_force", "council": "council", "borough": "council",
+    "authority": "council", "watchdog": "oversight", "mayor": "mayor",
 }  # fmt: skip
 _AGED = re.compile(r",? ?\(?\d{2}\b")
 SEX = {"he": "m", "him": "m", "she": "f", "her": "f"}
@@ -138,7 +142,7 @@ class Article:
         )
 
     def _without(self, person: Person, text: str) -> str:
-        """Return a description without the person's own name, which may be a word of the rules: Ann Shelter."""
+        """Return a description without the person's own name, which may be one of the rules' words."""
         for one in (person.name, *person.variants):
             text = text.replace(one, "…")
         return text
@@ -197,7 +201,7 @@ class Article:
     def _subject_before(self, one: Attribution, sex: str, after: int) -> Person | None:
         """Return somebody named at the beginning of a sentence since the last speaker spoke."""
         place = one.speaker[0] if one.speaker else one.start
-        for start, end, person in reversed(
+        for start, _end, person in reversed(
             self._mentions[: bisect_left(self._starts, min(place, one.start))]
         ):
             if start <= after:

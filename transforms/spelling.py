@@ -1,4 +1,4 @@
-"""Says whether two spellings are probably one surname: newspapers misspell people, and must be read regardless."""
+"""Says whether two spellings are probably one surname: newspapers misspell people."""
 
 _VOWELS = frozenset("aeiouy")
 _SHORTEST = 5
@@ -11,8 +11,8 @@ def is_variant(one: str, other: str, *, is_titled: bool = False) -> bool:
     consonants are the same but for one swap. Measured on newswire: of pairs one slip apart 22 in 25 sampled
     were one person; of pairs two slips apart nearly none.
 
-    >>> is_variant("Granville", "Glanville"), is_variant("Sahleb", "Salhab"), is_variant("Sahleb", "Salhab", is_titled=True)
-    (True, False, True)
+    >>> is_variant("Granville", "Glanville"), is_variant("Sahleb", "Salhab", is_titled=True)
+    (True, True)
     """
     first, second = one.lower(), other.lower()
     if first == second or min(len(first), len(second)) < _SHORTEST or first[0] != second[0]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from transforms import grammar
 from transforms.cues import ACCORDING, Cue, lexicon
+from transforms.descriptions import is_led_in, is_name, leading, opens_apposition, widened
 from transforms.grammar import AUXILIARIES, DETERMINERS, Span, ending_at, is_adverb, starting_at
 from transforms.words import QUOTE, Word
 
@@ -31,7 +32,7 @@ class Saying:
 
 
 def sayings(words: Sequence[Word]) -> list[Saying]:
-    """Return the verbs of speech of a sentence with their subjects, in order; quotations stand as one word."""
+    """Return the verbs of speech of a sentence with their subjects; quotations stand as one word."""
     found: list[Saying] = []
     known = lexicon()
     listed = list(words)
@@ -54,7 +55,7 @@ def sayings(words: Sequence[Word]) -> list[Saying]:
 def _saying(words: list[Word], nth: int, after: int, cue: Cue, earlier: list[Saying]) -> Saying | None:
     if cue.form == ACCORDING:
         span = starting_at(words, after, len(words))
-        return Saying(cue, nth, after, span, _widened(words, span), "after") if span else None
+        return Saying(cue, nth, after, span, widened(words, span), "after") if span else None
     if nth > 0 and words[nth - 1].low == "to":
         return None
     subject_end = _back_over_helpers(words, nth)
@@ -93,7 +94,7 @@ def _by(words: list[Word], nth: int, after: int, cue: Cue) -> Saying | None:
     for at in range(after, min(after + 4, len(words) - 1)):
         if words[at].low == "by":
             span = starting_at(words, at + 1, len(words))
-            return Saying(cue, nth, at + 1, span, _widened(words, span), "by") if span else None
+            return Saying(cue, nth, at + 1, span, widened(words, span), "by") if span else None
         if words[at].low in grammar.MARKS or words[at].low == "that":
             break
     return None
@@ -123,7 +124,7 @@ def _inverted(words: list[Word], nth: int, after: int, cue: Cue) -> Saying | Non
         or (previous == "," and _is_described(words, nth))
     ):
         return None
-    return Saying(cue, nth, after, span, _widened(words, span), "after")
+    return Saying(cue, nth, after, span, widened(words, span), "after")
 
 
 def _is_described(words: list[Word], nth: int) -> bool:
@@ -171,13 +172,13 @@ def _before(words: list[Word], end: int, earlier: list[Saying]) -> tuple[Span, S
     span = ending_at(words, end - 1)
     if span is None or (span[1] - span[0] > 0 and words[span[0]].low == QUOTE):
         return None
-    if end >= 2 and span[0] > 1 and words[span[0] - 1].low == "," and _is_name(words, span):
+    if end >= 2 and span[0] > 1 and words[span[0] - 1].low == "," and is_name(words, span):
         # "the shadow minister, Harriet Lowe": the words before the comma say who she is
         role = ending_at(words, span[0] - 2)
         if (
             role
             and words[role[0]].low in DETERMINERS
-            and not _is_led_in(words, role[0])
+            and not is_led_in(words, role[0])
             and role[1] == span[0] - 1
         ):
             return (role[0], span[1]), (role[0], span[1]), "before"
@@ -202,24 +203,24 @@ def _before_comma(words: list[Word], end: int, earlier: list[Saying]) -> tuple[S
         ):
             at = span[0] - 2  # "Jo Lane, of the union, who ..., said"
             before = ending_at(words, at - 1)
-            if before and not _is_led_in(words, before[0]):
+            if before and not is_led_in(words, before[0]):
                 best = before
                 break
             continue
-        if span is None or _is_led_in(words, span[0]):
+        if span is None or is_led_in(words, span[0]):
             whole = starting_at(words, comma + 1, at)
             if (
                 best is None
                 and whole
                 and words[comma + 1].low != "who"
-                and not _is_led_in(words, comma + 1)
+                and not is_led_in(words, comma + 1)
                 and whole[1] > whole[0]
             ):
                 best = whole
             break
         best = span
-        if _is_name(words, span) or not _opens_apposition(words, inner):
-            if _is_name(words, inner) and words[span[0]].low in DETERMINERS:
+        if is_name(words, span) or not opens_apposition(words, inner):
+            if is_name(words, inner) and words[span[0]].low in DETERMINERS:
                 best = (span[0], inner[1])
             break
         at = comma
@@ -229,27 +230,6 @@ def _before_comma(words: list[Word], end: int, earlier: list[Saying]) -> tuple[S
     if first in grammar.PREPOSITIONS:
         return None
     return best, (best[0], end), "before"
-
-
-def _opens_apposition(words: list[Word], span: Span) -> bool:
-    first = words[span[0]] if span[0] < span[1] else None
-    return first is not None and (
-        first.low in DETERMINERS
-        or first.low in ("who", "of", "from", "whose", "chair", "aged")
-        or first.text[:1].isdigit()
-        or not first.is_capital
-    )
-
-
-def _is_name(words: list[Word], span: Span) -> bool:
-    capitals = sum(word.is_capital for word in words[span[0] : span[1]])
-    return 0 < span[1] - span[0] <= 6 and capitals >= max(1, span[1] - span[0] - 1)
-
-
-def _is_led_in(words: list[Word], first: int) -> bool:
-    """Return whether a phrase hangs on a preposition: "In London", "after the hearing"."""
-    before = words[first - 1].low if first else ""
-    return before in grammar.PREPOSITIONS or before == "to" or words[first].low in grammar.PREPOSITIONS
 
 
 def _shared(words: list[Word], nth: int, after: int, cue: Cue, earlier: list[Saying]) -> Saying | None:
@@ -276,63 +256,8 @@ def _main_subject(words: list[Word], end: int, earlier: list[Saying]) -> tuple[S
     return leading(words, end)
 
 
-def leading(words: Sequence[Word], end: int) -> tuple[Span, Span] | None:
-    """Return the first noun phrase of a sentence, past a phrase that leads in, and what is told of it."""
-    at = 0
-    while at < end and (words[at].low in ("but", "and", "yet", "so", "however", ",") or is_adverb(words[at])):
-        at += 1
-    if at < end and (
-        words[at].low in grammar.PREPOSITIONS
-        or words[at].low in ("when", "while", "if", "although", "asked", "speaking", "writing")
-    ):
-        comma = next((n for n in range(at, min(end, at + 20)) if words[n].low == ","), None)
-        if comma is None:
-            return None
-        at = comma + 1
-        if at + 1 < end and words[at].text.isdigit() and words[at + 1].low == ",":  # "On 6 July, 2015, he"
-            at += 2
-    span = starting_at(words, at, end)
-    return (span, _widened(words, span) or span) if span and span[1] > span[0] else None
-
-
-def _widened(words: Sequence[Word], span: Span | None) -> Span | None:
-    """Return the phrase with the words in commas after it that say who it is."""
-    if span is None:
-        return None
-    at = span[1]
-    while at + 1 < len(words) and at - span[0] < 40:
-        if words[at].low not in (",", "(") and not (
-            at == span[1] and words[at].low in ("of", "from", "at", "for", "in", "who", "whose")
-        ):
-            break
-        if words[at].low in (",", "(") and not _goes_on(words, at + 1):
-            break
-        at = next(
-            (
-                n
-                for n in range(at + 1, min(len(words), at + 25))
-                if words[n].low in (",", ")", ".", ";", ":", QUOTE, "—", "–")
-            ),
-            min(len(words), at + 25),
-        )
-        if at < len(words) and words[at].low == ")":
-            at += 1
-    return span[0], at
-
-
-def _goes_on(words: Sequence[Word], at: int) -> bool:
-    first = words[at]
-    return (
-        first.low in DETERMINERS
-        or first.low
-        in ("who", "whose", "of", "from", "aged", "chair", "head", "director", "now", "then", "and", "also")
-        or first.text[:1].isdigit()
-        or (grammar.is_nominal(first) and first.low not in lexicon().cues)
-    )
-
-
 def _is_verb_here(words: list[Word], nth: int, after: int, cue: Cue, subject: Span, subject_end: int) -> bool:
-    """Return whether a form that may be a noun is a verb: its subject agrees, and something follows that it says."""
+    """Return whether a form that may be a noun is a verb: its subject agrees, and something follows."""
     if (
         subject_end < nth
         or words[subject[0]].low in grammar.PRONOUNS

@@ -119,8 +119,8 @@ def voices(
 ) -> pa.Table:
     """Return who gets to speak in articles about a topic, or in all: one row a role, the longest first.
 
-    With `by="outlet"`, one row a role in an outlet and period, null where we were blind. The columns are those
-    of the macros voices and voices_by_outlet. Raises UnknownTopic, UnknownOutlet, and QuestionError.
+    With `by="outlet"`, one row a role in an outlet and period, null where we were blind. Columns are those of
+    the macros voices and voices_by_outlet. Raises UnknownTopic, UnknownOutlet, and QuestionError.
     """
     if topic is not None:
         _known(con, "topic", topic, UnknownTopic)

@@ -128,7 +128,7 @@ def test_a_quotation_that_runs_over_paragraphs_keeps_its_speaker():
 
 
 def test_a_transcript_has_a_speaker_a_line():
-    body = "Chief constable Martin Vale was heard.\n\nCHAIR: Are you content with that?\n\nVALE: No, and I said so."
+    body = "Chief constable Martin Vale spoke.\n\nCHAIR: Are you content with that?\n\nVALE: No, I said so."
     assert [(row["speaker_text"], row["speaker_name"]) for row in voices(body)] == [
         ("CHAIR", None),
         ("VALE", "Martin Vale"),
