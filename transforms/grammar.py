@@ -11,309 +11,55 @@ from transforms.words import QUOTE, Word
 
 Span = tuple[int, int]  # of words: [first, after last)
 
-DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "my",
-        "our",
-        "your",
-        "one",
-        "another",
-        "some",
-        "many",
-        "several",
-        "both",
-        "each",
-        "every",
-        "all",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "no",
-        "other",
-        "most",
-        "few",
-    ]
-)
-PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "they",
-        "it",
-        "we",
-        "i",
-        "you",
-        "who",
-        "everyone",
-        "everybody",
-        "someone",
-        "somebody",
-        "nobody",
-        "others",
-        "many",
-        "some",
-    ]
-)
-BE = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "isn't",
-        "wasn't",
-        "weren't",
-        "aren't",
-        "isn’t",
-        "wasn’t",
-        "weren’t",
-        "aren’t",
-    ]
-)
-AUXILIARIES = BE | frozenset(
-    [
-        "has",
-        "have",
-        "had",
-        "having",
-        "do",
-        "does",
-        "did",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "should",
-        "shall",
-        "hasn't",
-        "haven't",
-        "hadn't",
-        "doesn't",
-        "don't",
-        "didn't",
-        "won't",
-        "wouldn't",
-        "can't",
-        "couldn't",
-        "hasn’t",
-        "haven’t",
-        "hadn’t",
-        "doesn’t",
-        "don’t",
-        "didn’t",
-        "won’t",
-        "wouldn’t",
-        "can’t",
-        "couldn’t",
-        "not",
-        "to",
-    ]
-)
-ADVERBS = frozenset(
-    [
-        "also",
-        "later",
-        "then",
-        "now",
-        "still",
-        "even",
-        "again",
-        "once",
-        "today",
-        "yesterday",
-        "tonight",
-        "previously",
-        "earlier",
-        "recently",
-        "already",
-        "always",
-        "never",
-        "ever",
-        "often",
-        "only",
-        "just",
-        "simply",
-        "rightly",
-        "further",
-        "meanwhile",
-        "however",
-        "therefore",
-        "both",
-        "first",
-        "finally",
-        "repeatedly",
-        "publicly",
-        "reportedly",
-        "instead",
-        "too",
-        "soon",
-        "since",
-        "friday",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "saturday",
-        "sunday",
-    ]
-)
-PREPOSITIONS = frozenset(
-    [
-        "of",
-        "in",
-        "to",
-        "for",
-        "with",
-        "on",
-        "at",
-        "from",
-        "by",
-        "about",
-        "as",
-        "into",
-        "like",
-        "through",
-        "after",
-        "over",
-        "between",
-        "out",
-        "against",
-        "during",
-        "without",
-        "before",
-        "under",
-        "around",
-        "among",
-        "behind",
-        "near",
-        "off",
-        "above",
-        "below",
-        "across",
-        "along",
-        "despite",
-        "toward",
-        "towards",
-        "upon",
-        "within",
-        "outside",
-        "inside",
-        "amid",
-        "amongst",
-        "alongside",
-        "following",
-        "via",
-        "per",
-        "until",
-        "till",
-        "beyond",
-        "throughout",
-        "regarding",
-        "including",
-        "concerning",
-    ]
-)
-CONJUNCTIONS = frozenset(
-    [
-        "and",
-        "but",
-        "or",
-        "nor",
-        "so",
-        "yet",
-        "because",
-        "although",
-        "though",
-        "while",
-        "whilst",
-        "whereas",
-        "if",
-        "when",
-        "where",
-        "whether",
-        "that",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "than",
-        "unless",
-        "as",
-        "why",
-        "how",
-        "what",
-    ]
-)
+_DETERMINERS_WORDS = """
+the a an this that these those his her its their my our your one another some many several both each
+every all two three four five six seven eight nine ten no other most few
+"""
+DETERMINERS = frozenset(_DETERMINERS_WORDS.split())
+_PRONOUNS_WORDS = """
+he she they it we i you who everyone everybody someone somebody nobody others many some
+"""
+PRONOUNS = frozenset(_PRONOUNS_WORDS.split())
+_BE_WORDS = """
+is are was were be been being am isn't wasn't weren't aren't isn’t wasn’t weren’t aren’t
+"""
+BE = frozenset(_BE_WORDS.split())
+_AUXILIARIES_WORDS = """
+has have had having do does did will would can could may might must should shall hasn't haven't
+hadn't doesn't don't didn't won't wouldn't can't couldn't hasn’t haven’t hadn’t doesn’t don’t didn’t
+won’t wouldn’t can’t couldn’t not to
+"""
+AUXILIARIES = BE | frozenset(_AUXILIARIES_WORDS.split())
+_ADVERBS_WORDS = """
+also later then now still even again once today yesterday tonight previously earlier recently
+already always never ever often only just simply rightly further meanwhile however therefore both
+first finally repeatedly publicly reportedly instead too soon since friday monday tuesday wednesday
+thursday saturday sunday
+"""
+ADVERBS = frozenset(_ADVERBS_WORDS.split())
+_PREPOSITIONS_WORDS = """
+of in to for with on at from by about as into like through after over between out against during
+without before under around among behind near off above below across along despite toward towards
+upon within outside inside amid amongst alongside following via per until till beyond throughout
+regarding including concerning
+"""
+PREPOSITIONS = frozenset(_PREPOSITIONS_WORDS.split())
+_CONJUNCTIONS_WORDS = """
+and but or nor so yet because although though while whilst whereas if when where whether that which
+who whom whose than unless as why how what
+"""
+CONJUNCTIONS = frozenset(_CONJUNCTIONS_WORDS.split())
 LINKS = frozenset(["of", "for", "at", "from", "in", "with", "on", "behind"])
 MARKS = frozenset(",;:.!?()[]—–-―…/|•*\"“”‘’'")
-VERBS = frozenset(
-    [
-        "came",
-        "went",
-        "took",
-        "made",
-        "gave",
-        "got",
-        "became",
-        "left",
-        "met",
-        "held",
-        "led",
-        "put",
-        "ran",
-        "saw",
-        "sent",
-        "stood",
-        "died",
-        "was",
-        "were",
-        "walked",
-    ]
-)
-NOT_ADVERBS = frozenset(
-    [
-        "family",
-        "assembly",
-        "reply",
-        "july",
-        "italy",
-        "daily",
-        "weekly",
-        "monthly",
-        "early",
-        "elderly",
-        "friendly",
-        "only",
-        "supply",
-        "anomaly",
-        "ally",
-        "bully",
-    ]
-)
+_VERBS_WORDS = """
+came went took made gave got became left met held led put ran saw sent stood died was were walked
+"""
+VERBS = frozenset(_VERBS_WORDS.split())
+_NOT_ADVERBS_WORDS = """
+family assembly reply july italy daily weekly monthly early elderly friendly only supply anomaly
+ally bully
+"""
+NOT_ADVERBS = frozenset(_NOT_ADVERBS_WORDS.split())
 _STOPS = AUXILIARIES | PREPOSITIONS | CONJUNCTIONS | MARKS | {QUOTE, "there", "here", "not", "’s", "'s"}
 LONGEST = 24  # words in one noun phrase
 

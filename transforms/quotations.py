@@ -21,7 +21,7 @@ def voices(articles: pa.Table, gazetteer: Gazetteer | None = None) -> pa.Table:
 
     Needs the columns article_id and body (null counts as empty); heeds language if it is there, and
     published_at, which says who governed then. Words between marks are direct, words that a verb of speech
-    governs indirect, and mixed if some of those stand between marks. How often this is right is measured: docs/voices.md.
+    governs indirect, and mixed if some of them stand between marks; see docs/voices.md.
     """
     known = gazetteer or naming.packaged()
     days = _days(articles)

@@ -143,6 +143,9 @@ def _content_start(words: Sequence[Word], saying: Saying, end: int) -> int | Non
     if saying.side == "by" and words[at].low not in _CLAUSE_WORDS and saying.subject:
         at = saying.subject[1]
     limit = min(end, at + _SKIPPED_UP_TO)
+    for near in range(at, min(limit, end - 1)):  # "wrote on Twitter: ..."
+        if words[near].low == ":" and words[near + 1].text == QUOTE:
+            return near + 1
     if cue.has_hearer and words[at].low not in _CLAUSE_WORDS:
         return _past_hearer(words, at, end, limit)
     if (
