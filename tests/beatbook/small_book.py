@@ -14,7 +14,10 @@ from warehouse.publish import publish
 
 LAST = date(2026, 11, 1)  # a Sunday: the weeks of 5 October to 26 October are whole
 HOSTILE = "\x1b[2J\x1b]0;owned\x07=Police [bold]stop and search[/bold] \u202eevil"
-SEARCHED = "Officers did a stop and search in Hackney on Monday.\n\nThe Metropolitan Police said it was fair."
+SEARCHED = (
+    "Officers carried out a stop and search in Hackney on Monday.\n\n"
+    "The Metropolitan Police said it was fair."
+)
 OTHER = "The fair comes to town on Sunday, and the cake stall with it."
 ARTICLES = (  # outlet, published, headline, body
     ("gazette", date(2026, 10, 6), "Stop and search doubles", SEARCHED),
