@@ -13,23 +13,28 @@ from beatbook.printable import line
 def answer(name: str, form: Format) -> None:
     """Write the article with this id, beginning of an id, or URL.
 
-    As CSV or Parquet it is its evidence, one row a span; as JSON the article with its evidence inside.
+    As CSV or Parquet it is its evidence, one row a span; as JSON the article with its evidence and
+    voices inside.
     """
     from warehouse import query
 
     with opened() as book:
         found = query.article(book.connection, name).to_pylist()[0]
         spans = query.evidence(book.connection, found["article_id"])
+        voices = query.heard(book.connection, found["article_id"]).to_pylist()
         match form:
             case Format.TABLE:
-                _show(book, found, spans.to_pylist())
+                _show(book, found, spans.to_pylist(), voices)
             case Format.JSON:
-                sys.stdout.write(as_json({**found, "evidence": spans.to_pylist()}) + "\n")
+                told = {**found, "evidence": spans.to_pylist(), "voices": voices}
+                sys.stdout.write(as_json(told) + "\n")
             case _:
                 emit(spans, form)
 
 
-def _show(book: Book, article: dict[str, Any], spans: list[dict[str, Any]]) -> None:
+def _show(
+    book: Book, article: dict[str, Any], spans: list[dict[str, Any]], voices: list[dict[str, Any]]
+) -> None:
     from beatbook import page_face
     from beatbook.screen import has_colour, out
 
@@ -43,7 +48,7 @@ def _show(book: Book, article: dict[str, Any], spans: list[dict[str, Any]]) -> N
         article["url"],
         _on_beat(article),
     ]
-    tags = page_face.tags(_grouped(spans, "topic"), _grouped(spans, "entity"))
+    tags = page_face.tags(_grouped(spans, "topic"), _grouped(spans, "entity"), voices)
     out().print(page_face.face(article, tags, facts, colour=has_colour(), foot=_archived(book, article)))
 
 

@@ -68,6 +68,23 @@ def trend(
 
 
 @app.command(rich_help_panel=ASK)
+def voices(
+    topic: Annotated[str | None, typer.Argument(help="A topic's slug; none means all articles.")] = None,
+    by: Annotated[
+        str, typer.Option(metavar="role|outlet|week", help="One line a role, or how they part.")
+    ] = "role",
+    outlet: OneOutlet = None,
+    since: Since = None,
+    until: Until = None,
+    form: Form = Format.TABLE,
+) -> None:
+    """Who gets to speak: the police, the policed, and all others, in words and quotations."""
+    from beatbook import voices
+
+    voices.answer(voices.Question.of(topic, by, outlet, since, until), form)
+
+
+@app.command(rich_help_panel=ASK)
 def search(
     words: Annotated[list[str], typer.Argument(help="All of them must occur.")],
     outlet: OneOutlet = None,

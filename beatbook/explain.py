@@ -42,14 +42,14 @@ def explanations(pages: Sequence[SavedPage], url: str | None = None) -> list[Exp
     """
     read = [_read(page, url) for page in pages]
     articles = _articles([article for article, _ in read])
-    relevance, (topics, entities) = _relevance(articles), _tags(articles)
+    relevance, (topics, entities, voices) = _relevance(articles), _tags(articles)
     return [
         {
             "page": page.name,
             "article": article and article | {"relevance": relevance.get(str(place))},
             "topics": topics.get(str(place), []),
             "entities": entities.get(str(place), []),
-            "voices": [],
+            "voices": voices.get(str(place), []),
         }
         | ({"problem": problem} if problem else {})
         for place, (page, (article, problem)) in enumerate(zip(pages, read, strict=True))
@@ -120,11 +120,11 @@ def _articles(articles: Sequence[dict[str, Any] | None]) -> "pa.Table":
     return pa.Table.from_pylist(rows, schema=ARTICLES)
 
 
-def _tags(articles: "pa.Table") -> tuple[Hits, Hits]:
+def _tags(articles: "pa.Table") -> tuple[Hits, Hits, Hits]:
     from transforms.declarations import DeclarationError
 
     try:
-        return _topics(articles), _entities(articles)
+        return _topics(articles), _entities(articles), _voices(articles)
     except DeclarationError as problem:
         raise Refusal(f"A file of topics or entities cannot be read. {problem}") from problem
 
@@ -175,6 +175,20 @@ def _entities(articles: "pa.Table") -> Hits:
         )
     for found in by_article.values():
         found.sort(key=lambda entity: (-len(entity["evidence"]), entity["entity_id"]))
+    return by_article
+
+
+def _voices(articles: "pa.Table") -> Hits:
+    """Return the quotations of each article in order, with the columns of `schemas.VOICES` and their text."""
+    import transforms
+    from transforms import gazetteer
+
+    known = gazetteer.load(more=os.environ.get("BEATBOOK_GAZETTEER"))
+    bodies = dict(zip(articles["article_id"].to_pylist(), articles["body"].to_pylist(), strict=True))
+    by_article: Hits = defaultdict(list)
+    for row in transforms.voices(articles.drop_columns(["published_at"]), known).to_pylist():
+        article_id = row.pop("article_id")
+        by_article[article_id].append(row | {"text": bodies[article_id][row["start"] : row["end"]]})
     return by_article
 
 

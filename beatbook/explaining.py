@@ -48,7 +48,7 @@ def _page(seen: Explanation) -> None:
     ]
     topics = [{**tag, "note": f"topic · score {tag['score']:g}"} for tag in seen["topics"]]
     entities = [{**tag, "note": tag["kind"].replace("_", " ")} for tag in seen["entities"]]
-    tags = page_face.tags(topics, entities)
+    tags = page_face.tags(topics, entities, seen["voices"])
     out().print(page_face.face(article, tags, facts, colour=has_colour()))
 
 

@@ -26,6 +26,9 @@ _ENTITY_STYLES = tuple(
 )
 
 
+_VOICE_STYLES = tuple(f"italic {colour}" for colour in ("green", "cyan", "magenta", "yellow", "blue", "red"))
+
+
 @dataclass(frozen=True)
 class Mark:
     """One evidence span: code points of its field, and its tag's number in the legend."""
@@ -44,6 +47,11 @@ def topic_style(index: int) -> str:
 def entity_style(index: int) -> str:
     """Return the style of the entity with this place in the legend."""
     return _ENTITY_STYLES[index % len(_ENTITY_STYLES)]
+
+
+def voice_style(index: int) -> str:
+    """Return the style of the role with this place in the legend."""
+    return _VOICE_STYLES[index % len(_VOICE_STYLES)]
 
 
 def superscript(number: int) -> str:

@@ -10,7 +10,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from beatbook.marked import Mark, entity_style, marked, superscript, topic_style
+from beatbook.marked import Mark, entity_style, marked, superscript, topic_style, voice_style
 from beatbook.printable import line
 
 SHOWN_SPANS = 3  # a legend names this many of a tag's spans; the text marks them all
@@ -28,13 +28,46 @@ class Tag:
     evidence: Sequence[dict[str, Any]]
 
 
-def tags(topics: Iterable[dict[str, Any]], entities: Iterable[dict[str, Any]]) -> list[Tag]:
-    """Return the legend of topics and entities, numbered from one; each has `name`, `note` and `evidence`."""
+def tags(
+    topics: Iterable[dict[str, Any]],
+    entities: Iterable[dict[str, Any]],
+    voices: Iterable[dict[str, Any]] = (),
+) -> list[Tag]:
+    """Return the legend of topics, entities and voices, numbered from one.
+
+    Each topic and entity has `name`, `note` and `evidence`; a voice is a quotation with the columns of
+    `schemas.VOICES` and its `text`, and voices of one role stand together.
+    """
     styled = [(topic_style(place), topic) for place, topic in enumerate(topics)]
     styled += [(entity_style(place), entity) for place, entity in enumerate(entities)]
+    styled += [(voice_style(place), role) for place, role in enumerate(_roles(voices))]
     return [
         Tag(number, style, tag["name"], tag["note"], tag["evidence"])
         for number, (style, tag) in enumerate(styled, 1)
+    ]
+
+
+def _roles(voices: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return what is said in each role as evidence whose rule is the speaker, in order of first speech."""
+    spoken: dict[str, list[dict[str, Any]]] = {}
+    for voice in voices:
+        spoken.setdefault(voice["role"], []).append(voice)
+    return [
+        {
+            "name": role.replace("_", " "),
+            "note": f"voice · {sum(voice['words'] for voice in said)} words",
+            "evidence": [
+                {
+                    "field": "body",
+                    "start": voice["start"],
+                    "end": voice["end"],
+                    "text": voice["text"],
+                    "rule": voice["speaker_name"] or voice["speaker_text"] or "nobody named",
+                }
+                for voice in said
+            ],
+        }
+        for role, said in spoken.items()
     ]
 
 

@@ -77,6 +77,8 @@ def _outlet(
         "article_entities": transforms.article_entities(entity_hits),
         "relevance": transforms.relevance(articles),
         "mentions": transforms.mentions(topic_hits, entity_hits),
+        "people": transforms.people(articles, entities),
+        "voices": transforms.voices(articles, entities),
         "fetches": fetches,
         "polls": _table((row for take in group for row in take.polls()), POLLS),
         "runs": ledger.runs(_table((take.run() for take in group), RUNS), fetches),

@@ -9,6 +9,7 @@ from beatbook.newsstand import demo_catalogue_folder, demo_edition, demo_gazette
 from spiders.catalogue import Outlet, outlets
 from spiders.outcomes import Outcome
 from transforms import gazetteer, schemas, taxonomy
+from transforms.roles import ROLES
 from warehouse.statements import statement, statements
 
 SHAPES = {each.name: each for each in statements("lake")}
@@ -34,6 +35,11 @@ def test_the_lake_reads_the_columns_and_types_that_transforms_write(table):
 def test_every_outcome_a_spider_or_a_reading_knows_is_one_the_check_knows():
     known = quoted_words(statement("checks", "unknown_outcome").text) - {"fetches", "polls"}
     assert known == {outcome.value for outcome in Outcome}
+
+
+def test_every_role_that_somebody_may_speak_in_is_one_the_check_knows():
+    known = quoted_words(statement("checks", "unknown_role").text) - {"direct", "indirect", "mixed"}
+    assert known == set(ROLES)
 
 
 def test_the_catalogue_gives_what_the_outlets_table_holds():

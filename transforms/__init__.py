@@ -2,6 +2,8 @@
 
 from transforms.evidence import mentions
 from transforms.naming import article_entities, entities
+from transforms.persons import people
+from transforms.quotations import voices
 from transforms.readings import articles, read
 from transforms.relevance import relevance
 from transforms.revisions import versions
@@ -13,8 +15,10 @@ __all__ = [
     "articles",
     "entities",
     "mentions",
+    "people",
     "read",
     "relevance",
     "topics",
     "versions",
+    "voices",
 ]

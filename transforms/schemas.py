@@ -39,6 +39,14 @@ DATE_CANDIDATE = pa.struct(
     ]
 )
 
+SPAN = pa.struct(
+    [
+        pa.field("start", pa.int32(), nullable=False),
+        pa.field("end", pa.int32(), nullable=False),
+        pa.field("text", pa.string(), nullable=False),
+    ]
+)
+
 ARTICLES = pa.schema(  # one row: one article as last seen
     [
         _column("article_id", pa.string(), required=True),
@@ -196,6 +204,41 @@ MENTIONS = pa.schema(  # one row: one evidence span, topic's or entity's
         _column("text", pa.string(), required=True),
         _column("rule", pa.string(), required=True),
         _column("version", pa.string(), required=True),
+    ]
+)
+
+PEOPLE = pa.schema(  # one row: one person whom the body of one article names
+    [
+        _column("article_id", pa.string(), required=True),
+        _column("person_id", pa.int32(), required=True),  # within the article, in order of first mention
+        _column("name", pa.string(), required=True),  # the fullest, as first written
+        _column("variants", pa.list_(pa.string()), required=True),  # other spellings of the name
+        _column("is_variant", pa.bool_(), required=True),  # whether there are any
+        _column("role", pa.string()),  # as stated: "Vigil organiser"
+        _column("role_start", pa.int32()),
+        _column("role_end", pa.int32()),
+        _column("mentions", pa.list_(SPAN), required=True),
+        _column("version", pa.string(), required=True),  # of the method
+    ]
+)
+
+VOICES = pa.schema(  # one row: one quotation of one article; offsets are of the body
+    [
+        _column("article_id", pa.string(), required=True),
+        _column("position", pa.int32(), required=True),  # 1 is the first of the article
+        _column("start", pa.int32(), required=True),
+        _column("end", pa.int32(), required=True),
+        _column("kind", pa.string(), required=True),  # direct | indirect | mixed
+        _column("words", pa.int32(), required=True),  # how many it has
+        _column("cue_start", pa.int32()),
+        _column("cue_end", pa.int32()),
+        _column("speaker_start", pa.int32()),  # null: nobody is named
+        _column("speaker_end", pa.int32()),
+        _column("speaker_text", pa.string()),  # as written there: "she"
+        _column("speaker_name", pa.string()),  # who that is in this article
+        _column("speaker_entity_id", pa.string()),  # the body that speaks, or that the speaker is of
+        _column("role", pa.string(), required=True),  # transforms.roles.ROLES
+        _column("version", pa.string(), required=True),  # of the method, its words and the gazetteer
     ]
 )
 

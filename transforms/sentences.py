@@ -9,7 +9,7 @@ _ABBREVIATED = """
 mr mrs ms mx dr prof sir rev fr hon st sgt insp supt det con ch cmdr capt col lt gen maj cpl pte gov sen rep
 jan feb mar apr jun jul aug sept sep oct nov dec vs v cf e.g i.e approx
 """
-_TITLES = frozenset(_ABBREVIATED.split())
+TITLES = frozenset(_ABBREVIATED.split())
 _BEFORE_NUMBERS = frozenset(["no", "nos", "fig", "p", "pp", "art", "para", "sec", "vol", "ch"])
 _INITIALS = re.compile(r"(?:\w\.)*\w")
 _CLOSES = "\"'”’»)]"
@@ -62,9 +62,7 @@ def _is_abbreviation(before: str, following: str) -> bool:
     if last is None:
         return False
     word = last.group().lstrip("'’")
-    if word.lower() in _TITLES and not (
-        word.islower() and word in {"con", "sen", "rep", "gen", "col", "mar"}
-    ):
+    if word.lower() in TITLES and not (word.islower() and word in {"con", "sen", "rep", "gen", "col", "mar"}):
         return True
     if word.lower() in _BEFORE_NUMBERS:
         return following.isdigit()

@@ -120,6 +120,38 @@ def trend(
     return _answer(con, name, values)
 
 
+def voices(
+    con: Connection,
+    topic: str | None = None,
+    *,
+    by: str | None = None,
+    every: str = "week",
+    outlet: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> pa.Table:
+    """Return who gets to speak in articles about a topic, or in all: one row a role, the longest first.
+
+    With `by="outlet"`, one row a role in an outlet and period, null where we were blind. Columns are those of
+    the macros voices and voices_by_outlet. Raises UnknownTopic, UnknownOutlet, and QuestionError.
+    """
+    if topic is not None:
+        _known(con, "topic", topic, UnknownTopic)
+    _among("by", by, (None, "outlet"))
+    _among("every", every, PERIODS)
+    if outlet is not None:
+        _known(con, "outlet", outlet, UnknownOutlet)
+    values = {"topic": topic, "outlet": outlet, "since": since, "until": until}
+    return (
+        _answer(con, "voices_by_outlet", values | {"every": every}) if by else _answer(con, "voices", values)
+    )
+
+
+def heard(con: Connection, article_id: str) -> pa.Table:
+    """Return the quotations of an article in reading order, with the columns of the table voices."""
+    return _answer(con, "heard", {"article_id": article_id})
+
+
 def search(
     con: Connection,
     words: str,

@@ -14,7 +14,10 @@ from warehouse.publish import publish
 
 LAST = date(2026, 11, 1)  # a Sunday: the weeks of 5 October to 26 October are whole
 HOSTILE = "\x1b[2J\x1b]0;owned\x07=Police [bold]stop and search[/bold] \u202eevil"
-SEARCHED = "Officers carried out a stop and search in Hackney on Monday.\n\nThe Metropolitan Police said so."
+SEARCHED = (
+    "Officers carried out a stop and search in Hackney on Monday.\n\n"
+    "The Metropolitan Police said it was fair."
+)
 OTHER = "The fair comes to town on Sunday, and the cake stall with it."
 ARTICLES = (  # outlet, published, headline, body
     ("gazette", date(2026, 10, 6), "Stop and search doubles", SEARCHED),
@@ -44,6 +47,8 @@ def small_book(home: Home, *, domain: str = "example") -> Home:
         "article_entities": transforms.article_entities(entity_hits),
         "mentions": transforms.mentions(topic_hits, entity_hits),
         "relevance": transforms.relevance(articles),
+        "people": transforms.people(articles, entities),
+        "voices": transforms.voices(articles, entities),
         "topics": topics.table(),
         "entities": entities.table(),
         "outlets": _table(

@@ -42,7 +42,12 @@ def test_a_page_is_explained_under_four_keys(answer, page):
     assert article["body"].count("\n\n") == 2
     assert "stop-and-search" in [topic["topic"] for topic in told["topics"]]
     assert {"hackney", "hackney-council", "metropolitan-police"} <= {e["entity_id"] for e in told["entities"]}
-    assert told["voices"] == []
+    assert [(voice["kind"], voice["speaker_text"], voice["role"]) for voice in told["voices"]] == [
+        ("indirect", "The Metropolitan Police", "police_force"),
+        ("indirect", "Campaigners", "campaigner"),
+    ]
+    for voice in told["voices"]:
+        assert article["body"][voice["start"] : voice["end"]] == voice["text"]
 
 
 def test_every_span_holds_its_text(answer, page):

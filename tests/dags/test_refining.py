@@ -39,7 +39,7 @@ def day(tmp_path_factory):
 
 def test_every_table_has_its_shape(day):
     for name in ("articles", "article_topics", "article_entities", "mentions", "fetches", "polls", "runs",
-                 "versions", "outlets", "topics", "entities", "relevance"):  # fmt: skip
+                 "versions", "voices", "people", "outlets", "topics", "entities", "relevance"):  # fmt: skip
         assert day.lake.read(name).schema == getattr(schemas, name.upper()), name
 
 

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 import transforms
-from transforms import furniture, plain_text
+from transforms import furniture, marks, plain_text
 
 SEED = Path(__file__).resolve().parents[3] / "shared" / "seed" / "article.txt"
 pytestmark = pytest.mark.skipif(
@@ -62,3 +62,35 @@ def test_no_evidence_stands_in_the_box_that_asks_for_money(article, mentions):
     assert min(start for start, _ in boxes) < begin
     assert max(end for _, end in boxes) == len(body)
     assert [row for row in mentions if row["field"] == "body" and row["end"] > begin] == []
+
+
+@pytest.fixture(scope="module")
+def voices(article) -> list[dict]:
+    return transforms.voices(article).to_pylist()
+
+
+def test_eleven_quoted_spans_have_the_right_speaker_or_none(article, voices):
+    body = article["body"][0].as_py()
+    quotes = [quote for quote in marks.quoted(body) if quote.start < body.index("reader-owned")]
+    over = [
+        [row for row in voices if row["start"] < quote.end and quote.start < row["end"]] for quote in quotes
+    ]
+    assert [len(rows) for rows in over] == [0] + [1] * 10  # the first are scare quotes
+    heard = [(rows[0]["speaker_name"] or "").split(" ")[-1] for rows in over[1:]]
+    force, resident, member = "Police", "Sahleb", "Fajana-Thomas"
+    assert heard == ["Campaign", *[resident] * 5, force, force, member, member]
+    assert [rows[0]["role"] for rows in over[1:]] == [
+        "campaigner", *["resident"] * 5, "police_force", "police_force", "council", "council",
+    ]  # fmt: skip
+
+
+def test_nothing_is_said_in_the_box_that_asks_for_money(article, voices):
+    begin = article["body"][0].as_py().index("reader-owned")
+    assert max(row["end"] for row in voices) < begin
+
+
+def test_one_mans_two_spellings_are_joined_and_flagged(article):
+    found = {person["name"]: person for person in transforms.people(article).to_pylist()}
+    (flagged,) = (person for person in found.values() if person["is_variant"])
+    assert (flagged["name"].split()[-1], flagged["variants"]) == ("Sahleb", ["Salhab"])
+    assert flagged["role"].endswith("resident of the borough")

@@ -59,6 +59,21 @@ USUAL = {
         "rule": "phrase",
         "version": "t1",
     },
+    "voices": {  # Officers said so.
+        "position": 1,
+        "start": 14,
+        "end": 16,
+        "kind": "indirect",
+        "words": 1,
+        "cue_start": 9,
+        "cue_end": 13,
+        "speaker_start": 0,
+        "speaker_end": 8,
+        "speaker_text": "Officers",
+        "role": "resident",
+        "version": "v1",
+    },
+    "people": {"person_id": 1, "name": "Ann Lee", "version": "v1"},
     "outlets": {"kind": "feed", "region": "London", "confidence": "attested"},
     "topics": {"version": "t1"},
     "entities": {"kind": "police_force"},
@@ -110,6 +125,8 @@ def tagged(article_id: str, published_at: datetime | None, outlet: str = "gazett
         "article_topics": rows("article_topics", {"article_id": article_id}),
         "mentions": rows("mentions", {"article_id": article_id}),
         "article_entities": rows("article_entities"),
+        "voices": rows("voices", {"article_id": article_id}),
+        "people": rows("people", {"article_id": article_id}),
     }
 
 

@@ -70,6 +70,15 @@ SINS = {  # what is wrong, and a word that must be in the row that the check sho
         "abolished",
     ),
     "unknown_outcome": (fetched(outcome="meteorite"), "meteorite"),
+    "voice_not_in_text": (
+        tagged("misheard", AUGUST)
+        | {"voices": rows("voices", {"article_id": "misheard", "speaker_start": 1})},
+        "misheard",
+    ),
+    "unknown_role": (
+        tagged("cast", AUGUST) | {"voices": rows("voices", {"article_id": "cast", "role": "clown"})},
+        "clown",
+    ),
     "unknown_state": ({}, "fine"),  # no table of the lake can bring it
 }
 SPANS = [
@@ -116,7 +125,10 @@ def test_spans_count_code_points_as_python_does(tmp_path):
     for number, (body, start, end) in enumerate(SPANS):
         assert body[start:end] == "stop"
         span = {"article_id": f"s{number}", "field": "body", "start": start, "end": end, "text": "stop"}
-        batches.append(tagged(f"s{number}", AUGUST, body=body) | {"mentions": rows("mentions", span)})
+        batches.append(
+            tagged(f"s{number}", AUGUST, body=body)
+            | {"mentions": rows("mentions", span), "voices": rows("voices")}
+        )
     results = found(tmp_path, batches)
     assert {name for name, result in results.items() if result.count} == set()
 

@@ -6,6 +6,8 @@ with tags as (
     union select 'article_topics', article_id, batch_id from lake.article_topics
     union select 'article_entities', article_id, batch_id from lake.article_entities
     union select 'relevance', article_id, batch_id from lake.relevance
+    union select 'voices', article_id, batch_id from lake.voices
+    union select 'people', article_id, batch_id from lake.people
 )
 select tags.table_name, tags.article_id, tags.batch_id
 from tags

@@ -1,0 +1,197 @@
+"""Finds the names of people in a body by their shape: capitalised words with a title or a given name."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from transforms.declarations import declared, fingerprint
+from transforms.words import Word
+
+_WORDS = Path(__file__).with_suffix(".toml")
+_LONGEST = 5  # words of one name
+
+
+@dataclass(frozen=True)
+class Named:
+    """One place where somebody is named: `title` is the first word of what stands before the name itself."""
+
+    title_start: int
+    start: int
+    end: int
+    parts: tuple[str, ...]
+    titles: tuple[str, ...]
+    is_sure: bool
+
+    @property
+    def is_full(self) -> bool:
+        """Whether a given name stands there and not a surname alone."""
+        return len(self.parts) > 1
+
+
+@dataclass(frozen=True)
+class Onomasticon:
+    """The words that make and unmake the names of people."""
+
+    gender: dict[str, str]
+    titles: frozenset[str]
+    offices: frozenset[str]
+    particles: frozenset[str]
+    things: frozenset[str]
+    openers: frozenset[str]
+    given: frozenset[str]
+    version: str
+
+
+@cache
+def onomasticon() -> Onomasticon:
+    """Return the packaged words, read once."""
+    fields = declared(_WORDS)
+    names = (
+        "honorifics_of_men",
+        "honorifics_of_women",
+        "honorifics",
+        "ranks",
+        "offices",
+        "particles",
+        "things",
+        "openers",
+        "men",
+        "women",
+        "either",
+    )
+    read = {name: fields.texts(name) for name in names}
+    fields.done()
+    men, women = {*read["men"], *read["honorifics_of_men"]}, {*read["women"], *read["honorifics_of_women"]}
+    either = {*read["either"]} | (men & women)
+    gender = dict.fromkeys(men - either, "m") | dict.fromkeys(women - either, "f")
+    return Onomasticon(
+        gender=gender,
+        titles=frozenset(
+            [*read["honorifics_of_men"], *read["honorifics_of_women"], *read["honorifics"], *read["ranks"]]
+        ),
+        offices=frozenset(read["offices"]),
+        particles=frozenset(read["particles"]),
+        things=frozenset(read["things"]),
+        openers=frozenset(read["openers"]),
+        given=frozenset([*read["men"], *read["women"], *read["either"]]),
+        version=fingerprint(read),
+    )
+
+
+def named(words: Sequence[Word], taken: Collection[int], spoken: Collection[int] = ()) -> list[Named]:
+    """Return where people are named among the words of a body.
+
+    `taken` are places of words of other names, `spoken` places in the body where a speaker is named: two
+    capitals or more that speak are a person.
+    """
+    known = onomasticon()
+    found: list[Named] = []
+    at = 0
+    while at < len(words):
+        if words[at].text == words[at].low or not words[at].is_capital or at in taken:
+            at += 1
+            continue
+        end = _run_end(words, at, taken, known)
+        found += _names_of_run(words, at, end, known, spoken)
+        at = max(end, at + 1)
+    return found
+
+
+def _run_end(words: Sequence[Word], at: int, taken: Collection[int], known: Onomasticon) -> int:
+    """Return the place after the last of the capitalised words that follow one another on one line."""
+    end = at + 1
+    while end < len(words) and end not in taken:
+        word = words[end]
+        gap = word.start - words[end - 1].end
+        if (
+            word.text == "."
+            and gap == 0
+            and (len(words[end - 1].text) == 1 or words[end - 1].text in known.titles)
+        ) or (gap <= 1 and word.is_capital and words[end - 1].text[-2:] not in ("’s", "'s")):
+            end += 1
+        elif word.text in known.particles and end + 1 < len(words) and words[end + 1].is_capital:
+            end += 2
+        else:
+            break
+    return end
+
+
+def _names_of_run(
+    words: Sequence[Word], first: int, end: int, known: Onomasticon, spoken: Collection[int]
+) -> list[Named]:
+    run = [n for n in range(first, end) if words[n].text != "."]
+    bare = [_bare(words[n]) for n in run]
+    titled = [n for n, text in enumerate(bare) if text in known.titles]
+    begin = (titled[-1] + 1) if titled else 0
+    if begin >= len(run):  # "Hugh Calder MP", "the Chief Constable"
+        last = next((n for n in range(len(bare) - 1, -1, -1) if bare[n] not in known.titles), -1)
+        bare, run, titled, begin = bare[: last + 1], run[: last + 1], [n for n in titled if n <= last], 0
+        begin = (titled[-1] + 1) if titled else 0
+    while (
+        begin < len(run)
+        and (bare[begin] in known.offices or bare[begin] in known.openers)
+        and len(run) - begin > (0 if titled else 1)
+    ):
+        begin += 1
+    name = bare[begin:]
+    while name and name[-1] in ("KC", "QC", "MP", "MBE", "OBE", "CBE", "JP", "MSP"):
+        name = name[:-1]
+    if not name or len(name) > _LONGEST or name[-1] in known.things or name[0] in known.openers:
+        return []
+    has_title = bool(titled) and titled[-1] + 1 <= begin
+    has_given = name[0] in known.given and len(name) > 1
+    if any(part.isupper() and len(part) > 2 for part in name) or not (
+        has_title
+        or has_given
+        or (len(name) > 1 and words[run[begin]].start in spoken)
+        or _is_described(words, run[begin], run[begin] + len(name), len(name))
+    ):
+        return []
+    if any(text in known.things for text in name[1:]) and not has_given:
+        return []
+    opens = begin
+    while opens > 0 and bare[opens - 1] in known.titles:
+        opens -= 1
+    last = run[begin + len(name) - 1]
+    stop = words[last].start + len(_bare(words[last]))
+    one = Named(
+        words[run[opens]].start,
+        words[run[begin]].start,
+        stop,
+        tuple(name),
+        tuple(bare[opens:begin]),
+        has_title or has_given,
+    )
+    return [one]
+
+
+def _bare(word: Word) -> str:
+    return word.text[:-2] if word.text[-2:] in ("’s", "'s") else word.text
+
+
+def _is_described(words: Sequence[Word], first: int, end: int, parts: int) -> bool:
+    """Return whether two capitals or more are followed as a person's name is: by an age, or by "who"."""
+    if parts < 2 or end >= len(words):
+        return False
+    after = [word.low for word in words[end : end + 3]]
+    is_aged = len(after) > 1 and after[0] in (",", "(") and after[1].isdigit() and len(after[1]) <= 2
+    return (
+        is_aged
+        or after[0] == "who"
+        or after[:2] == [",", "who"]
+        or after[0] in ("said", "says", "told", "added")
+    )
+
+
+def gender(parts: Sequence[str], titles: Sequence[str]) -> str | None:
+    """Return "m" or "f" where a title or a given name says so, else None.
+
+    >>> gender(("Akram", "Sahleb"), ()), gender(("Lane",), ("Mrs",)), gender(("Sam", "Lane"), ())
+    ('m', 'f', None)
+    """
+    known = onomasticon().gender
+    for title in titles:
+        if title in known:
+            return known[title]
+    return known.get(parts[0]) if len(parts) > 1 else None

@@ -1,0 +1,194 @@
+"""Says who is in each article: people by name, their mentions joined, spellings that differ kept and flagged.
+
+A surname alone is the one full name of the article that ends with it; if two do, it is left alone. Of
+surnames alone in 1,075 newswire articles, 61 % had their full name in the article, 5.8 % of those two.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+import pyarrow as pa
+
+from transforms import furniture, naming, personal_names, schemas
+from transforms.attribution import Attribution, attributions
+from transforms.declarations import fingerprint
+from transforms.english import english
+from transforms.gazetteer import Gazetteer
+from transforms.personal_names import Named, onomasticon
+from transforms.roles_stated import Stated, described, stated
+from transforms.spelling import is_variant
+from transforms.words import Word, words
+
+READING = 1  # raised when the same words begin to be read otherwise
+
+
+@dataclass
+class Person:
+    """One person of one article and where the body names them; `name` is the fullest, as first written."""
+
+    person_id: int
+    name: str
+    surname: str
+    gender: str | None
+    mentions: list[Named] = field(default_factory=list)
+    variants: list[str] = field(default_factory=list)
+    role: Stated | None = None
+    described: str = ""
+
+
+def people(articles: pa.Table, gazetteer: Gazetteer | None = None) -> pa.Table:
+    """Return the people that each body names, shaped like `schemas.PEOPLE`, in order of first mention.
+
+    Needs the columns article_id and body, and heeds language if it is there. Names of the gazetteer are no
+    people, unless a title stands before them.
+    """
+    known = gazetteer or naming.packaged()
+    rows = [
+        {"article_id": article_id, **_row(person, body)}
+        for article_id, body in bodies(articles)
+        for person in _named_in(body, known)
+    ]
+    return pa.Table.from_pylist(rows, schema=schemas.PEOPLE)
+
+
+def _named_in(body: str, known: Gazetteer) -> "list[Person]":
+    boxes = furniture.spans(body)
+    return read(body, naming.names("", body, known), boxes, attributions(body, boxes))
+
+
+def bodies(articles: pa.Table) -> Iterable[tuple[str, str]]:
+    """Yield the identifier and body of each article not known to be in another language than English."""
+    if "headline" not in articles.column_names:
+        articles = articles.append_column("headline", pa.nulls(len(articles), pa.string()))
+    return ((article_id, body) for article_id, _, body in english(articles))
+
+
+@cache
+def version() -> str:
+    """Return the version of the method: it changes when what is found may change."""
+    return fingerprint([READING, onomasticon().version])
+
+
+def read(
+    body: str, entities: Sequence[naming.Name], boxes: Sequence[tuple[int, int]], said: Sequence[Attribution]
+) -> list[Person]:
+    """Return the people whom a body names, mentions joined, outside the site's own `boxes`."""
+    listed = words(body)
+    spoken = {one.speaker[0] for one in said if one.speaker}
+    found = [
+        one
+        for one in personal_names.named(listed, _taken(listed, entities), spoken)
+        if not any(start <= one.start < end for start, end in boxes)
+    ]
+    persons = _joined(found, listed)
+    for person in persons:
+        told = (described(body, one.title_start, one.start, one.end) for one in person.mentions[:3])
+        person.described = " | ".join(told)
+        person.role = next(
+            (role for one in person.mentions if (role := stated(body, one.title_start, one.start, one.end))),
+            None,
+        )
+    return persons
+
+
+def _taken(listed: Sequence[Word], entities: Sequence[naming.Name]) -> set[int]:
+    """Return the places of words that belong to names of the gazetteer."""
+    starts = [word.start for word in listed]
+    return {
+        place
+        for name in entities
+        if name.field == "body"
+        for place in range(bisect_left(starts, name.start), bisect_left(starts, name.end))
+    }
+
+
+def _joined(found: Sequence[Named], listed: Sequence[Word]) -> list[Person]:
+    persons: list[Person] = []
+    for one in sorted(found, key=lambda one: (not one.is_full, one.start)):
+        person = _same(one, persons)
+        if person is None:
+            person = Person(
+                0, " ".join(one.parts), one.parts[-1], personal_names.gender(one.parts, one.titles)
+            )
+            persons.append(person)
+        person.gender = person.gender or personal_names.gender(one.parts, one.titles)
+        _note(person, one)
+    _join_bare(persons, listed)
+    for person in persons:
+        person.mentions.sort(key=lambda one: one.start)
+    persons.sort(key=lambda person: person.mentions[0].start)
+    for nth, person in enumerate(persons, 1):
+        person.person_id = nth
+    return persons
+
+
+def _note(person: Person, one: Named) -> None:
+    written = " ".join(one.parts)
+    if (
+        one.parts[-1] != person.surname
+        and written != person.name
+        and written not in person.variants
+        and len(one.parts[-1]) > 1
+    ):
+        person.variants.append(written)
+    person.mentions.append(one)
+
+
+def _same(one: Named, persons: Sequence[Person]) -> Person | None:
+    """Return the person already known whom a mention means; None if there is none, or more than one."""
+    surname, sex = one.parts[-1], personal_names.gender(one.parts, one.titles)
+    fits = [p for p in persons if not (sex and p.gender and sex != p.gender)]
+    if one.is_full:
+        exact = [p for p in fits if p.name == " ".join(one.parts)]
+        near = [p for p in fits if p.name.split()[0] == one.parts[0] and is_variant(surname, p.surname)]
+    else:
+        exact = [p for p in fits if p.surname == surname or surname in p.name.split()]
+        near = [p for p in fits if is_variant(surname, p.surname, is_titled=bool(one.titles))]
+    chosen = exact or near
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _join_bare(persons: list[Person], listed: Sequence[Word]) -> None:
+    """Add the surnames, or given names, that stand alone without a title."""
+    by_word: dict[str, list[Person]] = {}
+    for person in persons:
+        for part in {person.surname, person.name.split()[0]}:
+            by_word.setdefault(part, []).append(person)
+    covered = [(one.start, one.end) for person in persons for one in person.mentions]
+    inside = {place for start, end in covered for place in range(start, end)}
+    for nth, word in enumerate(listed if by_word else ()):
+        if word.text == word.low:
+            continue
+        bare = word.text[:-2] if word.text[-2:] in ("’s", "'s") else word.text
+        owners = by_word.get(bare)
+        if not owners or len(owners) != 1 or word.start in inside:
+            continue
+        beside = [n for n in (nth - 1, nth + 1) if 0 <= n < len(listed) and listed[n].is_capital]
+        if any(
+            listed[n].text not in onomasticon().openers and abs(listed[n].start - word.end) <= 1
+            for n in beside
+            if n > nth
+        ):
+            continue
+        owners[0].mentions.append(
+            Named(word.start, word.start, word.start + len(bare), (bare,), (), is_sure=False)
+        )
+
+
+def _row(person: Person, body: str) -> dict[str, object]:
+    role = person.role
+    return {
+        "person_id": person.person_id,
+        "name": person.name,
+        "variants": person.variants,
+        "is_variant": bool(person.variants),
+        "role": role.text if role else None,
+        "role_start": role.start if role else None,
+        "role_end": role.end if role else None,
+        "mentions": [
+            {"start": one.start, "end": one.end, "text": body[one.start : one.end]} for one in person.mentions
+        ],
+        "version": version(),
+    }

@@ -1,0 +1,95 @@
+"""Reads what an article says a person is: "Vigil organiser", "a resident of the borough"."""
+
+import re
+from typing import NamedTuple
+
+_BEFORE = re.compile(r"(?:[\w’'&-]+(?: |$)){1,12}$")
+_AFTER = re.compile(
+    r"\s*(?:,|\()\s*(?:\d{1,3}\s*[,)]\s*)?"
+    r"(?P<role>(?:an?|the|his|her|their|its|one of|who|whose|of|from|chair|chairman|"
+    r"chairwoman|head|director|leader|"
+    r"chief|cabinet|deputy|founder|member|general secretary|secretary|solicitor|"
+    r"spokesperson|spokesman|spokeswoman|manager|"
+    r"owner|defending|prosecuting|in mitigation|for the|regional|policy|[\w’'-]+ed|"
+    r"[A-Z][\w’'-]+(?: [\w’'-]+){0,3} (?:MP|leader|director|organiser|campaigner|"
+    r"councillor))\b[^,.;:“”\"()\n]{0,120})"
+)
+_STARTS = re.compile(
+    r"(?:^|(?<=[\s]))(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Ff]ormer|"
+    r"[A-Z][\w’'-]*|[a-z][\w’'-]*er|[a-z]+(?:ist|man|woman|person|ent|our|ness|or|ian|eer|"
+    r"ker|ant))\b"
+)
+_VERB = re.compile(
+    r"\b(?:said|says|told|by|to|that|and|but|from|with|when|as|added|was|is|were|are|had|"
+    r"has|have|told|according|on|in|at)\s+$|\b(?:said|says|added|told|that|and|but|by|to|"
+    r"with|when|as|was|is|were|are|had|has|have|according|than|after|before|because|while|"
+    r"shot|killed|arrested|[a-z]+ly)\b"
+)
+
+
+class Stated(NamedTuple):
+    """A role as the article states it: code points [start, end) of the body."""
+
+    start: int
+    end: int
+    text: str
+
+
+def stated(body: str, title_start: int, start: int, end: int) -> Stated | None:
+    """Return what is said of a person after the name, or before it, or their title; None if nothing is.
+
+    >>> body = "“No,” said council cabinet member for safety Ann Lee. Bob Rae, 34, a neighbour, agreed."
+    >>> stated(body, 45, 45, 52).text, stated(body, 54, 54, 61).text
+    ('council cabinet member for safety', 'a neighbour')
+    """
+    after = _AFTER.match(body, end, end + 160)
+    before = _before(body, title_start, start)
+    if after and not (before and after["role"].startswith(("of ", "from "))):
+        text = after["role"].rstrip()
+        return Stated(after.start("role"), after.start("role") + len(text), text)
+    if before:
+        return before
+    title = body[title_start:start].rstrip(" .")
+    return Stated(title_start, title_start + len(title), title) if title else None
+
+
+def _before(body: str, title_start: int, start: int) -> Stated | None:
+    """Return the words of the same phrase before the name, its titles included."""
+    window = body[max(0, start - 100) : start].rstrip(" ")
+    offset = max(0, start - 100)
+    comma = window.endswith(",")
+    window = window[:-1] if comma else window
+    cut = max((window.rfind(mark) for mark in '.,;:“”"()\n—–‘!?'), default=-1) + 1
+    verb = max((match.end() for match in _VERB.finditer(window, cut)), default=cut)
+    text = window[max(cut, verb) :]
+    begin = offset + max(cut, verb) + len(text) - len(text.lstrip())
+    text = text.strip()
+    if not text or len(text.split()) > 10 or not _STARTS.match(text):
+        return None
+    if comma and text.split()[0].lower() not in (
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "one",
+        "defending",
+        "prosecuting",
+        "sentencing",
+        "mitigating",
+    ):
+        return None
+    if len(text.split()) == 1 and text.lower() in ("the", "a", "for", "of", "in"):
+        return None
+    return Stated(begin, begin + len(text), text)
+
+
+def described(body: str, title_start: int, start: int, end: int) -> str:
+    """Return all that is said of a person beside the name: before it, as title, and after it."""
+    after = _AFTER.match(body, end, end + 160)
+    before = _before(body, title_start, start)
+    return " | ".join(
+        [before.text if before else "", body[title_start:start], after["role"] if after else ""]
+    )

@@ -1,0 +1,41 @@
+-- one row: one role in one outlet and period: how often and how long it speaks; one row without a role if nobody does
+-- after: coverage(), article_topics, voices
+-- topic: the topic's slug; null: articles of any topic
+-- every: day, week, month, quarter or year; weeks start on Monday, days are London's
+-- since: the first period is the one this day falls in; null: from the start
+-- until: the last period is the one this day falls in; null: to the end
+-- outlet: only this outlet; null: all
+-- period: its first day
+-- role: in which role people speak; null if nobody does, or we were blind
+-- quotations: how many quotations, direct and indirect; null, not zero, where we were blind
+-- words: how many words they have
+-- articles: in how many articles the role speaks
+-- state: up, degraded, partial or blind, as coverage() says
+-- is_complete: whether the period was over when the outlets were last asked
+-- example: from voices_by_outlet('stop-and-search', every := 'month')
+create macro voices_by_outlet(topic := null, every := 'week', since := null, until := null, outlet := null) as table
+with
+seen as (
+    from coverage(every := every, since := since, until := until, outlet := outlet)
+),
+heard as (
+    select
+        v.outlet, period_of(every, v.day) as period, v.role, count(*) as quotations, sum(v.words) as words,
+        count(distinct v.article_id) as articles
+    from voices as v
+    where (topic is null or exists (
+            from article_topics as t where t.article_id = v.article_id and t.topic = topic))
+        and (since is null or v.day >= period_of(every, since))
+        and (until is null or v.day < period_after(every, until))
+        and (outlet is null or v.outlet = outlet)
+    group by all
+)
+select
+    s.outlet, s.period, heard.role,
+    case when s.state <> 'blind' then coalesce(heard.quotations, 0) end as quotations,
+    case when s.state <> 'blind' then coalesce(heard.words, 0)::bigint end as words,
+    case when s.state <> 'blind' then coalesce(heard.articles, 0) end as articles,
+    s.state, s.is_complete
+from seen as s
+left join heard on heard.outlet = s.outlet and heard.period = s.period and s.state <> 'blind'
+order by s.period, s.outlet, heard.words desc, heard.role;
