@@ -4,6 +4,7 @@ from transforms.evidence import mentions
 from transforms.naming import article_entities, entities
 from transforms.readings import articles, read
 from transforms.revisions import versions
+from transforms.stories import stories, story_changes, story_table
 from transforms.tagging import article_topics, topics
 
 __all__ = [
@@ -13,6 +14,9 @@ __all__ = [
     "entities",
     "mentions",
     "read",
+    "stories",
+    "story_changes",
+    "story_table",
     "topics",
     "versions",
 ]
