@@ -15,40 +15,39 @@ from scipy import sparse
 
 from transforms.likeness import Likeness
 
-LINK = 0.16  # mean likeness of two groups that tell one story; .10 to .20 measured alike
+LINK = 0.2  # mean likeness of two groups that tell one story; .16 to .22 measured alike
 FAINT = 0.05  # pairs less alike count as not alike at all, which saves most of the work
 SURE = 0.4  # groups more alike than this are one story whatever they are called
-FEW = 3  # articles: what fewer have in common may be chance
-MOST, HARDLY = 0.55, 0.125  # shares of a group, (count + 1/2) / (articles + 1), that give a name
+MOST, HARDLY = 0.55, 0.1  # shares of a group, (count + 1/2) / (articles + 1), that give a name
 OWN_NAMES = 3  # that each side must have to itself, and this part of those that both share:
 OWN_PART = 0.4
+HALF_LIFE = 7.0  # days apart that halve a likeness: burglaries of two weeks are two, however alike
 _ROWS = 512  # multiplied at once: the product of two thousand articles with a window fits into memory
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
-def pairs(rows: sparse.csr_array, of: Ints, days: Floats, window: float) -> Iterator[tuple[Ints, Ints, Floats]]:
+def pairs(alike: Likeness, of: Ints, days: Floats, window: float) -> Iterator[tuple[Ints, Ints, Floats]]:
     """Yield, piece by piece, the rows of `of` and all rows that are alike and at most `window` days apart.
 
     A pair is three numbers: the row of `of`, the other row, the likeness. `days` is nan where there is no
     date, and such an article may be of any day.
     """
-    turned = rows.T.tocsr()
     for first in range(0, len(of), _ROWS):
         some = of[first : first + _ROWS]
-        product = (rows[some] @ turned).tocoo()
-        left, right, alike = some[product.coords[0]], product.coords[1].astype(np.int64), product.data
-        near = ~(np.abs(days[left] - days[right]) > window)
-        kept = (alike >= FAINT) & (left != right) & near
-        yield left[kept], right[kept], alike[kept]
+        product = alike.of(some).to(alike).tocoo()
+        left, right = some[product.coords[0]], product.coords[1].astype(np.int64)
+        apart = np.nan_to_num(np.abs(days[left] - days[right]))
+        likeness = product.data * np.exp2(-apart / HALF_LIFE)
+        kept = (likeness >= FAINT) & (left != right) & (apart <= window)
+        yield left[kept], right[kept], likeness[kept]
 
 
 def link(alike: Likeness, days: Floats, window: float) -> list[list[int]]:
     """Return groups of row numbers, each the articles of one story, in the order of their first rows."""
     linking = _Linking(alike.names, days, window)
-    every = np.arange(alike.rows.shape[0])
-    for left, right, likeness in pairs(alike.rows, every, days, window):
+    for left, right, likeness in pairs(alike, np.arange(len(alike)), days, window):
         for a, b, value in zip(left.tolist(), right.tolist(), likeness.tolist(), strict=True):
             linking.near[a][b] = value
     linking.run()
@@ -67,7 +66,9 @@ class _Linking:
 
     def __init__(self, names: sparse.csr_array, days: Floats, window: float) -> None:
         self.names, self.window = names, window
-        self.groups = [_Group([row], days[row : row + 1][~np.isnan(days[row : row + 1])]) for row in range(len(days))]
+        self.groups = [
+            _Group([row], days[row : row + 1][~np.isnan(days[row : row + 1])]) for row in range(len(days))
+        ]
         self.near: list[dict[int, float]] = [{} for _ in self.groups]
         self.queue: list[tuple[float, int, int, int, int]] = []
 
@@ -100,7 +101,11 @@ class _Linking:
     def join(self, a: int, b: int) -> None:
         """Let group a take group b's articles and neighbours."""
         one, other = self.groups[a], self.groups[b]
-        one.rows, one.dated, one.names = one.rows + other.rows, np.sort(np.append(one.dated, other.dated)), None
+        one.rows, one.dated, one.names = (
+            one.rows + other.rows,
+            np.sort(np.append(one.dated, other.dated)),
+            None,
+        )
         self.groups[b] = _Group([], other.dated[:0])
         gained, self.near[b] = self.near[b], {}
         near = self.near[a]
@@ -113,10 +118,12 @@ class _Linking:
 
     def differ(self, one: _Group, other: _Group, mean: float) -> bool:
         """Return whether each group has names to itself, too many for two tellings of one story."""
-        if mean >= SURE or min(len(one.rows), len(other.rows)) < FEW:
+        if mean >= SURE:
+            return False
+        size_a, size_b = len(one.rows), len(other.rows)
+        if 0.5 / (min(size_a, size_b) + 1) > HARDLY:  # what so few have in common may be chance
             return False
         a, b = self.given(one), self.given(other)
-        size_a, size_b = len(one.rows), len(other.rows)
         shared = len(np.intersect1d(_by(a, size_a, 0.5), _by(b, size_b, 0.5), assume_unique=True))
         own = min(_own(a, size_a, b, size_b), _own(b, size_b, a, size_a))
         return own >= OWN_NAMES and own >= OWN_PART * shared
@@ -136,7 +143,5 @@ def _by(names: tuple[Ints, Ints], size: int, share: float) -> Ints:
 
 def _own(names: tuple[Ints, Ints], size: int, others: tuple[Ints, Ints], other_size: int) -> int:
     """Return how many names most articles of a group give and hardly one of the other."""
-    if 0.5 / (other_size + 1) > HARDLY:
-        return 0
     theirs = others[0][(others[1] + 0.5) / (other_size + 1) > HARDLY]
     return len(np.setdiff1d(_by(names, size, MOST), theirs, assume_unique=True))

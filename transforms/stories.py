@@ -11,16 +11,20 @@ import pyarrow as pa
 
 from transforms import linking, schemas
 from transforms.declarations import fingerprint
-from transforms.likeness import Likeness, likeness, stop_words
+from transforms.likeness import NAMES, Likeness, likeness, stop_words
 from transforms.linking import Floats, Ints
 
-WINDOW_DAYS = 30.0  # articles further apart are not compared; a story lives on as long as each follows soon enough
+WINDOW_DAYS = (
+    30.0  # articles further apart are not compared; a story lives on as long as each follows soon enough
+)
 _METHOD = 1  # raised when the same numbers begin to mean something else
 _SECONDS_A_DAY = 86_400
 
 
-def stories(articles: pa.Table, previous: pa.Table | None = None, *, window_days: float = WINDOW_DAYS) -> pa.Table:
-    """Return the story of every article, one row each in the order given, shaped like `schemas.ARTICLE_STORIES`.
+def stories(
+    articles: pa.Table, previous: pa.Table | None = None, *, window_days: float = WINDOW_DAYS
+) -> pa.Table:
+    """Return the story of every article, in the order given, shaped like `schemas.ARTICLE_STORIES`.
 
     Needs the columns article_id, headline and body (null counts as empty) of articles as last seen, and heeds
     published_at if there is one: an article without a date may belong to any day. A story's id is made of its
@@ -35,7 +39,9 @@ def stories(articles: pa.Table, previous: pa.Table | None = None, *, window_days
     alike = likeness(articles)
     before = _before(ids, previous)
     told = _touched(alike, days, window_days, before)
-    groups = [[int(told[row]) for row in group] for group in linking.link(_of(alike, told), days[told], window_days)]
+    groups = [
+        [int(told[row]) for row in group] for group in linking.link(alike.of(told), days[told], window_days)
+    ]
     order = _order(ids, days)
     groups = [sorted(group, key=order.__getitem__) for group in groups]
     named = _named(groups, ids, before, taken=set(previous["story_id"].to_pylist()) if previous else set())
@@ -44,24 +50,33 @@ def stories(articles: pa.Table, previous: pa.Table | None = None, *, window_days
         story_of.update(dict.fromkeys(group, story_id))
     similarity = _similarity(alike, [story_of[row] for row in range(len(ids))])
     columns = [ids, [story_of[row] for row in range(len(ids))], similarity, [version()] * len(ids)]
-    return pa.table(dict(zip(schemas.ARTICLE_STORIES.names, columns, strict=True)), schema=schemas.ARTICLE_STORIES)
+    return pa.table(
+        dict(zip(schemas.ARTICLE_STORIES.names, columns, strict=True)), schema=schemas.ARTICLE_STORIES
+    )
 
 
 def story_table(articles: pa.Table, told: pa.Table) -> pa.Table:
-    """Return one row for each story of `told`, shaped like `schemas.STORIES`, in the order of their first days.
+    """Return one row for each story of `told`, shaped like `schemas.STORIES`, the oldest first.
 
     Needs the columns article_id, outlet and headline of the articles, and published_at if there is one. An
     article that `told` does not know is left out.
     """
     story_of = dict(zip(told["article_id"].to_pylist(), told["story_id"].to_pylist(), strict=True))
     similarity = dict(zip(told["article_id"].to_pylist(), told["similarity"].to_pylist(), strict=True))
-    known = ["article_id", "outlet", "headline", *(["published_at"] if "published_at" in articles.column_names else [])]
+    known = [
+        "article_id",
+        "outlet",
+        "headline",
+        *(["published_at"] if "published_at" in articles.column_names else []),
+    ]
     members: dict[str, list[dict[str, object]]] = defaultdict(list)
     for row in articles.select(known).to_pylist():
         if row["article_id"] in story_of:
             members[story_of[row["article_id"]]].append({"published_at": None, **row})
     rows = [_story(story_id, of, similarity) for story_id, of in members.items()]
-    rows.sort(key=lambda row: (row["first_published_at"] is None, row["first_published_at"] or 0, row["story_id"]))
+    rows.sort(
+        key=lambda row: (row["first_published_at"] is None, row["first_published_at"] or 0, row["story_id"])
+    )
     return pa.Table.from_pylist(rows, schema=schemas.STORIES)
 
 
@@ -91,7 +106,15 @@ def story_changes(previous: pa.Table, told: pa.Table) -> pa.Table:
 
 def version() -> str:
     """Return the version of the method: it changes exactly when what it joins may change."""
-    numbers = [linking.LINK, linking.FAINT, linking.SURE, linking.FEW, linking.MOST, linking.HARDLY]
+    numbers = [
+        NAMES,
+        linking.LINK,
+        linking.FAINT,
+        linking.HALF_LIFE,
+        linking.SURE,
+        linking.MOST,
+        linking.HARDLY,
+    ]
     return fingerprint([_METHOD, numbers, linking.OWN_NAMES, linking.OWN_PART, sorted(stop_words())])
 
 
@@ -115,15 +138,11 @@ def _touched(alike: Likeness, days: Floats, window: float, before: _Before) -> I
     """Return the new rows, and those of the stories with an article that a new one may be linked to."""
     if not before.story_of:
         return before.new
-    touched = set()
-    for _, others, values in linking.pairs(alike.rows, before.new, days, window):
+    touched: set[str] = set()
+    for _, others, values in linking.pairs(alike, before.new, days, window):
         touched.update(before.story_of.get(row, "") for row in others[values >= linking.LINK].tolist())
     again = [row for row, story_id in before.story_of.items() if story_id in touched]
     return np.sort(np.append(before.new, np.array(again, np.int64)))
-
-
-def _of(alike: Likeness, rows: Ints) -> Likeness:
-    return alike if len(rows) == alike.rows.shape[0] else Likeness(alike.rows[rows], alike.names[rows])
 
 
 def _days(articles: pa.Table) -> Floats:
@@ -136,14 +155,22 @@ def _days(articles: pa.Table) -> Floats:
 
 def _order(ids: Sequence[str], days: Floats) -> dict[int, int]:
     """Return the place of each row among the articles, oldest first, those without a date last."""
-    rows = sorted(range(len(ids)), key=lambda row: (bool(np.isnan(days[row])), float(np.nan_to_num(days[row])), ids[row]))
+    rows = sorted(
+        range(len(ids)),
+        key=lambda row: (bool(np.isnan(days[row])), float(np.nan_to_num(days[row])), ids[row]),
+    )
     return {row: place for place, row in enumerate(rows)}
 
 
-def _named(groups: Sequence[Sequence[int]], ids: Sequence[str], before: _Before, taken: set[str]) -> list[str]:
+def _named(
+    groups: Sequence[Sequence[int]], ids: Sequence[str], before: _Before, taken: set[str]
+) -> list[str]:
     """Return an id for each group: that of the story it holds most of, or one of its own."""
     shares = Counter(
-        (before.story_of[row], nth) for nth, group in enumerate(groups) for row in group if row in before.story_of
+        (before.story_of[row], nth)
+        for nth, group in enumerate(groups)
+        for row in group
+        if row in before.story_of
     )
     ranked = sorted(shares.items(), key=lambda item: (-item[1], item[0]))
     names: dict[int, str] = {}
@@ -155,7 +182,9 @@ def _named(groups: Sequence[Sequence[int]], ids: Sequence[str], before: _Before,
     for nth, group in enumerate(groups):
         if nth not in names:
             fresh = (_story_id(ids[row]) for row in group)
-            names[nth] = next((name for name in fresh if name not in taken), _story_id(" ".join(ids[row] for row in group)))
+            names[nth] = next(
+                (name for name in fresh if name not in taken), _story_id(" ".join(ids[row] for row in group))
+            )
             taken.add(names[nth])
     return [names[nth] for nth in range(len(groups))]
 
@@ -172,15 +201,17 @@ def _similarity(alike: Likeness, story_of: Sequence[str]) -> list[float | None]:
     found: list[float | None] = [None] * len(story_of)
     for rows in members.values():
         if len(rows) > 1:
-            own = alike.rows[rows]
-            itself = own.multiply(own).sum(axis=1)
-            others = own @ own.sum(axis=0) - itself
+            own = alike.of(np.array(rows))
+            each = own.to(own)
+            others = each.sum(axis=1) - each.diagonal()
             for row, value in zip(rows, others.tolist(), strict=True):
                 found[row] = min(1.0, value / (len(rows) - 1))
     return found
 
 
-def _story(story_id: str, members: list[dict[str, object]], similarity: Mapping[str, float | None]) -> dict[str, object]:
+def _story(
+    story_id: str, members: list[dict[str, object]], similarity: Mapping[str, float | None]
+) -> dict[str, object]:
     ordered = sorted(members, key=_by_time)
     central = max(ordered, key=lambda row: similarity[str(row["article_id"])] or 0.0)
     moments = [row["published_at"] for row in ordered if row["published_at"] is not None]
