@@ -14,9 +14,7 @@ from transforms.declarations import fingerprint
 from transforms.likeness import NAMES, Likeness, likeness, stop_words
 from transforms.linking import Floats, Ints
 
-WINDOW_DAYS = (
-    30.0  # articles further apart are not compared; a story lives on as long as each follows soon enough
-)
+WINDOW_DAYS = 30.0  # articles further apart are not compared; a story lives on while each follows soon enough
 _METHOD = 1  # raised when the same numbers begin to mean something else
 _SECONDS_A_DAY = 86_400
 
@@ -44,7 +42,9 @@ def stories(
     ]
     order = _order(ids, days)
     groups = [sorted(group, key=order.__getitem__) for group in groups]
-    named = _named(groups, ids, before, taken=set(previous["story_id"].to_pylist()) if previous else set())
+    named = _named(
+        groups, ids, before, taken=set(previous["story_id"].to_pylist()) if previous is not None else set()
+    )
     story_of = dict(before.story_of)
     for group, story_id in zip(groups, named, strict=True):
         story_of.update(dict.fromkeys(group, story_id))

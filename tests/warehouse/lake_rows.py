@@ -58,6 +58,8 @@ USUAL = {
         "rule": "phrase",
         "version": "t1",
     },
+    "article_stories": {"story_id": "s1", "version": "m1"},
+    "story_changes": {"change": "split"},
     "outlets": {"kind": "feed", "region": "London", "confidence": "attested"},
     "topics": {"version": "t1"},
     "entities": {"kind": "police_force"},
@@ -129,4 +131,8 @@ def take(outlet: str = "gazette", days: int = 30, day: date = DAY, run_id: str =
     }
 
 
-FIRST = together(tagged("a1", datetime(2026, 8, 5, 12, tzinfo=UTC)), take())
+FIRST = together(
+    tagged("a1", datetime(2026, 8, 5, 12, tzinfo=UTC)),
+    take(),
+    {"article_stories": rows("article_stories", {"article_id": "a1"})},
+)
