@@ -1,9 +1,10 @@
-"""Measures stories on news with two look-alike events for each topic, beside simple baselines, and on the demo.
+"""Measures stories on news with two look-alike events a topic, beside simple baselines, and on the demo.
 
     python -m benchmarks.stories stories.jsonl [--json]
 
 The file has one article a line: `id`, `event` (the story it tells; its topic is the event without its last
-letter) and `text`. Topics are halved by their number; numbers were chosen on both halves, each figure of which is close.
+letter) and `text`. The two halves of its topics are also measured apart: how much they differ says how far to
+trust either, for the thresholds were chosen on both.
 """
 
 import json
@@ -103,7 +104,7 @@ def table(rows: Sequence[dict[str, str]]) -> pa.Table:
 
 
 def demo() -> tuple[pa.Table, list[str]]:
-    """Return the demo's articles of stories that more than one article tells, among all others, and the truth.
+    """Return the demo's articles, and the story that each of them tells in truth.
 
     Each turn of a story that runs for a fortnight is one; so is a text with its copies. Every other article
     stands alone, however much it shares its wording with others of its kind.

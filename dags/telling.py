@@ -17,10 +17,10 @@ ARTICLES = ["article_id", "outlet", "headline", "body", "published_at", "words",
 
 
 def stories(lake: Lake, day: date) -> dict[str, pa.Table]:
-    """Return the tables `article_stories` and `story_changes` for the articles up to the day, to be committed.
+    """Return the tables `article_stories` and `story_changes` of the days up to this one, to be committed.
 
-    Of the articles published in the 45 days up to the day, or crawled then and without a date, those that have
-    a topic are told: what is not on the beat would cost most of the time and make most of the noise. What the
+    Of the articles published in the 45 days up to it, or crawled then and without a date, those that have a
+    topic are told: what is not on the beat would cost most of the time and make most of the noise. What the
     lake knows of their stories is kept; a day told again gives the same tables.
     """
     articles = _on_beat(lake, day)

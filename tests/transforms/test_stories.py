@@ -8,9 +8,9 @@ import pytest
 from transforms import schemas, stories, story_changes, story_table
 
 RAID = (
-    "Officers broke down the door of Ann Other at 14 Chandler Street in Hackney on Monday to find Vik Rao.",
+    "Officers broke down the door of Ann Other at 14 Chandler Street in Hackney to find Vik Rao.",
     "Ann Other of Chandler Street said officers looking for Vik Rao broke the door of number 14 in Hackney.",
-    "Hackney police said sorry to Ann Other, whose door at 14 Chandler Street broke; Vik Rao lives elsewhere.",
+    "Hackney police said sorry to Ann Other, whose door at 14 Chandler Street fell; Vik Rao lives elsewhere.",
 )
 FLOOD = (
     "The Tidewell burst its banks at Brackenhurst, and 26 homes of Mill Lane were emptied by firefighters.",
