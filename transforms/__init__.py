@@ -6,6 +6,7 @@ from transforms.readings import articles, read
 from transforms.revisions import versions
 from transforms.stories import stories, story_changes, story_table
 from transforms.tagging import article_topics, topics
+from transforms.wording import wording
 
 __all__ = [
     "article_entities",
@@ -19,4 +20,5 @@ __all__ = [
     "story_table",
     "topics",
     "versions",
+    "wording",
 ]

@@ -189,6 +189,20 @@ STORY_CHANGES = pa.schema(  # one row: articles that one story gave to another w
     ]
 )
 
+WORDING = pa.schema(  # one row: one span of one article that uses a frame of words
+    [
+        _column("article_id", pa.string(), required=True),
+        _column("frame", pa.string(), required=True),
+        _column("field", pa.string(), required=True),
+        _column("start", pa.int32(), required=True),
+        _column("end", pa.int32(), required=True),
+        _column("text", pa.string(), required=True),
+        _column("rule", pa.string(), required=True),
+        _column("position", pa.float32()),  # of its start in the body, 0 to 1; null in a headline
+        _column("version", pa.string(), required=True),  # of the frames
+    ]
+)
+
 MENTIONS = pa.schema(  # one row: one evidence span, topic's or entity's
     [
         _column("article_id", pa.string(), required=True),
