@@ -76,6 +76,7 @@ def _outlet(
         "article_topics": transforms.article_topics(topic_hits),
         "article_entities": transforms.article_entities(entity_hits),
         "mentions": transforms.mentions(topic_hits, entity_hits),
+        "wording": transforms.wording(articles),
         "fetches": fetches,
         "polls": _table((row for take in group for row in take.polls()), POLLS),
         "runs": ledger.runs(_table((take.run() for take in group), RUNS), fetches),

@@ -43,6 +43,7 @@ def small_book(home: Home, *, domain: str = "example") -> Home:
         "article_topics": transforms.article_topics(topic_hits),
         "article_entities": transforms.article_entities(entity_hits),
         "mentions": transforms.mentions(topic_hits, entity_hits),
+        "wording": transforms.wording(articles),
         "article_stories": transforms.stories(articles),
         "topics": topics.table(),
         "entities": entities.table(),

@@ -59,6 +59,7 @@ USUAL = {
         "version": "t1",
     },
     "article_stories": {"story_id": "s1", "version": "m1"},
+    "wording": {"frame": "riot", "field": "headline", "version": "w1"},
     "story_changes": {"change": "split"},
     "outlets": {"kind": "feed", "region": "London", "confidence": "attested"},
     "topics": {"version": "t1"},
