@@ -111,13 +111,31 @@ def stories(
 
 @app.command(rich_help_panel=ASK)
 def story(
-    name: Annotated[str, typer.Argument(metavar="ID", help="A story's id, its first letters, or an article's.")],
+    name: Annotated[
+        str, typer.Argument(metavar="ID", help="A story's id, its first letters, or an article's.")
+    ],
     form: Form = Format.TABLE,
 ) -> None:
     """One story, article by article, and the outlets without one."""
     from beatbook import stories
 
     stories.answer(name, form)
+
+
+@app.command(rich_help_panel=ASK)
+def keyness(
+    a: Annotated[str, typer.Argument(metavar="A", help="An outlet's slug, or several joined by commas.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="Whom to compare it with.")],
+    topic: Annotated[str | None, typer.Option(metavar="SLUG", help="Only articles about this topic.")] = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most this many words.")] = 20,
+    form: Form = Format.TABLE,
+) -> None:
+    """Words that outlets use unlike in the same stories, with sentences."""
+    from beatbook import keyness
+
+    keyness.answer(a, b, topic, since, until, limit, form)
 
 
 @app.command(rich_help_panel=ASK)

@@ -1,6 +1,7 @@
 """Pure functions from one Arrow table to the next: no files, no clock, no network."""
 
 from transforms.evidence import mentions
+from transforms.keyness import keyness
 from transforms.naming import article_entities, entities
 from transforms.readings import articles, read
 from transforms.revisions import versions
@@ -13,6 +14,7 @@ __all__ = [
     "article_topics",
     "articles",
     "entities",
+    "keyness",
     "mentions",
     "read",
     "stories",

@@ -82,10 +82,13 @@ def _tokens(text: str) -> Iterator[str]:
 @cache
 def stop_words() -> frozenset[str]:
     """Return the words that say nothing about what happened."""
-    fields = declared(_STOP_WORDS)
-    words = fields.texts("words")
-    fields.done()
-    return frozenset(words)
+    return frozenset(declared(_STOP_WORDS).texts("words"))
+
+
+@cache
+def house_style() -> frozenset[str]:
+    """Return the words that only say whose house style it is."""
+    return frozenset(declared(_STOP_WORDS).texts("house_style"))
 
 
 class _Counts:

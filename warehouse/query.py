@@ -4,7 +4,7 @@ import os
 import re
 import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from io import BytesIO
@@ -186,6 +186,26 @@ def story(con: Connection, name: str) -> pa.Table:
     if found["state"][0].as_py() == "named":
         raise UnknownStory(f"Several stories fit {name!r}.", tuple(found["story_id"].to_pylist()[:10]))
     return found
+
+
+def story_texts(
+    con: Connection,
+    outlets: Sequence[str],
+    *,
+    topic: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> pa.Table:
+    """Return the articles of some outlets that tell stories of several outlets, with their texts.
+
+    Columns: article_id, outlet, headline, body, story_id. Raises UnknownOutlet, UnknownTopic.
+    """
+    for outlet in outlets:
+        _known(con, "outlet", outlet, UnknownOutlet)
+    if topic is not None:
+        _known(con, "topic", topic, UnknownTopic)
+    values = {"outlets": list(outlets), "topic": topic, "since": since, "until": until}
+    return _answer(con, "story_texts", values)
 
 
 def outlets(con: Connection) -> pa.Table:

@@ -18,7 +18,8 @@ def batch(*articles):
     """Return the tables of articles given as id, body, days before the day, and whether there is a topic."""
     rows = [
         {
-            "article_id": name, "outlet": "gazette", "url": name, "page_url": name, "headline": "", "body": body,
+            "article_id": name, "outlet": "gazette", "url": name, "page_url": name, "headline": "",
+            "body": body,
             "authors": [], "dates": [], "access": "open", "words": len(body.split()), "extractor": "1",
             "published_at": datetime(2026, 5, 20, 9, tzinfo=UTC) - timedelta(days=days),
             "fetched_at": datetime(2026, 5, 20, 12, tzinfo=UTC) - timedelta(days=days),

@@ -23,7 +23,7 @@ def article(headline, body):
 
 
 def test_spans_stand_where_they_say_and_know_how_far_down():
-    body = "The march was calm.\n\nA man\u2019s arm was hurt.\n\n\N{POLICE CAR} He died following police contact."
+    body = "The march was calm.\n\nA man\u2019s arm.\n\n\N{POLICE CAR} He died following police contact."
     told = wording(article("Riot in Leyton", body))
     assert told.schema == schemas.WORDING
     rows = {row["frame"]: row for row in told.to_pylist()}

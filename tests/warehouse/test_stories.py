@@ -70,7 +70,8 @@ def test_an_outlet_seen_on_some_days_only_is_not_called_silent(con, home, lake):
     late = together(
         tagged("b1", at(20)), tagged("b2", at(25)), tagged("b3", at(28)),
         {"article_stories": rows("article_stories", *(
-            {"article_id": article, "story_id": story} for article, story in (("b1", "s8"), ("b2", "s8"), ("b3", "s9"))
+            {"article_id": article, "story_id": story}
+            for article, story in (("b1", "s8"), ("b2", "s8"), ("b3", "s9"))
         ))},
     )  # fmt: skip
     lake.commit("late", late, day=DAY)

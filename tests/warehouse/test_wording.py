@@ -16,7 +16,8 @@ def test_articles_spans_share_and_place(home, lake):
         {"article_id": "a2", "frame": "unrest", "position": 0.1},
     ]
     tables = together(
-        tagged("a1", at), tagged("a2", at), take(days=30), take("voice", days=3), {"wording": rows("wording", *spans)}
+        tagged("a1", at), tagged("a2", at), take(days=30), take("voice", days=3),
+        {"wording": rows("wording", *spans)}
     )  # fmt: skip
     lake.commit("2026-08-31", tables, day=DAY)
     publish(home)

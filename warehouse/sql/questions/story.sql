@@ -6,16 +6,19 @@ with named as (
 ),
 one as (
     select min(story_id) as story_id from named having count(*) = 1
+),
+told as (
+    select
+        one.story_id, 'ran' as state, timeline.published_at, timeline.outlet::varchar as outlet, timeline.headline,
+        timeline.article_id, timeline.hours_after_first
+    from one, story((select story_id from one)) as timeline
+    union all
+    select one.story_id, quiet.state, null, quiet.outlet::varchar, null, null, null
+    from one, silence((select story_id from one)) as quiet
+    where quiet.state <> 'ran'
+    union all  -- several stories fit the name
+    select story_id, 'named', null, null, label, null, null
+    from named where (select count(*) from named) > 1
 )
-select
-    one.story_id, 'ran' as state, timeline.published_at, timeline.outlet::varchar as outlet, timeline.headline,
-    timeline.article_id, timeline.hours_after_first
-from one, story((select story_id from one)) as timeline
-union all
-select one.story_id, quiet.state, null, quiet.outlet::varchar, null, null, null
-from one, silence((select story_id from one)) as quiet
-where quiet.state <> 'ran'
-union all  -- several stories fit the name
-select story_id, 'named', null, null, label, null, null
-from named where (select count(*) from named) > 1
+from told
 order by array_position(['ran', 'silent', 'partial', 'blind', 'named'], state), published_at, outlet, article_id, story_id;
