@@ -52,8 +52,8 @@ def _show(book: Book, rows: list[dict[str, Any]], compared: int, groups: list[li
     if rows:
         screen.print(
             Text(
-                f"\n{compared} words compared: about {round(compared * CHANCE)} would have p of at most {CHANCE}"
-                " by chance alone. Same stories only; quotations are left out.",
+                f"\n{compared} words compared: about {round(compared * CHANCE)} would have p of {CHANCE}"
+                " or less by chance. Same stories only; quotations are left out.",
                 style="dim",
             )
         )

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 import transforms
 from transforms import schemas
@@ -41,12 +40,8 @@ def _on_beat(lake: Lake, day: date) -> pa.Table:
 
 def _last(lake: Lake, articles: pa.Table) -> pa.Table:
     """Return the stories that the articles were last said to tell: what was committed last counts."""
-    files = sorted(
-        (file for file in lake.live() if file.table == "article_stories"), key=lambda file: file.committed
-    )
     known: dict[str, str] = {}
-    for file in files:
-        held = pq.ParquetFile(file.path).read(["article_id", "story_id"])
+    for held in lake.batches("article_stories"):
         known.update(zip(held["article_id"].to_pylist(), held["story_id"].to_pylist(), strict=True))
     ids = [article_id for article_id in articles["article_id"].to_pylist() if article_id in known]
     return pa.table(

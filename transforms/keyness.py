@@ -15,11 +15,25 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from scipy import sparse
 
-from transforms import schemas
 from transforms.folding import fold, lower
 from transforms.likeness import house_style, own_text, stop_words
 from transforms.sentences import sentences
 
+KEYNESS = pa.schema(  # one row: one word that two groups of outlets use unlike in the same stories
+    [
+        pa.field("word", pa.string(), nullable=False),
+        pa.field("articles_a", pa.int32(), nullable=False),  # of the first group that use it
+        pa.field("articles_b", pa.int32(), nullable=False),
+        pa.field("of_a", pa.int32(), nullable=False),  # all that were compared
+        pa.field("of_b", pa.int32(), nullable=False),
+        pa.field(
+            "difference", pa.float64(), nullable=False
+        ),  # in an article of A, against what its stories expect
+        pa.field("p", pa.float64(), nullable=False),  # of so great a difference by lot
+        pa.field("article_ids", pa.list_(pa.string()), nullable=False),  # of the group that uses it more
+        pa.field("sentences", pa.list_(pa.string()), nullable=False),  # theirs, with the word
+    ]
+)
 DEALS = 999  # random deals: p is at least 1 in 1000
 MINIMUM = 5  # articles, of both groups together, that must use a word
 SHOWN = 3  # sentences of each word
@@ -48,7 +62,7 @@ def keyness(
     deals: int = DEALS,
     seed: int = 0,
 ) -> pa.Table:
-    """Return the words that outlets `a` and `b` use unlike in the same stories, shaped like `schemas.KEYNESS`.
+    """Return the words that outlets `a` and `b` use unlike in the same stories, shaped like `KEYNESS`.
 
     `articles` needs article_id, outlet, headline and body; `told` article_id and story_id, as
     `transforms.stories` gives. Every word is there that `minimum` articles use; the smallest p comes first. p
@@ -57,7 +71,7 @@ def keyness(
     compared = _compared(articles, told, frozenset(a), frozenset(b))
     words, uses = _uses(compared.texts, minimum, own_names({*a, *b}))
     if not words:
-        return schemas.KEYNESS.empty_table()
+        return KEYNESS.empty_table()
     difference, p = _by_lot(uses, compared, deals, seed)
     columns = uses.tocsc()
     rows = []
@@ -82,7 +96,7 @@ def keyness(
                 "sentences": [sentence for _, sentence in shown[:SHOWN]],
             }
         )
-    return pa.Table.from_pylist(rows, schema=schemas.KEYNESS)
+    return pa.Table.from_pylist(rows, schema=KEYNESS)
 
 
 def own_voice(text: str) -> str:
@@ -95,7 +109,7 @@ def own_voice(text: str) -> str:
 
 
 def own_names(outlets: Collection[str]) -> frozenset[str]:
-    """Return the words of the outlets' own names, which each writes more than any other ("told Albion News")."""
+    """Return the words of the outlets' own names, which each writes more than any other does."""
     return frozenset(word for outlet in outlets for word in lower(outlet).split("-"))
 
 
@@ -154,7 +168,7 @@ def _words(text: str) -> list[str]:
 def _by_lot(
     uses: sparse.csr_array, compared: _Compared, deals: int, seed: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return, word by word, A's uses beyond what its stories let expect, an article, and how rare that is by lot.
+    """Return word by word how much more A uses it than its stories let expect, and how rare that is by lot.
 
     Within each story the articles are dealt out again, as many to A as it ran; so the number that is expected
     is the same in every deal, and sums of uses can be compared.

@@ -189,22 +189,6 @@ STORY_CHANGES = pa.schema(  # one row: articles that one story gave to another w
     ]
 )
 
-KEYNESS = pa.schema(  # one row: one word that two groups of outlets use unlike in the same stories
-    [
-        _column("word", pa.string(), required=True),
-        _column("articles_a", pa.int32(), required=True),  # of the first group that use it
-        _column("articles_b", pa.int32(), required=True),
-        _column("of_a", pa.int32(), required=True),  # all that were compared
-        _column("of_b", pa.int32(), required=True),
-        _column(
-            "difference", pa.float64(), required=True
-        ),  # of the shares within stories: above 0 if A uses it more
-        _column("p", pa.float64(), required=True),  # of so great a difference if outlets were drawn by lot
-        _column("article_ids", pa.list_(pa.string()), required=True),  # of the group that uses it more
-        _column("sentences", pa.list_(pa.string()), required=True),  # theirs, with the word
-    ]
-)
-
 WORDING = pa.schema(  # one row: one span of one article that uses a frame of words
     [
         _column("article_id", pa.string(), required=True),

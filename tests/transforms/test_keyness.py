@@ -5,7 +5,8 @@ import random
 import pyarrow as pa
 import pytest
 
-from transforms import keyness, schemas
+from transforms import keyness
+from transforms.keyness import KEYNESS
 
 COMMON = ["police", "officers", "street", "march", "crowd", "evening", "council", "road", "shops", "people"]
 
@@ -31,7 +32,7 @@ def newsroom(seed, stories=40, outlets=("ledger", "comet"), each=2, extra=()):
 def test_a_word_that_one_outlet_prefers_comes_first_with_its_sentences():
     articles, told = newsroom(1, extra=(("ledger", "riot", 0.5), ("comet", "riot", 0.1)))
     found = keyness(articles, told, ["ledger"], ["comet"], deals=199)
-    assert found.schema == schemas.KEYNESS
+    assert found.schema == KEYNESS
     first = found.to_pylist()[0]
     assert first["word"] == "riot"
     assert first["articles_a"] > first["articles_b"]
