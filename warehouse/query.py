@@ -175,7 +175,7 @@ def stories(
 
 
 def story(con: Connection, name: str) -> pa.Table:
-    """Return a story's articles in order, then the outlets without one, by its id, part of it, or an article's.
+    """Return a story's articles in order, then the outlets without one, by its id or an article's.
 
     Columns: story_id, state (ran, silent, partial, blind), published_at, outlet, headline, article_id,
     hours_after_first. Raises UnknownStory, with the ids that fit if there are several.
