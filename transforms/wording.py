@@ -1,7 +1,7 @@
-"""Counts the words that news chooses for policing: loaded pairs, passives without an agent, what is said of whom.
+"""Finds the words that news chooses for policing: loaded pairs, agentless passives, what is said of whom.
 
-A frame is a TOML file under `transforms/frames/`, written as a topic is (docs/topics.md): a name, rules with a
-version, and examples that prove them. A frame is a way to say a thing; whether it was the right one is for
+A frame is a TOML file under `transforms/frames/`, written as a topic is (docs/topics.md): a name, rules with
+a version, and examples that prove them. A frame is a way to say a thing; whether it was the right one is for
 whoever reads the span. There is no score of bias, and none of sentiment.
 """
 

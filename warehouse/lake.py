@@ -96,7 +96,7 @@ class Lake:
         return pa.concat_tables([empty, *read], promote_options="permissive")
 
     def batches(self, table: str) -> Iterator[pa.Table]:
-        """Yield what each batch brings to the table, in the order of their last commits; nothing if none does."""
+        """Yield what each batch brings to the table, in the order of their last commits."""
         files = [file for file in self.live() if file.table == table]
         for file in sorted(files, key=lambda file: (file.committed, file.path)):
             yield pq.ParquetFile(file.path).read()
