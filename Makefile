@@ -33,6 +33,7 @@ up: $(VENV)/.ok ## start the scheduler stack on loopback and leave it running (C
 evaluate: $(VENV)/.ok ## headline, authors, date and body against real pages with their truth (PAGES=folder)
 	@$(PY) -m benchmarks.evaluate $(if $(PAGES),$(PAGES))
 	@$(PY) -m benchmarks.voices
+	@$(PY) -m benchmarks.stories $(STORIES)
 
 bench-crawl: $(VENV)/.dev-ok ## our spider beside a bare Scrapy spider, and what a second run costs, on loopback
 	@$(PY) -m benchmarks.crawl

@@ -79,6 +79,7 @@ def _outlet(
         "mentions": transforms.mentions(topic_hits, entity_hits),
         "people": transforms.people(articles, entities),
         "voices": transforms.voices(articles, entities),
+        "wording": transforms.wording(articles),
         "fetches": fetches,
         "polls": _table((row for take in group for row in take.polls()), POLLS),
         "runs": ledger.runs(_table((take.run() for take in group), RUNS), fetches),

@@ -193,6 +193,51 @@ TOPICS = pa.schema(  # one row: one topic of the taxonomy
     ]
 )
 
+ARTICLE_STORIES = pa.schema(  # one row: one article and the story it tells
+    [
+        _column("article_id", pa.string(), required=True),
+        _column("story_id", pa.string(), required=True),
+        _column("similarity", pa.float32()),  # mean likeness to the story's other articles; null: it has none
+        _column("version", pa.string(), required=True),  # of the method
+    ]
+)
+
+STORIES = pa.schema(  # one row: one story, told by one article or by many
+    [
+        _column("story_id", pa.string(), required=True),
+        _column("label", pa.string(), required=True),  # headline of the article most like the others
+        _column("first_published_at", MOMENT),  # null if no article has a date
+        _column("last_published_at", MOMENT),
+        _column("first_article_id", pa.string(), required=True),
+        _column("first_outlet", pa.string(), required=True),
+        _column("articles", pa.int32(), required=True),
+        _column("outlets", pa.int32(), required=True),
+    ]
+)
+
+STORY_CHANGES = pa.schema(  # one row: articles that one story gave to another when stories were told again
+    [
+        _column("story_id", pa.string(), required=True),  # had them
+        _column("into_story_id", pa.string(), required=True),  # has them now
+        _column("change", pa.string(), required=True),  # merged | split | moved
+        _column("articles", pa.int32(), required=True),
+    ]
+)
+
+WORDING = pa.schema(  # one row: one span of one article that uses a frame of words
+    [
+        _column("article_id", pa.string(), required=True),
+        _column("frame", pa.string(), required=True),
+        _column("field", pa.string(), required=True),
+        _column("start", pa.int32(), required=True),
+        _column("end", pa.int32(), required=True),
+        _column("text", pa.string(), required=True),
+        _column("rule", pa.string(), required=True),
+        _column("position", pa.float32()),  # of its start in the body, 0 to 1; null in a headline
+        _column("version", pa.string(), required=True),  # of the frames
+    ]
+)
+
 MENTIONS = pa.schema(  # one row: one evidence span, topic's or entity's
     [
         _column("article_id", pa.string(), required=True),

@@ -1,7 +1,7 @@
 """Keeps every table that refining made as Parquet files that count only once the ledger lists them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -94,6 +94,12 @@ class Lake:
         empty = pa.ipc.read_schema(pa.py_buffer(shape)).empty_table()
         read = [pq.ParquetFile(path).read() for path in self.files(table, version)]
         return pa.concat_tables([empty, *read], promote_options="permissive")
+
+    def batches(self, table: str) -> Iterator[pa.Table]:
+        """Yield what each batch brings to the table, in the order of their last commits."""
+        files = [file for file in self.live() if file.table == table]
+        for file in sorted(files, key=lambda file: (file.committed, file.path)):
+            yield pq.ParquetFile(file.path).read()
 
     def collect_garbage(self, now: datetime | None = None) -> list[Path]:
         """Remove files that no version lists and that are older than a day, and return them.

@@ -4,7 +4,7 @@ import os
 import re
 import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from io import BytesIO
@@ -57,6 +57,10 @@ class UnknownOutlet(QuestionError):
 
 class UnknownArticle(QuestionError):
     """Raised for an id or an address that no article has, and for one that several share."""
+
+
+class UnknownStory(QuestionError):
+    """Raised when no story, or more than one, has the name given."""
 
 
 class TimeLimit(QuestionError):
@@ -195,6 +199,58 @@ def evidence(con: Connection, article_id: str) -> pa.Table:
     Columns: kind, tag, name, field, start, end, text, rule, version; offsets count code points.
     """
     return _answer(con, "evidence", {"article_id": article_id})
+
+
+def stories(
+    con: Connection,
+    *,
+    topic: str | None = None,
+    limit: int = 20,
+    since: date | None = None,
+    until: date | None = None,
+) -> pa.Table:
+    """Return the stories that most outlets ran, and which outlets were silent though we saw them.
+
+    Columns: story_id, first_day, last_day, label, first_outlet, articles, outlets, silent (a list),
+    half_life_hours. Raises UnknownTopic.
+    """
+    if topic is not None:
+        _known(con, "topic", topic, UnknownTopic)
+    return _answer(con, "stories", {"topic": topic, "limit": limit, "since": since, "until": until})
+
+
+def story(con: Connection, name: str) -> pa.Table:
+    """Return a story's articles in order, then the outlets without one, by its id or an article's.
+
+    Columns: story_id, state (ran, silent, partial, blind), published_at, outlet, headline, article_id,
+    hours_after_first. Raises UnknownStory, with the ids that fit if there are several.
+    """
+    found = _answer(con, "story", {"name": name})
+    if len(found) == 0:
+        raise UnknownStory(f"No story has the id {name!r}: `beatbook stories` lists ids.")
+    if found["state"][0].as_py() == "named":
+        raise UnknownStory(f"Several stories fit {name!r}.", tuple(found["story_id"].to_pylist()[:10]))
+    return found
+
+
+def story_texts(
+    con: Connection,
+    outlets: Sequence[str],
+    *,
+    topic: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> pa.Table:
+    """Return the articles of some outlets that tell stories of several outlets, with their texts.
+
+    Columns: article_id, outlet, headline, body, story_id. Raises UnknownOutlet, UnknownTopic.
+    """
+    for outlet in outlets:
+        _known(con, "outlet", outlet, UnknownOutlet)
+    if topic is not None:
+        _known(con, "topic", topic, UnknownTopic)
+    values = {"outlets": list(outlets), "topic": topic, "since": since, "until": until}
+    return _answer(con, "story_texts", values)
 
 
 def outlets(con: Connection) -> pa.Table:

@@ -49,6 +49,8 @@ def small_book(home: Home, *, domain: str = "example") -> Home:
         "relevance": transforms.relevance(articles),
         "people": transforms.people(articles, entities),
         "voices": transforms.voices(articles, entities),
+        "wording": transforms.wording(articles),
+        "article_stories": transforms.stories(articles),
         "topics": topics.table(),
         "entities": entities.table(),
         "outlets": _table(

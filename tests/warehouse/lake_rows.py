@@ -74,6 +74,9 @@ USUAL = {
         "version": "v1",
     },
     "people": {"person_id": 1, "name": "Ann Lee", "version": "v1"},
+    "article_stories": {"story_id": "s1", "version": "m1"},
+    "wording": {"frame": "riot", "field": "headline", "version": "w1"},
+    "story_changes": {"change": "split"},
     "outlets": {"kind": "feed", "region": "London", "confidence": "attested"},
     "topics": {"version": "t1"},
     "entities": {"kind": "police_force"},
@@ -147,4 +150,8 @@ def take(outlet: str = "gazette", days: int = 30, day: date = DAY, run_id: str =
     }
 
 
-FIRST = together(tagged("a1", datetime(2026, 8, 5, 12, tzinfo=UTC)), take())
+FIRST = together(
+    tagged("a1", datetime(2026, 8, 5, 12, tzinfo=UTC)),
+    take(),
+    {"article_stories": rows("article_stories", {"article_id": "a1"})},
+)

@@ -34,6 +34,10 @@ SINS = {  # what is wrong, and a word that must be in the row that the check sho
     "fetch_without_article": (fetched(url="lost", article_id=None), "lost"),
     "fetch_without_run": (fetched(run_id="r9"), "r9"),
     "mention_without_article": ({"mentions": rows("mentions", {"article_id": "nobody"})}, "nobody"),
+    "story_without_article": (
+        {"article_stories": rows("article_stories", {"article_id": "untold"})},
+        "untold",
+    ),
     "span_not_in_text": (
         tagged("shifted", AUGUST, headline="\N{POLICE CAR} Police stop and search"),
         "shifted",

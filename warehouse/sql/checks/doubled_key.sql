@@ -12,6 +12,9 @@ with keys as (
     union all select 'mentions', concat_ws(' ', article_id, kind, tag, field, start, "end", rule) from mentions
     union all select 'voices', concat_ws(' ', article_id, position) from voices
     union all select 'people', concat_ws(' ', article_id, person_id) from people
+    union all select 'article_stories', article_id from article_stories
+    union all select 'stories', story_id from stories
+    union all select 'wording', concat_ws(' ', article_id, frame, field, start, "end", rule) from wording
     union all select 'fetches', concat_ws(' ', run_id, outlet, url) from fetches
     union all select 'runs', concat_ws(' ', run_id, outlet) from runs
     union all select 'coverage', concat_ws(' ', outlet, day) from coverage

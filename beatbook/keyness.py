@@ -1,0 +1,60 @@
+"""Answers `beatbook keyness`: words that two groups of outlets use unlike in the same stories."""
+
+from typing import Any
+
+from beatbook import moments
+from beatbook.book import Book, opened, slug
+from beatbook.formats import Format, emit
+from beatbook.printable import line
+from beatbook.refusal import Refusal
+
+CHANCE = 0.05
+
+
+def answer(
+    a: str, b: str, topic: str | None, since: str | None, until: str | None, limit: int, form: Format
+) -> None:
+    """Write the words that differ most, those that are least likely by chance first."""
+    import transforms
+    from warehouse import query
+
+    groups = [[slug(name.strip()) for name in names.split(",") if name.strip()] for names in (a, b)]
+    days = {"since": moments.asked_day(since, "--from"), "until": moments.asked_day(until, "--to")}
+    with opened() as book:
+        texts = query.story_texts(book.connection, [*groups[0], *groups[1]], topic=topic, **days)
+        try:
+            found = transforms.keyness(texts, texts, *groups)
+        except ValueError as problem:
+            raise Refusal(f"{problem}.") from problem
+        if form is Format.TABLE:
+            _show(book, found.slice(0, limit).to_pylist(), len(found), groups)
+        else:
+            emit(found.slice(0, limit), form)
+
+
+def _show(book: Book, rows: list[dict[str, Any]], compared: int, groups: list[list[str]]) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from beatbook.screen import out
+
+    screen = out()
+    names = [", ".join(line(book.outlets.get(name, name)) for name in group) for group in groups]
+    if not rows:
+        screen.print(Text(f"{names[0]} and {names[1]} share too few stories to compare any word."))
+    for row in rows:
+        more = names[0] if row["difference"] > 0 else names[1]
+        counts = f"{row['articles_a']} of {row['of_a']} against {row['articles_b']} of {row['of_b']}"
+        screen.print(Text.assemble((line(row["word"]), "bold"), f"  {more}: {counts}, p {row['p']:.3f}"))
+        for article_id, sentence in zip(row["article_ids"][:1], row["sentences"][:1], strict=True):
+            told = Text.assemble((article_id, "cyan"), " ", line(sentence))
+            screen.print(Padding(told, (0, 0, 0, 2), expand=False))
+    if rows:
+        screen.print(
+            Text(
+                f"\n{compared} words compared: about {round(compared * CHANCE)} would have p of {CHANCE}"
+                " or less by chance. Same stories only; quotations are left out.",
+                style="dim",
+            )
+        )
+    screen.print(Text(book.as_of, style="dim"))

@@ -1,0 +1,55 @@
+"""`beatbook stories`, `beatbook story` and `beatbook keyness` on a book small enough to count by hand."""
+
+import json
+
+import pytest
+
+
+def test_stories_lists_who_told_them_and_who_was_silent(answer):
+    told = json.loads(answer("stories", "--format", "json"))
+    assert told[0]["outlets"] == 2
+    assert {row["story_id"] for row in told} == {row["story_id"] for row in told}
+    shown = answer("stories")
+    assert told[0]["story_id"] in shown
+    assert "silent though up:" in shown
+
+
+def test_stories_of_a_topic_and_of_some_days(answer):
+    of_topic = json.loads(answer("stories", "--topic", "stop-and-search", "--format", "json"))
+    every = json.loads(answer("stories", "--format", "json"))
+    assert 0 < len(of_topic) < len(every)
+    assert json.loads(answer("stories", "--from", "2026-11-01", "--format", "json")) == []
+    assert "No story fits" in answer("stories", "--from", "2026-11-01")
+    assert "no topic 'stop-and-serch'" in answer("stories", "--topic", "stop-and-serch", code=2)
+
+
+def test_a_story_is_told_in_order_and_found_by_one_of_its_articles(answer):
+    [first, *_] = json.loads(answer("stories", "--format", "json"))
+    rows = json.loads(answer("story", first["story_id"], "--format", "json"))
+    ran = [row for row in rows if row["state"] == "ran"]
+    assert len(ran) == first["articles"]
+    assert [row["published_at"] for row in ran] == sorted(row["published_at"] for row in ran)
+    shown = answer("story", ran[0]["article_id"])
+    assert first["story_id"] in shown
+    assert all(row["article_id"] in shown for row in ran)
+
+
+def test_a_scraped_headline_cannot_touch_the_terminal(answer):
+    for row in json.loads(answer("stories", "--format", "json")):
+        shown = answer("story", row["story_id"])
+        assert "\x1b[2J" not in shown and "\u202e" not in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "complaint"), [("story-nowhere", "No story has"), ("story-", "Several stories fit")]
+)
+def test_a_name_of_no_story_or_of_many_is_refused(answer, name, complaint):
+    assert complaint in answer("story", name, code=2)
+
+
+def test_keyness_compares_or_says_why_not(answer):
+    assert "Same stories only" in answer("keyness", "gazette", "voice") or "too few stories" in answer(
+        "keyness", "gazette", "voice"
+    )
+    assert "two groups" in answer("keyness", "gazette", "gazette", code=2)
+    assert "no outlet 'nobody'" in answer("keyness", "gazette", "nobody", code=2)

@@ -1,0 +1,48 @@
+"""Finds the words that news chooses for policing: loaded pairs, agentless passives, what is said of whom.
+
+A frame is a TOML file under `transforms/frames/`, written as a topic is (docs/topics.md): a name, rules with
+a version, and examples that prove them. A frame is a way to say a thing; whether it was the right one is for
+whoever reads the span. There is no score of bias, and none of sentiment.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import pyarrow as pa
+
+from transforms import schemas, tagging
+from transforms import taxonomy as taxonomies
+from transforms.taxonomy import Taxonomy
+
+FRAMES = Path(__file__).parent / "frames"
+
+
+def wording(articles: pa.Table, frames: Taxonomy | None = None) -> pa.Table:
+    """Return every span that uses a frame, shaped like `schemas.WORDING`; spans of one frame never overlap.
+
+    Needs the columns article_id, headline and body (null counts as empty), and heeds language if it is there.
+    `position` is where in the body the span begins, from 0 to 1; null in a headline. A speaker's words count
+    too: a span inside a quotation is told by its offsets.
+    """
+    hits = tagging.topics(articles, frames or packaged())
+    lengths = {
+        article_id: len(body or "")
+        for article_id, body in zip(
+            articles["article_id"].to_pylist(), articles["body"].to_pylist(), strict=True
+        )
+    }
+    rows = [
+        {
+            "frame": hit.pop("topic"),
+            "position": hit["start"] / lengths[hit["article_id"]] if hit["field"] == "body" else None,
+            **hit,
+        }
+        for hit in hits.drop_columns(["weight"]).to_pylist()
+    ]
+    return pa.Table.from_pylist(rows, schema=schemas.WORDING)
+
+
+@cache
+def packaged() -> Taxonomy:
+    """Return the frames that come with Beatbook, read once."""
+    return taxonomies.load(FRAMES)

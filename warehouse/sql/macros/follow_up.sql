@@ -1,0 +1,50 @@
+-- one row: one outlet: which part of the stories it ran it came back to
+-- after: article_stories, article_topics, coverage, outlets
+-- topic: only stories of which some article is about this topic; null: all
+-- since: only stories that the outlet first ran on this day or later; null: from the start
+-- until: only stories that the outlet first ran on this day or earlier; null: to the end
+-- outlet: the outlet
+-- stories_week: stories that it first ran at least 30 days before it was last seen
+-- followed_week: of them those with another article 7 to 30 days after its first
+-- share_week: followed_week as a part of stories_week, between 0 and 1; null if there are none
+-- stories_month: stories that it first ran at least 90 days before it was last seen
+-- followed_month: of them those with another article 30 to 90 days after its first
+-- share_month: followed_month as a part of stories_month, between 0 and 1; null if there are none
+-- example: from follow_up()
+create macro follow_up(topic := null, since := null, until := null) as table
+with
+last_seen as (
+    select c.outlet, max(c.day) as day from coverage as c where c.state <> 'blind' group by c.outlet
+),
+begun as (
+    select t.outlet, t.story_id, min(t.day) as day
+    from article_stories as t
+    where t.day is not null
+        and (topic is null or t.story_id in (
+            select of_topic.story_id from article_stories as of_topic
+            join article_topics as tagged on tagged.article_id = of_topic.article_id where tagged.topic = topic))
+    group by t.outlet, t.story_id
+),
+judged as (
+    select
+        begun.outlet, begun.story_id, last_seen.day - begun.day as days_seen,
+        coalesce(bool_or(t.day - begun.day between 7 and 30), false) as came_after_week,
+        coalesce(bool_or(t.day - begun.day between 30 and 90), false) as came_after_month
+    from begun
+    join last_seen on last_seen.outlet = begun.outlet
+    join article_stories as t on t.outlet = begun.outlet and t.story_id = begun.story_id
+    where (since is null or begun.day >= since) and (until is null or begun.day <= until)
+    group by begun.outlet, begun.story_id, last_seen.day, begun.day
+)
+select
+    o.outlet,
+    count(*) filter (j.days_seen >= 30) as stories_week,
+    count(*) filter (j.days_seen >= 30 and j.came_after_week) as followed_week,
+    count(*) filter (j.days_seen >= 30 and j.came_after_week) / nullif(count(*) filter (j.days_seen >= 30), 0) as share_week,
+    count(*) filter (j.days_seen >= 90) as stories_month,
+    count(*) filter (j.days_seen >= 90 and j.came_after_month) as followed_month,
+    count(*) filter (j.days_seen >= 90 and j.came_after_month) / nullif(count(*) filter (j.days_seen >= 90), 0) as share_month
+from outlets as o
+left join judged as j on j.outlet = o.outlet
+group by o.outlet
+order by o.outlet;

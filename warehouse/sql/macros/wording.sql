@@ -1,0 +1,55 @@
+-- one row: one outlet in one period: how often it used a frame of words
+-- after: coverage(), wording, articles, article_topics, period_of(), period_after()
+-- frame: the frame, as `select distinct frame from wording` lists them
+-- topic: only articles about this topic; null: all articles
+-- every: day, week, month, quarter or year; weeks start on Monday, days are London's
+-- since: the first period is the one this day falls in; null: from the start
+-- until: the last period is the one this day falls in; null: to the end
+-- outlet: only this outlet; null: all
+-- period: its first day
+-- articles: how many articles use the frame; null, not zero, where we were blind
+-- spans: how often they use it; null where we were blind
+-- output: how many articles the outlet has in the period; null where we were blind
+-- share: articles as a part of output, between 0 and 1; null where we were blind or it published nothing
+-- position: how far down the body an article first uses it, from 0 (a headline) to 1, the median
+-- state: up, degraded, partial or blind, as coverage() says
+-- is_complete: whether the period was over when the outlets were last asked
+-- example: from wording('riot', every := 'month')
+create macro wording(frame, topic := null, every := 'week', since := null, until := null, outlet := null) as table
+with
+seen as (
+    from coverage(every := every, since := since, until := until, outlet := outlet)
+),
+chosen as (
+    select a.article_id, a.outlet, period_of(every, a.day) as period
+    from articles as a
+    where (since is null or a.day >= period_of(every, since))
+        and (until is null or a.day < period_after(every, until))
+        and (outlet is null or a.outlet = outlet)
+        and (topic is null or a.article_id in (
+            select tagged.article_id from article_topics as tagged where tagged.topic = topic))
+),
+used as (
+    select w.article_id, count(*) as spans, min(coalesce(w.position, 0)) as position
+    from wording as w
+    where w.frame = frame
+    group by w.article_id
+),
+counted as (
+    select
+        chosen.outlet, chosen.period, count(*) as output, count(used.article_id) as articles,
+        coalesce(sum(used.spans), 0)::bigint as spans, median(used.position) as position
+    from chosen
+    left join used on used.article_id = chosen.article_id
+    group by chosen.outlet, chosen.period
+)
+select
+    s.outlet, s.period,
+    case when s.state <> 'blind' then coalesce(counted.articles, 0) end as articles,
+    case when s.state <> 'blind' then coalesce(counted.spans, 0) end as spans,
+    case when s.state <> 'blind' then coalesce(counted.output, 0) end as output,
+    case when s.state <> 'blind' then counted.articles / nullif(counted.output, 0) end as share,
+    counted.position, s.state, s.is_complete
+from seen as s
+left join counted on counted.outlet = s.outlet and counted.period = s.period
+order by s.period, s.outlet;

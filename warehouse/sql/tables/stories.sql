@@ -1,0 +1,31 @@
+-- one row: one story: what one outlet or many published of one event
+-- after: article_stories, articles
+-- story_id: made of its first article's id when it was opened, and kept since
+-- label: the headline of the article most like the others
+-- first_published_at: when its first article was published, UTC; null if none has a date
+-- last_published_at: when its last article was published, UTC
+-- first_day: the London day of the first
+-- last_day: the London day of the last
+-- first_article_id: the first article
+-- first_outlet: who published it
+-- articles: how many articles tell it
+-- outlets: how many outlets they are of
+-- half_life_hours: how many hours after the first half of them were out; null with fewer than two dates
+create table stories as
+select
+    told.story_id,
+    arg_max(articles.headline, coalesce(told.similarity, 0)) as label,
+    min(told.published_at) as first_published_at,
+    max(told.published_at) as last_published_at,
+    min(told.day) as first_day,
+    max(told.day) as last_day,
+    first(told.article_id order by told.published_at nulls last, told.article_id) as first_article_id,
+    first(told.outlet order by told.published_at nulls last, told.article_id) as first_outlet,
+    count(*)::integer as articles,
+    count(distinct told.outlet)::integer as outlets,
+    case when count(told.published_at) > 1 then
+        (median(epoch(told.published_at)) - min(epoch(told.published_at))) / 3600 end as half_life_hours
+from article_stories as told
+join articles on articles.article_id = told.article_id
+group by told.story_id
+order by first_day, told.story_id;
