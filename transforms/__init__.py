@@ -1,5 +1,6 @@
 """Pure functions from one Arrow table to the next: no files, no clock, no network."""
 
+from transforms.copies import copies
 from transforms.evidence import mentions
 from transforms.naming import article_entities, entities
 from transforms.readings import articles, read
@@ -10,6 +11,7 @@ __all__ = [
     "article_entities",
     "article_topics",
     "articles",
+    "copies",
     "entities",
     "mentions",
     "read",
