@@ -19,17 +19,20 @@ def answer(name: str, form: Format) -> None:
     with opened() as book:
         found = query.article(book.connection, name).to_pylist()[0]
         spans = query.evidence(book.connection, found["article_id"])
+        place = query.copy(book.connection, found["article_id"])
         match form:
             case Format.TABLE:
-                _show(book, found, spans.to_pylist())
+                _show(book, found, spans.to_pylist(), place)
             case Format.JSON:
-                sys.stdout.write(as_json({**found, "evidence": spans.to_pylist()}) + "\n")
+                sys.stdout.write(as_json({**found, "copy": place, "evidence": spans.to_pylist()}) + "\n")
             case _:
                 emit(spans, form)
 
 
-def _show(book: Book, article: dict[str, Any], spans: list[dict[str, Any]]) -> None:
-    from beatbook import page_face
+def _show(
+    book: Book, article: dict[str, Any], spans: list[dict[str, Any]], place: dict[str, Any] | None
+) -> None:
+    from beatbook import copied, page_face
     from beatbook.screen import has_colour, out
 
     outlet = line(book.outlets[article["outlet"]])
@@ -40,6 +43,7 @@ def _show(book: Book, article: dict[str, Any], spans: list[dict[str, Any]]) -> N
         " · ".join(part for part in (outlet, published, modified) if part),
         " · ".join(part for part in (byline, article["section"], f"{article['words']:,} words") if part),
         article["url"],
+        copied.sentence(place),
     ]
     tags = page_face.tags(_grouped(spans, "topic"), _grouped(spans, "entity"))
     out().print(page_face.face(article, tags, facts, colour=has_colour(), foot=_archived(book, article)))

@@ -7,6 +7,7 @@ drawn from a seed; the figures that are reported use one that nothing was develo
 import random
 import re
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -55,7 +56,11 @@ def drawn(seed: str, bases: Sequence[tuple[str, ...]], *, copies_of: float = 0.3
             edits = [draw.choice(list(EDITS)) for _ in range(draw.randint(1, 4))]
             found += [_copy(original, edit, lent, words, draw) for edit in edits]
     common = max(found[:200], key=lambda text: sum(map(len, text.paragraphs)))
-    found += [_copy(common, "fifty", lent, words, draw, outlet) for outlet in range(CARRIED_BY) if outlet != common.outlet]
+    found += [
+        _copy(common, "fifty", lent, words, draw, outlet)
+        for outlet in range(CARRIED_BY)
+        if outlet != common.outlet
+    ]
     return sorted(_with_boilerplate(found, lent, draw), key=lambda text: text.at)
 
 
@@ -84,14 +89,32 @@ def bases(*, pages: bool = True) -> list[tuple[str, ...]]:
             chosen.setdefault(article.frame, article.at(CLOSE).paragraphs)
     found = list(chosen.values())
     if pages:
-        try:
+        with suppress(NoPages):
             found += [page.paragraphs for page in saved_pages(folder())]
-        except NoPages:
-            pass
     return [text for text in found if sum(len(each.split()) for each in text) >= LEAST_WORDS]
 
 
-def _copy(original: Text, edit: str, lent: Sequence[tuple[str, ...]], words: Sequence[str], draw: random.Random, outlet: int | None = None) -> Text:
+def long_run(count: int, seed: str, words: int = 350) -> list[tuple[str, ...]]:
+    """Return so many texts of about so many words, strung together from phrases that other texts lent."""
+    draw = random.Random(f"{seed}/long run")  # noqa: S311  lots, not secrets
+    lent = bases()
+    found = []
+    for _ in range(count):
+        told, wanted = [], draw.uniform(0.4, 1.6) * words
+        while sum(map(len, told)) < wanted * 6:
+            told.append(" ".join(_own(lent, draw) for _ in range(3)))
+        found.append(tuple(told))
+    return found
+
+
+def _copy(
+    original: Text,
+    edit: str,
+    lent: Sequence[tuple[str, ...]],
+    words: Sequence[str],
+    draw: random.Random,
+    outlet: int | None = None,
+) -> Text:
     made = EDITS.get(edit, _light)(original.paragraphs, lent, words, draw)
     others = [title for title in range(TITLES) if title != original.outlet]
     return replace(
@@ -114,11 +137,15 @@ def _reheadlined(text: tuple[str, ...], *_: object) -> tuple[str, ...]:
     return text
 
 
-def _light(text: tuple[str, ...], lent: Sequence[tuple[str, ...]], words: Sequence[str], draw: random.Random) -> tuple[str, ...]:
+def _light(
+    text: tuple[str, ...], lent: Sequence[tuple[str, ...]], words: Sequence[str], draw: random.Random
+) -> tuple[str, ...]:
     return tuple(_rewritten(each, CHANGED["light"], words, draw) for each in text)
 
 
-def _cut(text: tuple[str, ...], lent: Sequence[tuple[str, ...]], words: Sequence[str], draw: random.Random) -> tuple[str, ...]:
+def _cut(
+    text: tuple[str, ...], lent: Sequence[tuple[str, ...]], words: Sequence[str], draw: random.Random
+) -> tuple[str, ...]:
     """Return a stretch of the sentences that is 30 to 60 per cent of them, mostly the first."""
     told = [each[start:end] for each in text for start, end in sentences(each)]
     kept = max(2, round(len(told) * draw.uniform(0.3, 0.6)))
@@ -126,8 +153,10 @@ def _cut(text: tuple[str, ...], lent: Sequence[tuple[str, ...]], words: Sequence
     return tuple(told[first : first + kept])
 
 
-def _edited(text: tuple[str, ...], lent: Sequence[tuple[str, ...]], words: Sequence[str], draw: random.Random) -> tuple[str, ...]:
-    """Return a desk's version: sentences dropped and moved, words changed in most, a few sentences its own."""
+def _edited(
+    text: tuple[str, ...], lent: Sequence[tuple[str, ...]], words: Sequence[str], draw: random.Random
+) -> tuple[str, ...]:
+    """Return a desk's version: sentences dropped and moved, words changed in most, a few of its own."""
     told = [each[start:end] for each in text for start, end in sentences(each)]
     kept = [each for each in told if draw.random() > 0.2] or told
     for _ in range(len(kept) // 5):
@@ -139,7 +168,9 @@ def _edited(text: tuple[str, ...], lent: Sequence[tuple[str, ...]], words: Seque
     return tuple(changed)
 
 
-def _embedded(text: tuple[str, ...], lent: Sequence[tuple[str, ...]], words: Sequence[str], draw: random.Random) -> tuple[str, ...]:
+def _embedded(
+    text: tuple[str, ...], lent: Sequence[tuple[str, ...]], words: Sequence[str], draw: random.Random
+) -> tuple[str, ...]:
     """Return a longer story, of sentences that many other texts lent, with this one in its midst."""
     told = sum(len(each.split()) for each in text)
     around: list[str] = []

@@ -1,17 +1,15 @@
-"""Marks the same text where it stands in several places: agency copy, sister titles, releases, what was lifted."""
+"""Marks the same text where it stands in several places: agency copy, sister titles, releases, the lifted."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
-from transforms import shingles, side_by_side
+from transforms import clusters, shingles, side_by_side
+from transforms.clusters import OFFICIAL, Article, Cluster, Known
 from transforms.credits import credit
 from transforms.overlaps import LEAST_SHARE, Overlaps, overlaps
 from transforms.schemas import COPIES, MOMENT
@@ -20,32 +18,7 @@ from transforms.side_by_side import Text
 
 VERSION = "1"
 SURE = 0.6  # containment from which no more is asked; below it `side_by_side.is_made_from` has its say
-OFFICIAL = "official"  # how the catalogue's kinds of those begin who publish releases
 OWN = 0.5  # of a sentence's words: one of which fewer stand in the original was added
-
-
-@dataclass(frozen=True, eq=False)
-class _Article:
-    """What is asked of one article, beside its text."""
-
-    place: int
-    article_id: str
-    outlet: str
-    newsroom: str  # its owner, or itself
-    is_official: bool
-    published_at: datetime | None
-    credit: str | None
-
-
-@dataclass(frozen=True, eq=False)
-class _Cluster:
-    """Articles of one text, the cluster they had before if any had one, and the original's id."""
-
-    articles: Sequence[_Article]
-    cluster_id: str
-    original_id: str
-    origin: str
-    kinds: Mapping[str, str]
 
 
 def copies(
@@ -67,21 +40,20 @@ def copies(
     before = {row["article_id"]: row for row in known.to_pylist()} if known is not None else {}
     told = _articles(articles, outlets)
     links = _links(articles, told, within)
-    groups = _groups(links, told, before)
-    wanted = sorted({article.place for group in groups for article in group})
+    found = [clusters.cluster(group, before) for group in clusters.groups(links, told, before)]
+    wanted = sorted({article.place for cluster in found for article in cluster.articles})
     read = side_by_side.texts(articles["body"].take(pa.array(wanted, pa.int64())))
     texts = dict(zip(wanted, read, strict=True))
     bodies = articles["body"]
     nearest = _nearest(links)
     rows = []
-    for group in groups:
-        cluster = _cluster(group, before)
-        rows += [_row(article, cluster, texts, nearest, before, bodies) for article in group]
+    for cluster in found:
+        rows += [_row(article, cluster, texts, nearest, before, bodies) for article in cluster.articles]
     rows.sort(key=lambda row: (row["cluster_id"], row["article_id"]))
     return pa.Table.from_pylist(rows, schema=COPIES)
 
 
-def _articles(articles: pa.Table, outlets: pa.Table | None) -> list[_Article]:
+def _articles(articles: pa.Table, outlets: pa.Table | None) -> list[Article]:
     catalogue = {row["outlet"]: row for row in outlets.to_pylist()} if outlets is not None else {}
     names = articles.column_names
     none = [None] * articles.num_rows
@@ -93,7 +65,7 @@ def _articles(articles: pa.Table, outlets: pa.Table | None) -> list[_Article]:
         listed = catalogue.get(slug, {})
         body = articles["body"][place].as_py() or ""
         told.append(
-            _Article(
+            Article(
                 place,
                 article_id,
                 slug or "",
@@ -106,13 +78,15 @@ def _articles(articles: pa.Table, outlets: pa.Table | None) -> list[_Article]:
     return told
 
 
-def _links(articles: pa.Table, told: Sequence[_Article], within: timedelta | None) -> Overlaps:
+def _links(articles: pa.Table, told: Sequence[Article], within: timedelta | None) -> Overlaps:
     """Return the pairs of which one was made from the other."""
     codes = np.unique([article.outlet for article in told], return_inverse=True)[1].astype(np.int64)
     found = overlaps(shingles.folded(articles["body"]), codes)
     pairs = list(zip(found.first.tolist(), found.second.tolist(), found.containment.tolist(), strict=True))
     weak = sorted({place for first, second, share in pairs if share < SURE for place in (first, second)})
-    texts = dict(zip(weak, side_by_side.texts(articles["body"].take(pa.array(weak, pa.int64()))), strict=True))
+    texts = dict(
+        zip(weak, side_by_side.texts(articles["body"].take(pa.array(weak, pa.int64()))), strict=True)
+    )
     kept = np.array(
         [
             _is_in_time(told[first], told[second], within)
@@ -124,7 +98,7 @@ def _links(articles: pa.Table, told: Sequence[_Article], within: timedelta | Non
     return Overlaps(found.first[kept], found.second[kept], found.containment[kept])
 
 
-def _is_in_time(one: _Article, other: _Article, within: timedelta | None) -> bool:
+def _is_in_time(one: Article, other: Article, within: timedelta | None) -> bool:
     if within is None or one.published_at is None or other.published_at is None:
         return True
     return abs(one.published_at - other.published_at) <= within
@@ -133,78 +107,6 @@ def _is_in_time(one: _Article, other: _Article, within: timedelta | None) -> boo
 def _is_made_from(one: Text, other: Text) -> bool:
     smaller, larger = (one, other) if len(one.words) <= len(other.words) else (other, one)
     return side_by_side.is_made_from(smaller, larger)
-
-
-def _groups(
-    links: Overlaps, told: Sequence[_Article], before: Mapping[str, Mapping[str, Any]]
-) -> list[list[_Article]]:
-    """Return the articles that links join, directly or through others, or that were in one cluster before."""
-    clusters = {row["cluster_id"]: 0 for row in before.values()}
-    numbers = {cluster: len(told) + number for number, cluster in enumerate(sorted(clusters))}
-    held = [
-        (article.place, numbers[before[article.article_id]["cluster_id"]])
-        for article in told
-        if article.article_id in before
-    ]
-    first = np.concatenate((links.first, np.array([place for place, _ in held], dtype=np.int64)))
-    second = np.concatenate((links.second, np.array([number for _, number in held], dtype=np.int64)))
-    size = len(told) + len(numbers)
-    graph = coo_array((np.ones(len(first), dtype=bool), (first, second)), shape=(size, size))
-    labels = connected_components(graph, directed=False)[1]
-    joined = np.bincount(labels, minlength=size)
-    groups: dict[int, list[_Article]] = defaultdict(list)
-    for article in told:
-        if joined[labels[article.place]] > 1:
-            groups[int(labels[article.place])].append(article)
-    return list(groups.values())
-
-
-def _cluster(group: Sequence[_Article], before: Mapping[str, Mapping[str, Any]]) -> _Cluster:
-    """Return the group with its names: those it had before, the earliest article's if it is new."""
-    held = [before[article.article_id] for article in group if article.article_id in before]
-    here = {article.article_id: article for article in group}
-    releases = [article for article in group if article.is_official]
-    gone = sorted({row["original_id"] for row in held} - here.keys())  # left the table: older than all in it
-    original_id = min(releases or group, key=_age).article_id
-    if gone and not releases:
-        original_id = gone[0]
-    official = bool(releases) or any(row["origin"] == OFFICIAL for row in held)
-    wire = any(article.credit for article in group) or any(row["origin"] == "agency" for row in held)
-    origin = OFFICIAL if official else "agency" if wire else "outlet"
-    cluster_id = min((row["cluster_id"] for row in held), default=original_id)
-    kinds = _kinds(group, origin, here.get(original_id), [row["kind"] for row in held])
-    return _Cluster(group, cluster_id, original_id, origin, kinds)
-
-
-def _age(article: _Article) -> tuple[bool, float, str]:
-    """Return what sorts the earliest first, and those without a date last."""
-    at = article.published_at
-    return at is None, at.timestamp() if at else 0.0, article.article_id
-
-
-def _kinds(
-    group: Iterable[_Article], origin: str, original: _Article | None, held: Sequence[str]
-) -> dict[str, str]:
-    """Return what kind of copy each is; of the original, what most of its copies are."""
-    kinds: dict[str, str] = {}
-    for article in group:
-        if article.credit or origin == "agency":
-            kinds[article.article_id] = "wire"
-        elif origin == OFFICIAL:
-            kinds[article.article_id] = "release"
-        elif original is None:
-            kinds[article.article_id] = _most(held)
-        else:
-            kinds[article.article_id] = "group" if article.newsroom == original.newsroom else "lifted"
-    if original is not None:
-        others = [kind for article_id, kind in kinds.items() if article_id != original.article_id]
-        kinds[original.article_id] = "release" if original.is_official else _most(others or held)
-    return kinds
-
-
-def _most(kinds: Sequence[str]) -> str:
-    counted = Counter(kinds)
-    return min(counted, key=lambda kind: (-counted[kind], kind)) if counted else "lifted"
 
 
 def _nearest(links: Overlaps) -> dict[int, list[int]]:
@@ -219,11 +121,11 @@ def _nearest(links: Overlaps) -> dict[int, list[int]]:
 
 
 def _row(
-    article: _Article,
-    cluster: _Cluster,
+    article: Article,
+    cluster: Cluster,
     texts: Mapping[int, Text],
     nearest: Mapping[int, Sequence[int]],
-    before: Mapping[str, Mapping[str, Any]],
+    before: Known,
     bodies: pa.ChunkedArray,
 ) -> dict[str, Any]:
     here = {each.article_id: each for each in cluster.articles}
@@ -256,12 +158,12 @@ def _moved(held: Mapping[str, Any], cluster_id: str) -> str | None:
 
 
 def _compared(
-    article: _Article,
-    original: _Article | None,
-    cluster: _Cluster,
+    article: Article,
+    original: Article | None,
+    cluster: Cluster,
     texts: Mapping[int, Text],
     nearest: Mapping[int, Sequence[int]],
-) -> _Article | None:
+) -> Article | None:
     """Return what it is laid beside: the original, or where they share too little its nearest relative."""
     if original is article:
         return article
@@ -280,7 +182,13 @@ def _measured(text: Text, other: Text | None) -> dict[str, Any]:
         return dict.fromkeys(("containment", "share_of_original", "share_of_own", "words_added", "own"))
     if other is text:
         own = np.zeros(len(text.words), dtype=bool)
-        return dict(containment=1.0, share_of_original=1.0, share_of_own=1.0, words_added=0, own=own)
+        return {
+            "containment": 1.0,
+            "share_of_original": 1.0,
+            "share_of_own": 1.0,
+            "words_added": 0,
+            "own": own,
+        }
     mine, theirs = side_by_side.covered(text, other), side_by_side.covered(other, text)
     return {
         "containment": side_by_side.containment(text, other),
@@ -306,7 +214,7 @@ def _added(body: str, text: Text, own: side_by_side.Flags | None) -> list[dict[s
     return found
 
 
-def _lag(article: _Article, original: _Article | None, held: Mapping[str, Any]) -> float | None:
+def _lag(article: Article, original: Article | None, held: Mapping[str, Any]) -> float | None:
     if original is None:
         return held.get("lag_hours")
     if article.published_at is None or original.published_at is None:

@@ -1,4 +1,4 @@
-"""Which news agency an article says that it comes from: in its byline, its dateline, its tail, or its style."""
+"""Which news agency an article says that it comes from: in its byline, dateline, tail or style."""
 
 import re
 import tomllib
@@ -7,7 +7,9 @@ from functools import cache
 from importlib.resources import files
 
 MOST_HEAD, MOST_TAIL = 160, 400  # characters in which datelines and tails stand
-_A_WIRE = re.compile(r"\b(?:wire|newswire|wire service|news agency|press agency|news service)$", re.IGNORECASE)
+_A_WIRE = re.compile(
+    r"\b(?:wire|newswire|wire service|news agency|press agency|news service)$", re.IGNORECASE
+)
 _ANY = re.compile(r"^(?:news )?agencies$", re.IGNORECASE)
 _EDITED = re.compile(r"\((?:Additional )?[Rr]eporting by [^()]{3,300}; ?[Ee]diting by ")  # Reuters signs so
 
@@ -64,10 +66,10 @@ def _dateline(names: str) -> re.Pattern[str]:
 @cache
 def _signed(names: str) -> re.Pattern[str]:
     """Return what matches a last line that is nothing but a credit."""
-    said = r"(?:By |Source: |Credit: |Copyright |© ?|\(c\) ?|[-–—] ?|With |Additional reporting by |Additional reporting: )?"
+    said = r"(?:By |Source: |Credit: |Copyright |© ?|\(c\) ?|[-–—] ?|With |Additional reporting(?: by|:) )?"
     return re.compile(rf"(?:^|\n|[.”\"] )\s*{said}\(?(?P<name>{names})(?: \d{{4}})?\)?\.?\s*$")
 
 
 @cache
 def _told(names: str) -> re.Pattern[str]:
-    return re.compile(rf"\btold (?:the )?(?P<name>{names})\b(?! of\b)")
+    return re.compile(rf"\btold (?:the )?(?P<name>{names})\b(?! of\b| [A-Z])")

@@ -6,7 +6,6 @@ docs/copies.md for both measured side by side.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,13 +13,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from transforms import shingles
-from transforms.shingles import Numbers, Places
+from transforms.shingles import Places
 
 LEAST_SHARED = 8  # shingles: twelve words in a row, or two phrases of eight
 LEAST_SHARE = 0.3  # of the smaller text's shingles
 RARE = 12  # texts: shingles in at most so many are compared pair by pair, others with one text for all
-REPEATED = 3  # times in one outlet: what an outlet prints so often is its boilerplate, or one story many times
-ALIKE = 0.5  # of the smaller text: so much must most texts with a common shingle share, else it is boilerplate
+REPEATED = (
+    3  # times in one outlet: what an outlet prints so often is its boilerplate, or one story many times
+)
+ALIKE = (
+    0.5  # of the smaller text: so much must most texts with a common shingle share, else it is boilerplate
+)
 ALIKE_AT_HOME = 0.8  # the same where one outlet repeats it
 MOST_HELD = 1 << 25  # shingles held in memory (256 MiB); of a larger collection a fixed sample is looked at
 
@@ -30,7 +33,7 @@ Doubles = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Overlaps:
-    """Pairs of texts, each once with `first` < `second`, and which part of the smaller stands in the larger."""
+    """Pairs of texts, each once, `first` < `second`, and which part of the smaller stands in the larger."""
 
     first: Places
     second: Places
@@ -67,15 +70,15 @@ def overlaps(texts: pa.Array, outlets: Places) -> Overlaps:
 
 
 def _largest_first(texts: pa.Array) -> Places:
-    """Return the places of the texts, the longest first: a shingle's first text is to hold much of the others."""
+    """Return the places of the texts, the longest first: a shingle's first text is to hold the others."""
     return np.argsort(-pc.binary_length(texts).to_numpy(zero_copy_only=False), kind="stable")
 
 
 def _postings(texts: pa.Array, ranks: Places) -> _Postings:
-    """Return the shingles that several texts hold; number and text share 64 bits, so that one sort finds them."""
+    """Return the shingles that several texts hold; number and text share 64 bits, so one sort finds them."""
     size = sum(buffer.size for buffer in texts.buffers()[2:] if buffer)
     sampled = 1 << max(0, (size // 6 // MOST_HELD).bit_length())
-    bits = max(1, int(len(texts)).bit_length())
+    bits = max(1, len(texts).bit_length())
     below = np.uint64((1 << bits) - 1)
     parts = [np.zeros(0, dtype=np.uint64)]
     for first, part in shingles.by_part(texts):
@@ -129,7 +132,7 @@ def _repeated(held: _Postings, outlets: Places, count: int) -> Flags:
 
 @dataclass(frozen=True)
 class _Pairs:
-    """Pairs of texts, one for each shingle that they share; of a common one, only those with its first text."""
+    """Pairs of texts, one for each shingle they share; of a common one, only those with its first text."""
 
     texts: int
     keys: Places

@@ -41,10 +41,15 @@ class Words:
 
 
 def folded(texts: pa.ChunkedArray | pa.Array) -> pa.Array:
-    """Return the texts in lower case, missing ones empty, as one array with 64-bit offsets."""
+    """Return the texts in lower case, missing ones empty, as one array with 64-bit offsets.
+
+    Every byte stays where it was: a text with a letter whose lower case is longer is lowered in ASCII only.
+    """
     plain = pc.fill_null(texts, "").cast(pa.large_string())
     lowered = pc.utf8_lower(plain)
-    return lowered.combine_chunks() if isinstance(lowered, pa.ChunkedArray) else lowered
+    fits = pc.equal(pc.binary_length(lowered), pc.binary_length(plain))
+    kept = pc.if_else(fits, lowered, pc.ascii_lower(plain))
+    return kept.combine_chunks() if isinstance(kept, pa.ChunkedArray) else kept
 
 
 def words(texts: pa.Array) -> Words:
@@ -64,7 +69,9 @@ def words(texts: pa.Array) -> Words:
     stops = np.concatenate((begins[1:] | apart[1:], [True])) & ~apart
     ends = np.flatnonzero(stops) + 1
     powers, inverses = _powers(len(letters))
-    sums = np.concatenate((np.zeros(1, dtype=np.uint64), np.cumsum((letters.astype(np.uint64) + np.uint64(1)) * powers)))
+    sums = np.concatenate(
+        (np.zeros(1, dtype=np.uint64), np.cumsum((letters.astype(np.uint64) + np.uint64(1)) * powers))
+    )
     numbers = mixed((sums[ends] - sums[starts]) * inverses[starts])
     owners = np.searchsorted(offsets, starts + first, side="right") - 1
     return Words(numbers, owners.astype(np.int64), starts, ends)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -13,8 +14,10 @@ from transforms import shingles
 from transforms.shingles import WORDS, Numbers, Places
 
 NEAR = 4  # words around a shared stretch in which names and numbers are compared
-AGREED = 0.6  # of the names and numbers there; of a form that is filled in twice about a third agree
-LONGEST_OWN = 0.45  # of a text: one that goes on for longer without a shared word shares a quotation, or its foot
+AGREED = 0.7  # of the names and numbers there; of a form that is filled in twice about a third agree
+LONGEST_OWN = (
+    0.45  # of a text: one that goes on for longer without a shared word shares a quotation, or its foot
+)
 
 Flags = npt.NDArray[np.bool_]
 
@@ -117,25 +120,26 @@ def _texts(lowered: pa.Array, raw: pa.Array) -> Sequence[Text]:
             points[found.ends[begin:end]] - sizes[place],
             names[begin:end],
         )
-        for place, (begin, end) in enumerate(zip(edges[:-1], edges[1:], strict=True))
+        for place, (begin, end) in enumerate(pairwise(edges))
     ]
 
 
 def _names(lowered: npt.NDArray[np.uint8], raw: npt.NDArray[np.uint8], starts: Places) -> Flags:
     """Return which words have a capital though they open no sentence, or a figure at their beginning."""
     figures: Flags = (lowered[starts] >= 0x30) & (lowered[starts] <= 0x39)
-    if len(raw) != len(lowered):  # a letter whose lower case is longer: the capitals cannot be told
-        return figures
     capitals = raw[starts] != lowered[starts]
     before = np.maximum(starts - 1, 0)
     before = np.where(lowered[before] == 0x20, np.maximum(before - 1, 0), before)
-    opens = (starts == 0) | np.isin(lowered[before], np.frombuffer(b".!?:\"\n\x9c\x98", dtype=np.uint8))
-    return figures | (capitals & ~opens)
+    opens = (starts == 0) | np.isin(lowered[before], np.frombuffer(b'.!?:"\n\x9c\x98', dtype=np.uint8))
+    named: Flags = figures | (capitals & ~opens)
+    return named
 
 
 def _letters(array: pa.Array) -> npt.NDArray[np.uint8]:
     offsets = np.frombuffer(array.buffers()[1], dtype=np.int64)[array.offset : array.offset + len(array) + 1]
     if array.buffers()[2] is None or not len(array):
         return np.zeros(0, dtype=np.uint8)
-    letters: npt.NDArray[np.uint8] = np.frombuffer(array.buffers()[2], dtype=np.uint8)[offsets[0] : offsets[-1]]
+    letters: npt.NDArray[np.uint8] = np.frombuffer(array.buffers()[2], dtype=np.uint8)[
+        offsets[0] : offsets[-1]
+    ]
     return letters

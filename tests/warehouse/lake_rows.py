@@ -58,6 +58,7 @@ USUAL = {
         "rule": "phrase",
         "version": "t1",
     },
+    "copies": {"origin": "outlet", "kind": "lifted", "version": "1"},
     "outlets": {"kind": "feed", "region": "London", "confidence": "attested"},
     "topics": {"version": "t1"},
     "entities": {"kind": "police_force"},
@@ -129,4 +130,8 @@ def take(outlet: str = "gazette", days: int = 30, day: date = DAY, run_id: str =
     }
 
 
-FIRST = together(tagged("a1", datetime(2026, 8, 5, 12, tzinfo=UTC)), take())
+FIRST = together(
+    tagged("a1", datetime(2026, 8, 5, 12, tzinfo=UTC)),
+    take(),
+    {"copies": rows("copies", {"article_id": "a1", "cluster_id": "a0", "original_id": "a0"})},
+)
