@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 import pyarrow as pa
 
@@ -180,11 +181,16 @@ def _embedded(
     return (*around[:first], *_light(text, lent, words, draw), *around[first:])
 
 
+@lru_cache(maxsize=100_000)
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 def _own(lent: Sequence[tuple[str, ...]], draw: random.Random) -> str:
     """Return a sentence that stands nowhere else, strung together from phrases of four words."""
     told = []
     for _ in range(draw.randint(2, 6)):
-        words = draw.choice(draw.choice(lent)).split()
+        words = _words(draw.choice(draw.choice(lent)))
         first = draw.randrange(max(1, len(words) - 3))
         told += words[first : first + 4]
     return " ".join(told).strip(".") + "."

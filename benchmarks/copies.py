@@ -131,7 +131,7 @@ def measured(texts: Sequence[Text], method: Method) -> dict[str, float]:
 
 
 def window(count: int, seed: str) -> dict[str, float]:
-    """Return what a fortnight of so many articles costs: CPU seconds, and the most memory this process held."""
+    """Return what a fortnight of so many articles costs: CPU seconds, and the most memory that was held."""
     with ProcessPoolExecutor(1) as apart:  # what drawing them held is no part of what is measured
         articles, words = apart.submit(_fortnight, count, seed).result()
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -148,7 +148,7 @@ def window(count: int, seed: str) -> dict[str, float]:
 
 
 def _fortnight(count: int, seed: str) -> tuple[pa.Table, float]:
-    texts = copied_texts.drawn(seed, copied_texts.long_run(count * 2 // 3, seed), copies_of=0.25)
+    texts = copied_texts.drawn(seed, copied_texts.long_run(count * 4 // 5, seed), copies_of=0.12)
     articles = copied_texts.table(texts[:count])
     return articles, sum(len(each.split()) for text in texts for each in text.paragraphs) / len(texts)
 

@@ -1,7 +1,7 @@
 """Marks the same text where it stands in several places: agency copy, sister titles, releases, the lifted."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -14,10 +14,13 @@ from transforms.credits import credit
 from transforms.overlaps import LEAST_SHARE, Overlaps, overlaps
 from transforms.schemas import COPIES, MOMENT
 from transforms.sentences import sentences
-from transforms.side_by_side import Text
+from transforms.side_by_side import LONGEST_OWN, LONGEST_OWN_AT_HOME, Text
 
 VERSION = "1"
+AT_ONCE = 2_000  # texts that are held word by word
 SURE = 0.6  # containment from which no more is asked; below it `side_by_side.is_made_from` has its say
+SURE_AT_HOME = 0.8  # the same of two articles of one outlet, which share its foot if nothing else
+LEAST_ADDED = 3  # words in a row: fewer are a word put for another
 OWN = 0.5  # of a sentence's words: one of which fewer stand in the original was added
 
 
@@ -41,14 +44,16 @@ def copies(
     told = _articles(articles, outlets)
     links = _links(articles, told, within)
     found = [clusters.cluster(group, before) for group in clusters.groups(links, told, before)]
-    wanted = sorted({article.place for cluster in found for article in cluster.articles})
-    read = side_by_side.texts(articles["body"].take(pa.array(wanted, pa.int64())))
-    texts = dict(zip(wanted, read, strict=True))
-    bodies = articles["body"]
     nearest = _nearest(links)
-    rows = []
-    for cluster in found:
-        rows += [_row(article, cluster, texts, nearest, before, bodies) for article in cluster.articles]
+    rows: list[dict[str, Any]] = []
+    for part in _by_part(found, lambda cluster: len(cluster.articles)):
+        texts = _texts(articles, (article.place for cluster in part for article in cluster.articles))
+        bodies = {place: articles["body"][place].as_py() or "" for place in texts}
+        rows += [
+            _row(article, cluster, texts, nearest, before, bodies[article.place])
+            for cluster in part
+            for article in cluster.articles
+        ]
     rows.sort(key=lambda row: (row["cluster_id"], row["article_id"]))
     return pa.Table.from_pylist(rows, schema=COPIES)
 
@@ -61,9 +66,9 @@ def _articles(articles: pa.Table, outlets: pa.Table | None) -> list[Article]:
     authors = articles["authors"].to_pylist() if "authors" in names else none
     ids, slugs = articles["article_id"].to_pylist(), articles["outlet"].to_pylist()
     told = []
-    for place, (article_id, slug, at, by) in enumerate(zip(ids, slugs, published, authors, strict=True)):
+    rows = zip(ids, slugs, published, authors, _one_by_one(articles["body"]), strict=True)
+    for place, (article_id, slug, at, by, body) in enumerate(rows):
         listed = catalogue.get(slug, {})
-        body = articles["body"][place].as_py() or ""
         told.append(
             Article(
                 place,
@@ -83,19 +88,42 @@ def _links(articles: pa.Table, told: Sequence[Article], within: timedelta | None
     codes = np.unique([article.outlet for article in told], return_inverse=True)[1].astype(np.int64)
     found = overlaps(shingles.folded(articles["body"]), codes)
     pairs = list(zip(found.first.tolist(), found.second.tolist(), found.containment.tolist(), strict=True))
-    weak = sorted({place for first, second, share in pairs if share < SURE for place in (first, second)})
-    texts = dict(
-        zip(weak, side_by_side.texts(articles["body"].take(pa.array(weak, pa.int64()))), strict=True)
-    )
     kept = np.array(
-        [
-            _is_in_time(told[first], told[second], within)
-            and (share >= SURE or _is_made_from(texts[first], texts[second]))
-            for first, second, share in pairs
-        ],
-        dtype=bool,
+        [_is_in_time(told[first], told[second], within) for first, second, _ in pairs], dtype=bool
     )
+    at_home = codes[found.first] == codes[found.second]
+    weak = np.flatnonzero(kept & (found.containment < np.where(at_home, SURE_AT_HOME, SURE)))
+    for part in _by_part(weak.tolist(), lambda _: 2):
+        texts = _texts(articles, (text for place in part for text in pairs[place][:2]))
+        for place in part:
+            first, second, _ = pairs[place]
+            kept[place] = _is_made_from(texts[first], texts[second], bool(at_home[place]))
     return Overlaps(found.first[kept], found.second[kept], found.containment[kept])
+
+
+def _by_part(things: Iterable[Any], size: Callable[[Any], int]) -> Iterator[list[Any]]:
+    """Yield the things in parts of about `AT_ONCE` texts, so that memory does not grow with the table."""
+    part, held = [], 0
+    for thing in things:
+        part.append(thing)
+        held += size(thing)
+        if held >= AT_ONCE:
+            yield part
+            part, held = [], 0
+    if part:
+        yield part
+
+
+def _texts(articles: pa.Table, places: Iterable[int]) -> dict[int, Text]:
+    wanted = sorted(set(places))
+    read = side_by_side.texts(articles["body"].take(pa.array(wanted, pa.int64())))
+    return dict(zip(wanted, read, strict=True))
+
+
+def _one_by_one(bodies: pa.ChunkedArray) -> Iterator[str]:
+    for first in range(0, len(bodies), AT_ONCE):
+        for body in bodies.slice(first, AT_ONCE).to_pylist():
+            yield body or ""
 
 
 def _is_in_time(one: Article, other: Article, within: timedelta | None) -> bool:
@@ -104,9 +132,9 @@ def _is_in_time(one: Article, other: Article, within: timedelta | None) -> bool:
     return abs(one.published_at - other.published_at) <= within
 
 
-def _is_made_from(one: Text, other: Text) -> bool:
+def _is_made_from(one: Text, other: Text, at_home: bool) -> bool:
     smaller, larger = (one, other) if len(one.words) <= len(other.words) else (other, one)
-    return side_by_side.is_made_from(smaller, larger)
+    return side_by_side.is_made_from(smaller, larger, LONGEST_OWN_AT_HOME if at_home else LONGEST_OWN)
 
 
 def _nearest(links: Overlaps) -> dict[int, list[int]]:
@@ -126,14 +154,15 @@ def _row(
     texts: Mapping[int, Text],
     nearest: Mapping[int, Sequence[int]],
     before: Known,
-    bodies: pa.ChunkedArray,
+    body: str,
 ) -> dict[str, Any]:
     here = {each.article_id: each for each in cluster.articles}
     original = here.get(cluster.original_id)
     held = before.get(article.article_id, {})
     compared = _compared(article, original, cluster, texts, nearest)
-    measured = _measured(texts[article.place], texts.get(compared.place) if compared else None)
-    spans = measured.pop("own") if measured else None
+    text = texts[article.place]
+    measured = _measured(text, texts.get(compared.place) if compared else None)
+    own = measured.pop("own")
     return {
         "article_id": article.article_id,
         "cluster_id": cluster.cluster_id,
@@ -144,7 +173,7 @@ def _row(
         "credit": article.credit,
         "compared_id": compared.article_id if compared else None,
         **measured,
-        "added": _added(bodies[article.place].as_py() or "", texts[article.place], spans),
+        "added": None if own is None else _added(body, text, own),
         "lag_hours": _lag(article, original, held),
         "version": VERSION,
     }
@@ -167,13 +196,14 @@ def _compared(
     """Return what it is laid beside: the original, or where they share too little its nearest relative."""
     if original is article:
         return article
-    if original is not None:
-        mine, theirs = texts[article.place], texts[original.place]
-        if side_by_side.containment(mine, theirs) >= LEAST_SHARE:
-            return original
+    linked = nearest.get(article.place, ())
+    if original is not None and (
+        original.place in linked
+        or side_by_side.containment(texts[article.place], texts[original.place]) >= LEAST_SHARE
+    ):
+        return original
     there = {each.place: each for each in cluster.articles}
-    linked = [there[place] for place in nearest.get(article.place, ()) if place in there]
-    return linked[0] if linked else original
+    return next((there[place] for place in linked if place in there), original)
 
 
 def _measured(text: Text, other: Text | None) -> dict[str, Any]:
@@ -189,9 +219,11 @@ def _measured(text: Text, other: Text | None) -> dict[str, Any]:
             "words_added": 0,
             "own": own,
         }
-    mine, theirs = side_by_side.covered(text, other), side_by_side.covered(other, text)
+    taken, given = side_by_side.shared(text, other), side_by_side.shared(other, text)
+    mine, theirs = side_by_side.spread(taken, len(text.words)), side_by_side.spread(given, len(other.words))
+    smaller = taken if len(taken) <= len(given) else given
     return {
-        "containment": side_by_side.containment(text, other),
+        "containment": float(smaller.mean()) if len(smaller) else 0.0,
         "share_of_original": float(theirs.mean()) if len(theirs) else 0.0,
         "share_of_own": float(mine.mean()) if len(mine) else 0.0,
         "words_added": int((~mine).sum()),
@@ -199,19 +231,16 @@ def _measured(text: Text, other: Text | None) -> dict[str, Any]:
     }
 
 
-def _added(body: str, text: Text, own: side_by_side.Flags | None) -> list[dict[str, int]] | None:
+def _added(body: str, text: Text, own: side_by_side.Flags) -> list[dict[str, int]]:
     """Return the sentences that are the article's own, as [start, end) in code points of the body."""
-    if own is None:
-        return None
-    if not own.any():
+    if side_by_side.longest_run(own) < LEAST_ADDED:
         return []
-    counted = np.concatenate(([0], np.cumsum(own)))
-    found = []
-    for start, end in sentences(body):
-        first, last = np.searchsorted(text.starts, (start, end))
-        if last > first and counted[last] - counted[first] > (1 - OWN) * (last - first):
-            found.append({"start": start, "end": end})
-    return found
+    spans = np.array(sentences(body), dtype=np.int64)
+    edges = np.searchsorted(text.starts, spans)
+    words = edges[:, 1] - edges[:, 0]
+    counted = np.concatenate(([0], np.cumsum(own)))[edges]
+    added = (words > 0) & (counted[:, 1] - counted[:, 0] > (1 - OWN) * words)
+    return [{"start": start, "end": end} for start, end in spans[added].tolist()]
 
 
 def _lag(article: Article, original: Article | None, held: Mapping[str, Any]) -> float | None:

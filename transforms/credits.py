@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-MOST_HEAD, MOST_TAIL = 160, 400  # characters in which datelines and tails stand
+MOST_HEAD, MOST_LINE, MOST_TAIL = 160, 80, 400  # characters in which datelines, last lines and tails stand
 _A_WIRE = re.compile(
     r"\b(?:wire|newswire|wire service|news agency|press agency|news service)$", re.IGNORECASE
 )
@@ -33,11 +33,11 @@ def credit(authors: Iterable[str], body: str) -> str | None:
         if _A_WIRE.search(name) or _ANY.match(name):
             return name
     names = _names()
-    head, tail = body[:MOST_HEAD], body[-MOST_TAIL:]
-    for pattern, text in ((_dateline(names), head), (_signed(names), tail), (_told(names), body)):
+    places = ((_dateline(names), body[:MOST_HEAD]), (_signed(names), body[-MOST_LINE:]), (_told(names), body))
+    for pattern, text in places:
         if found := pattern.search(text):
             return _called()[found["name"] if len(found["name"]) <= 3 else found["name"].casefold()]
-    return "Reuters" if _EDITED.search(tail) else None
+    return "Reuters" if _EDITED.search(body[-MOST_TAIL:]) else None
 
 
 @cache
@@ -72,4 +72,4 @@ def _signed(names: str) -> re.Pattern[str]:
 
 @cache
 def _told(names: str) -> re.Pattern[str]:
-    return re.compile(rf"\btold (?:the )?(?P<name>{names})\b(?! of\b| [A-Z])")
+    return re.compile(rf"told (?:the )?(?P<name>{names})\b(?! of\b| [A-Z])")

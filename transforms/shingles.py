@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 WORDS = 5  # in a shingle; with fewer, phrases that all reporters use make copies of strangers
-AT_ONCE = 2_000  # texts whose bytes are held as numbers at a time
+AT_ONCE = 1 << 20  # bytes of text that are held as numbers at a time, and one text at least
 Numbers = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int64]
 
@@ -91,8 +91,13 @@ def shingles(found: Words) -> tuple[Numbers, Places]:
 
 def by_part(texts: pa.Array) -> Iterator[tuple[int, pa.Array]]:
     """Yield the texts in parts that fit in memory as numbers, with the place of each part's first text."""
-    for first in range(0, len(texts), AT_ONCE):
-        yield first, texts.slice(first, AT_ONCE)
+    ends = np.cumsum(pc.binary_length(texts).to_numpy(zero_copy_only=False))
+    first = 0
+    while first < len(texts):
+        read = ends[first - 1] if first else 0
+        last = max(first + 1, int(np.searchsorted(ends, read + AT_ONCE, side="right")))
+        yield first, texts.slice(first, last - first)
+        first = last
 
 
 def mixed(numbers: Numbers) -> Numbers:
@@ -123,7 +128,7 @@ def _marks(letters: npt.NDArray[np.uint8]) -> tuple[npt.NDArray[Any], npt.NDArra
     return apart, alone
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _powers_up_to(count: int) -> tuple[Numbers, Numbers]:
     ones = np.ones(count, dtype=np.uint64)
     ones[1:] = _BASE

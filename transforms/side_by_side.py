@@ -15,9 +15,8 @@ from transforms.shingles import WORDS, Numbers, Places
 
 NEAR = 4  # words around a shared stretch in which names and numbers are compared
 AGREED = 0.7  # of the names and numbers there; of a form that is filled in twice about a third agree
-LONGEST_OWN = (
-    0.45  # of a text: one that goes on for longer without a shared word shares a quotation, or its foot
-)
+LONGEST_OWN = 0.45  # of a text: one with a longer stretch of its own shares a quotation, or a foot
+LONGEST_OWN_AT_HOME = 0.25  # the same of two texts of one outlet
 
 Flags = npt.NDArray[np.bool_]
 
@@ -62,10 +61,19 @@ def texts(bodies: pa.ChunkedArray | pa.Array) -> list[Text]:
     ]
 
 
+def shared(text: Text, other: Text) -> Flags:
+    """Return which runs of five words of the text stand in the other."""
+    return _among(text.shingles, other.in_order)
+
+
 def covered(text: Text, other: Text) -> Flags:
     """Return which words of the text stand in the other as part of a run of five."""
-    flags = np.zeros(len(text.words), dtype=bool)
-    shared = _among(text.shingles, other.in_order)
+    return spread(shared(text, other), len(text.words))
+
+
+def spread(shared: Flags, words: int) -> Flags:
+    """Return which of a text's words the runs that are shared cover."""
+    flags = np.zeros(words, dtype=bool)
     for place in range(WORDS if len(shared) else 0):
         flags[place : place + len(shared)] |= shared
     return flags
@@ -74,25 +82,26 @@ def covered(text: Text, other: Text) -> Flags:
 def containment(one: Text, other: Text) -> float:
     """Return which part of the smaller text's runs of five words stands in the larger."""
     smaller, larger = (one, other) if len(one.words) <= len(other.words) else (other, one)
-    return float(_among(smaller.shingles, larger.in_order).mean()) if len(smaller.shingles) else 0.0
+    return float(shared(smaller, larger).mean()) if len(smaller.shingles) else 0.0
 
 
-def is_made_from(smaller: Text, larger: Text, longest_own: float = LONGEST_OWN) -> bool:
+def is_made_from(smaller: Text, larger: Text, longest_own: float) -> bool:
     """Return whether a part of a text that stands in another tells of one origin.
 
     It does not where the names and numbers around it are others, as in a form filled in twice; nor where it
     is one stretch with a long one beside it that shares nothing, as a quotation or an outlet's foot is.
     """
-    shared = covered(smaller, larger)
-    if _longest_run(~shared) > longest_own * len(shared):
+    taken = covered(smaller, larger)
+    if longest_run(~taken) > longest_own * len(taken):
         return False
-    reach = np.convolve(shared, np.ones(2 * NEAR + 1), mode="same") > 0 if len(shared) > 2 * NEAR else shared
+    reach = np.convolve(taken, np.ones(2 * NEAR + 1), mode="same") > 0 if len(taken) > 2 * NEAR else taken
     named = smaller.words[reach & smaller.names]
     agreed = _among(named, larger.vocabulary).sum()
     return bool((agreed + 1) / (len(named) + 1) >= AGREED)
 
 
-def _longest_run(flags: Flags) -> int:
+def longest_run(flags: Flags) -> int:
+    """Return how long the longest stretch is in which all flags are set."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], flags, [False])).astype(np.int8)))
     return int((edges[1::2] - edges[::2]).max(initial=0))
 

@@ -27,9 +27,19 @@ def refined(lake: Lake, day: date, *rows: tuple[str, str, str]) -> None:
     articles = [
         {
             **{field.name: None for field in schemas.ARTICLES},
-            **{"article_id": article_id, "outlet": outlet, "body": body, "headline": "H", "url": article_id},
-            **{"published_at": at, "fetched_at": at, "authors": [], "dates": [], "access": "open"},
-            **{"words": len(body.split()), "page_url": article_id, "extractor": "1"},
+            "article_id": article_id,
+            "outlet": outlet,
+            "body": body,
+            "headline": "H",
+            "url": article_id,
+            "published_at": at,
+            "fetched_at": at,
+            "authors": [],
+            "dates": [],
+            "access": "open",
+            "words": len(body.split()),
+            "page_url": article_id,
+            "extractor": "1",
         }
         for article_id, outlet, body in rows
     ]

@@ -1,4 +1,4 @@
-"""The same text in several places: found where it was cut, edited or embedded, and not where only a foot is shared."""
+"""The same text in several places: found where it was cut, edited or embedded, not where a foot is shared."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -10,14 +10,14 @@ from transforms import schemas
 from transforms.credits import credit
 
 AT = datetime(2026, 11, 3, 9, tzinfo=UTC)
-WORDS = (
+STORY = (
     "Officers searched the empty depot behind Marsh Lane after neighbours heard engines running every night "
     "and the council had three times refused a licence to the firm that rents it from a trust in Aldermere "
     "where forty vans were found without plates and two men of 31 and 44 were held until Friday evening "
     "while a judge in Thornhythe weighed what the chief inspector Jocelyn Shackleford called a plain case "
     "of theft from people who could least afford it and who had waited since spring for somebody to listen"
-).split()
-STORY = " ".join(WORDS)
+)
+WORDS = STORY.split()
 FOOT = (
     "You can get in touch with our newsdesk by writing to the address below at any hour of the day or night "
     "and we will never share what you tell us with anybody else without asking you first."
@@ -86,15 +86,13 @@ def test_a_copy_is_found_and_its_original_is_the_earlier(body):
 
 
 def test_shares_and_spans_say_what_is_the_releases_and_what_was_added():
-    body = f"“Nobody told us,” said the baker of Marsh Lane. {STORY}. It will be heard next week by three judges."
+    own = ["“Nobody told us,” said the baker of Marsh Lane.", "It will be heard next week by three judges."]
+    body = f"{own[0]} {STORY}. {own[1]}"
     found = told({"body": STORY}, {"body": body})["a1"]
     assert found["share_of_original"] == 1
     assert found["words_added"] == 18
     assert found["share_of_own"] == pytest.approx(len(WORDS) / (len(WORDS) + 18))
-    assert [body[span["start"] : span["end"]] for span in found["added"]] == [
-        "“Nobody told us,” said the baker of Marsh Lane.",
-        "It will be heard next week by three judges.",
-    ]
+    assert [body[span["start"] : span["end"]] for span in found["added"]] == own
 
 
 def test_spans_count_code_points():
@@ -125,9 +123,9 @@ def test_a_story_that_fifty_titles_run_is_found_whatever_stands_below_it():
 
 def test_a_form_filled_in_twice_is_no_copy():
     form = (
-        "Police in {0} are looking for {1} who was last seen near {2} on {3} at about {4}. He is described as of "
-        "slim build with short hair. {1} has links to {5} and {6}. Anyone who has seen him is asked to ring 101 "
-        "and to quote the number {7} of {8} October."
+        "Police in {0} are looking for {1} who was last seen near {2} on {3} at about {4}. He is described "
+        "as of slim build with short hair. {1} has links to {5} and {6}. Anyone who has seen him is asked "
+        "to ring 101 and to quote the number {7} of {8} October."
     )
     one = form.format(
         "Walsall", "Tom Fairweather", "Odd Bridge", "Tuesday", "9.40pm", "Dudley", "Stoke", 414, 6
@@ -199,7 +197,7 @@ def test_tables_with_little_in_them():
 
 def test_texts_without_dates_and_in_other_scripts():
     undated = {"published_at": None}
-    japanese = "警察は火曜日の夜、川沿いの倉庫を捜索し、盗まれた自転車を三十台見つけたと発表した。二人の男が逮捕された。"
+    japanese = "警察は火曜日の夜、川沿いの倉庫を捜索し、盗まれた自転車を見つけたと発表した。男が逮捕された。"
     found = told({"body": STORY} | undated, {"body": japanese}, {"body": japanese}, {"body": STORY})
     assert found["a0"]["original_id"] == "a3", "what has a date is held to be first"
     assert found["a0"]["lag_hours"] is None

@@ -32,10 +32,15 @@ def con(tmp_path_factory):
     articles = [
         tagged(name, AT + timedelta(hours=hours), outlet, body="One. Two. Three.")
         for hours, name, outlet in [
-            (0, "r1", "force"), (1, "r2", "force"), (2, "a1", "gazette"), (3, "a2", "voice"), (4, "x1", "gazette"),
-            (5, "x2", "voice"), (-2000, "unseen", "force"),
+            (0, "r1", "force"),
+            (1, "r2", "force"),
+            (2, "a1", "gazette"),
+            (3, "a2", "voice"),
+            (4, "x1", "gazette"),
+            (5, "x2", "voice"),
+            (-2000, "unseen", "force"),
         ]
-    ]  # fmt: skip
+    ]
     taken = [take("gazette", run_id="r1"), take("voice", run_id="r1"), take("force", run_id="r1", days=90)]
     lake.commit("2026-08-31", together(*articles, *taken), day=DAY)
     shares = {"share_of_original": 0.5, "share_of_own": 0.25, "words_added": 30, "containment": 0.5}
