@@ -100,3 +100,8 @@ def test_the_questions(con):
     assert query.releases(con, outlet="force")["article_id"].to_pylist() == ["r2", "r1", "unseen"]
     with pytest.raises(query.UnknownOutlet):
         query.releases(con, outlet="farce")
+
+
+def test_articles_texts_and_newsrooms_are_three_counts(con):
+    counts = "select count(*), count(distinct text_id), count(distinct newsroom) from texts"
+    assert asked(con, counts) == [(7, 4, 2)]
