@@ -6,7 +6,7 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 PAGES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check crawl up evaluate bench-crawl bench-entities soak format lock clean
+.PHONY: help demo test check crawl up evaluate bench-copies bench-crawl bench-entities soak format lock clean
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -34,6 +34,10 @@ evaluate: $(VENV)/.ok ## headline, authors, date and body against real pages wit
 	@$(PY) -m benchmarks.evaluate $(if $(PAGES),$(PAGES))
 	@$(PY) -m benchmarks.voices
 	@$(PY) -m benchmarks.stories $(STORIES)
+
+bench-copies: $(PEERS)/.ok ## copies found beside datasketch and rensa, and what a fortnight of 100,000 articles costs
+	@$(PEERS)/bin/python -m benchmarks.copies
+	@$(PEERS)/bin/python -m benchmarks.copies --window 100000
 
 bench-crawl: $(VENV)/.dev-ok ## our spider beside a bare Scrapy spider, and what a second run costs, on loopback
 	@$(PY) -m benchmarks.crawl

@@ -22,20 +22,25 @@ def answer(name: str, form: Format) -> None:
         found = query.article(book.connection, name).to_pylist()[0]
         spans = query.evidence(book.connection, found["article_id"])
         voices = query.heard(book.connection, found["article_id"]).to_pylist()
+        place = query.copy(book.connection, found["article_id"])
         match form:
             case Format.TABLE:
-                _show(book, found, spans.to_pylist(), voices)
+                _show(book, found, spans.to_pylist(), voices, place)
             case Format.JSON:
-                told = {**found, "evidence": spans.to_pylist(), "voices": voices}
+                told = {**found, "copy": place, "evidence": spans.to_pylist(), "voices": voices}
                 sys.stdout.write(as_json(told) + "\n")
             case _:
                 emit(spans, form)
 
 
 def _show(
-    book: Book, article: dict[str, Any], spans: list[dict[str, Any]], voices: list[dict[str, Any]]
+    book: Book,
+    article: dict[str, Any],
+    spans: list[dict[str, Any]],
+    voices: list[dict[str, Any]],
+    place: dict[str, Any] | None,
 ) -> None:
-    from beatbook import page_face
+    from beatbook import copied, page_face
     from beatbook.screen import has_colour, out
 
     outlet = line(book.outlets[article["outlet"]])
@@ -47,6 +52,7 @@ def _show(
         " · ".join(part for part in (byline, article["section"], f"{article['words']:,} words") if part),
         article["url"],
         _on_beat(article),
+        copied.sentence(place),
     ]
     tags = page_face.tags(_grouped(spans, "topic"), _grouped(spans, "entity"), voices)
     out().print(page_face.face(article, tags, facts, colour=has_colour(), foot=_archived(book, article)))

@@ -176,6 +176,16 @@ def topics(form: Form = Format.TABLE) -> None:
 
 
 @app.command(rich_help_panel=ASK)
+def releases(
+    outlet: OneOutlet = None, since: Since = None, until: Until = None, form: Form = Format.TABLE
+) -> None:
+    """Press releases: who ran each, how much of it, how soon; and those that nobody ran."""
+    from beatbook import listing
+
+    listing.releases(outlet, since, until, form)
+
+
+@app.command(rich_help_panel=ASK)
 def status(form: Form = Format.TABLE) -> None:
     """The last run; outlets blind or degraded, and why."""
     from beatbook import status

@@ -4,7 +4,9 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from collections import Counter
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,7 @@ from beatbook import demo
 sys.exit(demo.run({pages}, Path(sys.argv[1])))
 """
 PRECISION, RECALL = 0.93, 0.81  # of topics over the whole edition; what was measured is printed
+COPIES = tomllib.loads((REPOSITORY / "benchmarks" / "floors.toml").read_text())["copies in the demo"]
 
 pytestmark = pytest.mark.slow
 
@@ -130,6 +133,50 @@ def test_topics_of_each_article_against_the_truth(book, edition, capsys):
             print(f"{topic:32}{meant[topic]:>6}{said[topic]:>7}{p:>11.2f}{r:>8.2f}")
     assert right.total() / said.total() >= PRECISION
     assert right.total() / meant.total() >= RECALL
+
+
+def test_copies_are_those_that_the_newsstand_printed(book, edition, capsys):
+    articles = {article.url: article for article in truth.kept_articles(edition)}
+
+    def root(url: str) -> str:
+        return root(articles[url].copy_of) if articles[url].copy_of else url
+
+    placed = {
+        url: (cluster, kind, original)
+        for url, cluster, kind, original in rows(
+            book,
+            """select a.url, c.cluster_id, c.kind, o.url
+            from copies as c join articles as a using (article_id)
+            join articles as o on o.article_id = c.original_id""",
+        )
+    }
+    clusters: dict[str, list[str]] = {}
+    for url, (cluster, _, _) in placed.items():
+        clusters.setdefault(cluster, []).append(url)
+    said = [pair for urls in clusters.values() for pair in combinations(urls, 2)]
+    right = sum(root(one) == root(other) for one, other in said)
+    copied = [article for article in articles.values() if article.copy_of]
+    kinds = {"wire": "wire", "group": "group", "press-release": "release"}
+    together = {url: cluster for url, (cluster, _, _) in placed.items()}
+    found = [each for each in copied if together.get(each.url, "") == together.get(root(each.url))]
+    figures = {
+        "recall": len(found) / len(copied),
+        "precision": right / len(said),
+        "kind": sum(placed[each.url][1] == kinds[each.copy_kind] for each in found) / len(found),
+        "original": sum(placed[each.url][2] == root(each.url) for each in found) / len(found),
+    }
+    with capsys.disabled():
+        print(f"\ncopies of {len(copied)}: " + ", ".join(f"{name} {n:.3f}" for name, n in figures.items()))
+    assert {name for name, figure in figures.items() if figure < COPIES[name]} == set()
+
+
+def test_each_release_says_what_came_of_it(book, edition):
+    ran = Counter(
+        article.copy_of for article in truth.kept_articles(edition) if article.copy_kind == "press-release"
+    )
+    found = dict(rows(book, "select url, r.articles from releases as r join articles using (article_id)"))
+    assert len(found) == truth.kept_per_outlet(edition)["wealdshire-police"]
+    assert sum(found[url] == ran[url] for url in found) / len(found) >= COPIES["releases"]
 
 
 def test_the_broadcasters_broken_month_is_blind_and_not_silent(book):

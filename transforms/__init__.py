@@ -1,5 +1,6 @@
 """Pure functions from one Arrow table to the next: no files, no clock, no network."""
 
+from transforms.copies import copies
 from transforms.evidence import mentions
 from transforms.keyness import keyness
 from transforms.naming import article_entities, entities
@@ -16,6 +17,7 @@ __all__ = [
     "article_entities",
     "article_topics",
     "articles",
+    "copies",
     "entities",
     "keyness",
     "mentions",

@@ -263,6 +263,26 @@ PEOPLE = pa.schema(  # one row: one person whom the body of one article names
         _column("role_start", pa.int32()),
         _column("role_end", pa.int32()),
         _column("mentions", pa.list_(SPAN), required=True),
+STRETCH = pa.struct(
+    [pa.field("start", pa.int32(), nullable=False), pa.field("end", pa.int32(), nullable=False)]
+)
+
+COPIES = pa.schema(  # one row: one article's place in a cluster of copies, the original included
+    [
+        _column("article_id", pa.string(), required=True),
+        _column("cluster_id", pa.string(), required=True),
+        _column("previous_cluster_id", pa.string()),  # the one it was in before two became one
+        _column("original_id", pa.string(), required=True),  # the earliest that we hold, or the release
+        _column("origin", pa.string(), required=True),  # official | agency | outlet: who wrote it first
+        _column("kind", pa.string(), required=True),  # wire | group | release | lifted
+        _column("credit", pa.string()),  # the agency it names
+        _column("compared_id", pa.string()),  # what it was laid beside: the original where that is at hand
+        _column("containment", pa.float64()),  # part of the smaller text that stands in the larger
+        _column("share_of_original", pa.float64()),  # part of the other's words that stands in it
+        _column("share_of_own", pa.float64()),  # part of its words that is the other's
+        _column("words_added", pa.int32()),
+        _column("added", pa.list_(STRETCH)),  # its own sentences, in code points of the body
+        _column("lag_hours", pa.float64()),  # after the original
         _column("version", pa.string(), required=True),  # of the method
     ]
 )

@@ -1,7 +1,7 @@
 """Keeps every table that refining made as Parquet files that count only once the ledger lists them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -82,24 +82,34 @@ class Lake:
         """Return the paths of one table's live files."""
         return [file.path for file in self.live(version) if file.table == table]
 
-    def read(self, table: str, version: int | None = None) -> pa.Table:
+    def read(
+        self,
+        table: str,
+        version: int | None = None,
+        *,
+        batches: Collection[str] | None = None,
+        columns: Sequence[str] | None = None,
+    ) -> pa.Table:
         """Return the table's live rows; files of different ages are united by column name, gaps are null.
 
-        Raises LakeError for a table that was never committed.
+        With `batches` only the rows that these brought, with `columns` only these columns. Raises LakeError
+        for a table that was never committed.
         """
         shape = self._ledger.shape(table)
         if shape is None:
             named = ", ".join(self._ledger.tables()) or "nothing yet"
             raise LakeError(f"The lake {self.folder} has no table {table!r}; it has {named}.")
         empty = pa.ipc.read_schema(pa.py_buffer(shape)).empty_table()
-        read = [pq.ParquetFile(path).read() for path in self.files(table, version)]
-        return pa.concat_tables([empty, *read], promote_options="permissive")
+        files = [file for file in self.live(version) if file.table == table]
+        paths = [file.path for file in files if batches is None or file.batch_id in batches]
+        stored = [pq.ParquetFile(path).read(columns=columns) for path in paths]
+        return pa.concat_tables(
+            [empty.select(columns or empty.column_names), *stored], promote_options="permissive"
+        )
 
-    def batches(self, table: str) -> Iterator[pa.Table]:
-        """Yield what each batch brings to the table, in the order of their last commits."""
-        files = [file for file in self.live() if file.table == table]
-        for file in sorted(files, key=lambda file: (file.committed, file.path)):
-            yield pq.ParquetFile(file.path).read()
+    def batches(self, table: str, version: int | None = None) -> list[str]:
+        """Return the names of the batches that hold rows of the table, sorted."""
+        return sorted({file.batch_id for file in self.live(version) if file.table == table})
 
     def collect_garbage(self, now: datetime | None = None) -> list[Path]:
         """Remove files that no version lists and that are older than a day, and return them.

@@ -251,6 +251,22 @@ def story_texts(
         _known(con, "topic", topic, UnknownTopic)
     values = {"outlets": list(outlets), "topic": topic, "since": since, "until": until}
     return _answer(con, "story_texts", values)
+def copy(con: Connection, article_id: str) -> dict[str, Any] | None:
+    """Return the article's place among the copies of its text, and what it was made from; else None."""
+    rows = _answer(con, "copy", {"article_id": article_id}).to_pylist()
+    return dict(rows[0]) if rows else None
+
+
+def releases(
+    con: Connection, *, outlet: str | None = None, since: date | None = None, until: date | None = None
+) -> pa.Table:
+    """Return the releases of official bodies, the newest first, and what came of each.
+
+    `articles` is null where none came of it and we saw no outlet that day. Raises UnknownOutlet.
+    """
+    if outlet is not None:
+        _known(con, "outlet", outlet, UnknownOutlet)
+    return _answer(con, "releases", {"outlet": outlet, "since": since, "until": until})
 
 
 def outlets(con: Connection) -> pa.Table:

@@ -62,11 +62,16 @@ def small_book(home: Home, *, domain: str = "example") -> Home:
         ),
         "runs": _table("runs", [_run(*take) for take in TAKES]),
         "polls": _table("polls", [_poll(*take) for take in TAKES]),
+        "copies": transforms.copies(articles.filter(_is_among(articles, "0000abcdef", "0004abcdef"))),
         "fetches": _table("fetches", [_fetch(row) for row in articles.to_pylist()]),
     }
     Lake(home.lake).commit("small", tables, day=LAST)
     publish(home)
     return home
+
+
+def _is_among(articles: pa.Table, *ids: str) -> pa.Array:
+    return pa.array([each in ids for each in articles["article_id"].to_pylist()])
 
 
 def _article(number: int, outlet: str, day: date, headline: str, body: str) -> dict[str, Any]:

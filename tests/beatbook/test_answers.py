@@ -82,6 +82,24 @@ def test_an_article_shows_its_evidence_and_where_its_page_lies(answer):
     assert all(told[span["field"]][span["start"] : span["end"]] == span["text"] for span in told["evidence"])
 
 
+def test_an_article_says_what_it_is_a_copy_of_and_how_much(answer):
+    said = " ".join(answer("article", "0004").split())
+    assert (
+        "A copy, the same text as another outlet's: 0000abcdef of gazette; 100% of that text stands here"
+        in said
+    )
+    assert "The first of its text: 1 more made from it, 2 outlets in all." in " ".join(
+        answer("article", "0000").split()
+    )
+    assert json.loads(answer("article", "0004", "--format", "json"))["copy"]["original_id"] == "0000abcdef"
+    assert json.loads(answer("article", "0002", "--format", "json"))["copy"] is None
+
+
+def test_releases_of_a_book_without_official_outlets_are_none(answer):
+    assert json.loads(answer("releases", "--format", "json")) == []
+    assert "fortnight" in answer("releases", "--from", "fortnight", code=2)
+
+
 @pytest.mark.parametrize("words", TABLES, ids=" ".join)
 def test_every_format_says_the_same_rows(beatbook, answer, words, tmp_path):
     table = list(csv.DictReader(io.StringIO(answer(*words, "--format", "csv"))))

@@ -79,7 +79,7 @@ def test_one_writer_at_a_time():
 
 
 def test_every_task_is_tried_again_and_ends_in_time(bag):
-    assert len(tasks(bag)) == 5
+    assert len(tasks(bag)) == 6
     assert [task.task_id for task in tasks(bag) if task.retries < 1 or not task.execution_timeout] == []
     assert bag.dags["collect"].get_task("crawl").retries >= 3
 
@@ -88,7 +88,7 @@ def test_the_dags_are_chained_by_the_partitions_of_two_assets(bag):
     asked = {name: bag.dags[name].timetable.asset_condition.name for name in ("refine", "publish")}
     given = {task.task_id: {asset.name for asset in task.outlets} for task in tasks(bag) if task.outlets}
     assert asked == {"refine": "archive", "publish": "lake"}
-    assert given == {"close_day": {"archive"}, "commit_day": {"lake"}}
+    assert given == {"close_day": {"archive"}, "relate_day": {"lake"}}
     assert type(bag.dags["refine"].timetable).__name__ == "PartitionedAssetTimetable"
 
 

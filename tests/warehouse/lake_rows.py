@@ -77,6 +77,7 @@ USUAL = {
     "article_stories": {"story_id": "s1", "version": "m1"},
     "wording": {"frame": "riot", "field": "headline", "version": "w1"},
     "story_changes": {"change": "split"},
+    "copies": {"origin": "outlet", "kind": "lifted", "version": "1"},
     "outlets": {"kind": "feed", "region": "London", "confidence": "attested"},
     "topics": {"version": "t1"},
     "entities": {"kind": "police_force"},
@@ -154,4 +155,5 @@ FIRST = together(
     tagged("a1", datetime(2026, 8, 5, 12, tzinfo=UTC)),
     take(),
     {"article_stories": rows("article_stories", {"article_id": "a1"})},
+    {"copies": rows("copies", {"article_id": "a1", "cluster_id": "a0", "original_id": "a0"})},
 )

@@ -82,6 +82,17 @@ SINS = {  # what is wrong, and a word that must be in the row that the check sho
     "unknown_role": (
         tagged("cast", AUGUST) | {"voices": rows("voices", {"article_id": "cast", "role": "clown"})},
         "clown",
+    "copy_without_original": (
+        {"copies": rows("copies", {"article_id": "a4", "cluster_id": "orphan", "original_id": "a1"})},
+        "orphan",
+    ),
+    "unknown_kind_of_copy": (
+        {
+            "copies": rows(
+                "copies", {"article_id": "a1", "cluster_id": "a0", "original_id": "a0", "kind": "fax"}
+            )
+        },
+        "fax",
     ),
     "unknown_state": ({}, "fine"),  # no table of the lake can bring it
 }

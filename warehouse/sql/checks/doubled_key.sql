@@ -17,6 +17,7 @@ with keys as (
     union all select 'wording', concat_ws(' ', article_id, frame, field, start, "end", rule) from wording
     union all select 'fetches', concat_ws(' ', run_id, outlet, url) from fetches
     union all select 'runs', concat_ws(' ', run_id, outlet) from runs
+    union all select 'copies', article_id from copies
     union all select 'coverage', concat_ws(' ', outlet, day) from coverage
 )
 select table_name, key, count(*) as times

@@ -13,5 +13,5 @@ select
     told.version
 from lake.article_stories as told
 join articles on articles.article_id = told.article_id
-qualify row_number() over (partition by told.article_id order by told.committed desc, told.batch_id desc) = 1
+qualify row_number() over (partition by told.article_id order by told.batch_id desc) = 1
 order by articles.day, told.story_id, told.article_id;

@@ -1,0 +1,107 @@
+"""Copies in the book: which row of an article counts, what came of a release, and what it says of silence."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from lake_rows import CATALOGUE, DAY, rows, tagged, take, together
+
+from warehouse import query
+from warehouse.home import Home
+from warehouse.lake import Lake
+from warehouse.publish import publish
+
+AT = datetime(2026, 8, 5, 12, tzinfo=UTC)
+OFFICIAL = {"original_id": "r1", "origin": "official", "kind": "release", "compared_id": "r1"}
+
+
+def placed(article_id: str, cluster_id: str, **more) -> dict:
+    return {"article_id": article_id, "cluster_id": cluster_id, "original_id": cluster_id} | more
+
+
+@pytest.fixture(scope="module")
+def con(tmp_path_factory):
+    """A book of two releases, one run by two papers of one owner, and a cluster that took another's name."""
+    home = Home(tmp_path_factory.mktemp("copied"))
+    lake = Lake(home.lake)
+    slugs = {"force": "official-force", "gazette": "local", "voice": "local"}
+    outlets = [
+        {"outlet": slug, "name": slug, "kind": kind, "owner": None if slug == "force" else "Downland"}
+        for slug, kind in slugs.items()
+    ]
+    lake.commit("catalogue", CATALOGUE | {"outlets": rows("outlets", *outlets)}, day=DAY)
+    articles = [
+        tagged(name, AT + timedelta(hours=hours), outlet, body="One. Two. Three.")
+        for hours, name, outlet in [
+            (0, "r1", "force"),
+            (1, "r2", "force"),
+            (2, "a1", "gazette"),
+            (3, "a2", "voice"),
+            (4, "x1", "gazette"),
+            (5, "x2", "voice"),
+            (-2000, "unseen", "force"),
+        ]
+    ]
+    taken = [take("gazette", run_id="r1"), take("voice", run_id="r1"), take("force", run_id="r1", days=90)]
+    lake.commit("2026-08-31", together(*articles, *taken), day=DAY)
+    shares = {"share_of_original": 0.5, "share_of_own": 0.25, "words_added": 30, "containment": 0.5}
+    one = rows("copies", placed("r1", "r1", **OFFICIAL), placed("x1", "x1"), placed("x2", "x1"))
+    later = rows(
+        "copies",
+        placed("r1", "r1", **OFFICIAL),
+        placed("a1", "r1", **OFFICIAL, **shares, lag_hours=2.0, added=[{"start": 5, "end": 9}]),
+        placed("a2", "r1", **OFFICIAL, lag_hours=3.0),
+        placed("x1", "w1", previous_cluster_id="x1"),
+    )
+    lake.commit("relate:2026-08-06", {"copies": later}, day=date(2026, 8, 6))
+    lake.commit("relate:2026-08-05", {"copies": one}, day=date(2026, 8, 5))  # refined again, later
+    publish(home)
+    with query.open(home) as connection:
+        yield connection
+
+
+def asked(con, sql: str) -> list[tuple]:
+    return con.execute(sql).fetchall()
+
+
+def test_the_row_of_the_latest_day_counts_whenever_it_was_written(con):
+    assert asked(con, "select count(*) from copies where article_id = 'r1'") == [(1,)]
+    assert asked(con, "select cluster_id from copies where article_id = 'x1'") == [("w1",)]
+
+
+def test_an_article_that_left_the_window_follows_its_cluster(con):
+    assert asked(con, "select cluster_id from copies where article_id = 'x2'") == [("w1",)]
+
+
+def test_a_cluster_is_listed_with_its_original_first(con):
+    found = asked(con, "select article_id, is_original from copies('a2')")
+    assert found == [("r1", True), ("a1", False), ("a2", False)]
+
+
+def test_lineage_says_how_much_is_the_releases(con):
+    found = asked(
+        con,
+        "select article_id, share_of_release, share_of_article, words_added, lag_hours from lineage('r1')",
+    )
+    assert found == [("a1", 0.5, 0.25, 30, 2.0), ("a2", None, None, None, 3.0)]
+
+
+def test_releases_count_articles_outlets_and_newsrooms_and_those_that_nobody_ran(con):
+    found = asked(con, "select article_id, articles, outlets, newsrooms, outlets_up from releases")
+    assert found == [("unseen", None, 0, 0, 0), ("r1", 2, 2, 1, 2), ("r2", 0, 0, 0, 2)]
+
+
+def test_the_added_sentence_is_quoted(con):
+    assert asked(con, "from additions") == [("a1", 5, 9, "Two.")]
+
+
+def test_the_questions(con):
+    assert query.copy(con, "a1")["original_outlet"] == "force"
+    assert query.copy(con, "r2") is None
+    assert query.releases(con, outlet="force")["article_id"].to_pylist() == ["r2", "r1", "unseen"]
+    with pytest.raises(query.UnknownOutlet):
+        query.releases(con, outlet="farce")
+
+
+def test_articles_texts_and_newsrooms_are_three_counts(con):
+    counts = "select count(*), count(distinct text_id), count(distinct newsroom) from texts"
+    assert asked(con, counts) == [(7, 4, 2)]

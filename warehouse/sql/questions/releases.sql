@@ -1,0 +1,9 @@
+-- one row: a release of an official body and what came of it, the newest first
+select
+    article_id, day, outlet::varchar as outlet, headline, articles, outlets, most_taken, first_lag_hours,
+    words_added, outlets_up
+from releases
+where ($outlet::varchar is null or outlet = $outlet)
+    and ($since::date is null or day >= $since)
+    and ($until::date is null or day <= $until)
+order by published_at desc nulls last, article_id;
