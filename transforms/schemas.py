@@ -149,11 +149,15 @@ ENTITIES = pa.schema(  # one row: one entry of the gazetteer
     ]
 )
 
-TOPICS = pa.schema(  # one row: one topic of the taxonomy
+TOPICS = pa.schema(  # one row: one topic of the taxonomy, of either level
     [
         _column("topic", pa.string(), required=True),
         _column("name", pa.string(), required=True),
+        _column("parent", pa.string()),  # its group; null for a group
+        _column("is_group", pa.bool_(), required=True),  # of the first level
         _column("definition", pa.string(), required=True),
+        _column("scope", pa.string()),  # null for a group
+        _column("iptc", pa.string()),  # the Media Topic that comes nearest from above
         _column("version", pa.string(), required=True),
     ]
 )

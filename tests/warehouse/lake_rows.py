@@ -59,7 +59,7 @@ USUAL = {
         "version": "t1",
     },
     "outlets": {"kind": "feed", "region": "London", "confidence": "attested"},
-    "topics": {"version": "t1"},
+    "topics": {"version": "t1", "is_group": False},
     "entities": {"kind": "police_force"},
 }
 
