@@ -1,9 +1,9 @@
-"""Measures the taxonomy on paragraphs written apart from its rules: precision and recall of each topic, with floors.
+"""Measures the taxonomy on paragraphs written apart from its rules, topic by topic, with floors.
 
     python -m benchmarks.topic_paragraphs [--below 0.75]
 
-Every paragraph says which topics it must have and which it may have; any other that is found is wrong. A
-paragraph is a headline and three sentences, so the figures say how far wording carries, not how long articles go.
+Every paragraph says which topics it must have and which it may have; any other that is found is wrong.
+A paragraph is a headline and three sentences, so the figures say how far wording carries, not how long articles go.
 """
 
 import tomllib

@@ -125,7 +125,8 @@ def _reach(names: frozenset[str]) -> tuple[int, int]:
 def spans(rule: Rule, lookup: Lookup, folded: str, place: str) -> list[Span]:
     """Return where a rule matches in one sentence, each match from its first to its last word.
 
-    `lookup` gives the places of a term in the sentence; `folded` is the whole text, for counting words; `place`
+    `lookup` gives the places of a term in the sentence; `folded` is the whole text, for counting
+    words; `place`
     says where the sentence stands: headline, lead or body.
     Of words joined by AND or NEAR only the closest are kept: they are what a reader needs to see.
     """

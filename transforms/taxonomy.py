@@ -65,7 +65,7 @@ class Example:
 
 @dataclass(frozen=True)
 class Group:
-    """A topic of the first level: an article that has one of its topics belongs to it, and no rule is its own."""
+    """A topic of the first level: an article that has one of its topics belongs to it; it has no rules."""
 
     slug: str
     name: str
@@ -163,7 +163,7 @@ def _row(topic: Topic | Group) -> dict[str, object]:
 
 
 def _meaning(topic: Topic) -> list[object]:
-    """Return what of a topic decides which figures an article counts in: not its wording, not its examples."""
+    """Return what of a topic decides the figures an article counts in: not its wording or its examples."""
     reasons = [(rule.name, rule.when, rule.weight, rule.anchor) for rule in topic.rules]
     return [topic.slug, topic.parent, reasons, topic.anchor, vars(topic.exclude), topic.min_score]
 
