@@ -3,8 +3,8 @@
     python -m benchmarks.topic_paragraphs [--below 0.75]
 
 Every paragraph says which topics it must have and which it may have; any other that is found is wrong.
-A paragraph is a headline and three sentences, so the figures say how far wording carries, not how long articles go.
-"""
+A paragraph is a headline and three sentences, so the figures say how far wording carries, not how
+long articles go."""
 
 import tomllib
 from collections import Counter
