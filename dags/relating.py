@@ -1,7 +1,7 @@
 """What relating a day does, in plain functions that need no Airflow: lay its articles beside the days before.
 
-A relation is a table whose rows speak of several articles. Each is a function of the lake and a day, listed in
-`RELATIONS`; all tables of a day are one batch of the lake. A day's rows depend on the articles of a window
+A relation is a table whose rows speak of several articles. Each is a function of the lake and a day, listed
+in `RELATIONS`; all tables of a day are one batch of the lake. A day's rows depend on the articles of a window
 and on what was related on the days before, so that relating the same days in order gives the same tables,
 whenever it is done.
 """

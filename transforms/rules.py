@@ -4,7 +4,8 @@
 
 Words that run together are one phrase, written as `transforms.phrases` reads them; `@name` is a class of
 words; operators are in capitals. From loosest to tightest: OR, AND (and AND NOT), NEAR/n (at most n words
-between, in either order). What a rule matches is one span, from the first to the last of its words.
+between, in either order), IN headline or IN lead. What a rule matches is one span, from the first to the last
+of its words.
 """
 
 import re
@@ -19,7 +20,8 @@ Lookup = Callable[[str], Sequence[Span]]  # where a term stands in the sentence
 
 _MOST = 16  # matches of one part that are tried with the next: a hostile sentence may hold thousands
 _TOKEN = re.compile(r"\s*(?:(?P<mark>[()])|(?P<word>[^\s()]+))")
-_OPERATOR = re.compile(r"AND|OR|NOT|NEAR/[1-9]\d*")
+_OPERATOR = re.compile(r"AND|OR|NOT|IN|NEAR/[1-9]\d*")
+PLACES = {"headline": ("headline",), "lead": ("headline", "lead")}  # where a sentence must be for `IN` it
 
 
 class RuleError(ValueError):
@@ -57,7 +59,15 @@ class Near:
     words: int
 
 
-Rule = Term | Either | Both | Near
+@dataclass(frozen=True)
+class Inside:
+    """A part that counts only in the headline, or only there and in the first sentences."""
+
+    part: "Rule"
+    place: str  # one of PLACES
+
+
+Rule = Term | Either | Both | Near | Inside
 
 
 def parse(written: str) -> Rule:
@@ -84,6 +94,8 @@ def terms(rule: Rule) -> set[str]:
             return set().union(*map(terms, (*parts, *none)))
         case Near(left, right):
             return terms(left) | terms(right)
+        case Inside(part):
+            return terms(part)
 
 
 def needs(rule: Rule) -> list[frozenset[str]]:
@@ -97,6 +109,8 @@ def needs(rule: Rule) -> list[frozenset[str]]:
             return [group for part in parts for group in needs(part)]
         case Near(left, right):
             return needs(left) + needs(right)
+        case Inside(part):
+            return needs(part)
 
 
 def triggers(rule: Rule) -> frozenset[str]:
@@ -108,38 +122,44 @@ def _reach(names: frozenset[str]) -> tuple[int, int]:
     return sum(name.startswith("@") for name in names), len(names)
 
 
-def spans(rule: Rule, lookup: Lookup, folded: str) -> list[Span]:
+def spans(rule: Rule, lookup: Lookup, folded: str, place: str) -> list[Span]:
     """Return where a rule matches in one sentence, each match from its first to its last word.
 
-    `lookup` gives the places of a term in the sentence; `folded` is the whole text, for counting words.
+    `lookup` gives the places of a term in the sentence; `folded` is the whole text, for counting
+    words; `place`
+    says where the sentence stands: headline, lead or body.
     Of words joined by AND or NEAR only the closest are kept: they are what a reader needs to see.
     """
     match rule:
         case Term(name):
             return list(lookup(name))
         case Either(parts):
-            return sorted({span for part in parts for span in spans(part, lookup, folded)})
+            return sorted({span for part in parts for span in spans(part, lookup, folded, place)})
+        case Inside(part, wanted):
+            return spans(part, lookup, folded, place) if place in PLACES[wanted] else []
         case _:
-            return [_window(words) for words in _found(rule, lookup, folded)[:1]]
+            return [_window(words) for words in _found(rule, lookup, folded, place)[:1]]
 
 
-def _found(rule: Rule, lookup: Lookup, folded: str) -> list[_Words]:
+def _found(rule: Rule, lookup: Lookup, folded: str, place: str) -> list[_Words]:
     """Return the words that each match is made of, the closest first where words are joined."""
     match rule:
         case Term(name):
             return [(span,) for span in lookup(name)[:_MOST]]
+        case Inside(part, wanted):
+            return _found(part, lookup, folded, place) if place in PLACES[wanted] else []
         case Either(parts):
-            return [words for part in parts for words in _found(part, lookup, folded)][:_MOST]
+            return [words for part in parts for words in _found(part, lookup, folded, place)][:_MOST]
         case Near(left, right, limit):
-            pairs = _pairs(_found(left, lookup, folded), _found(right, lookup, folded))
+            pairs = _pairs(_found(left, lookup, folded, place), _found(right, lookup, folded, place))
             return _closest([a + b for a, b in pairs if _words_between(a, b, folded) <= limit])
         case Both(parts, none):
-            found = _found(parts[0], lookup, folded)
+            found = _found(parts[0], lookup, folded, place)
             for part in parts[1:]:
                 if not found:
                     return []
-                found = _closest([a + b for a, b in _pairs(found, _found(part, lookup, folded))])
-            return [] if found and any(_found(part, lookup, folded) for part in none) else found
+                found = _closest([a + b for a, b in _pairs(found, _found(part, lookup, folded, place))])
+            return [] if found and any(_found(part, lookup, folded, place) for part in none) else found
 
 
 def _pairs(left: Sequence[_Words], right: Sequence[_Words]) -> list[tuple[_Words, _Words]]:
@@ -203,10 +223,20 @@ class _Reader:
         return parts[0] if len(parts) == 1 and not none else Both(tuple(parts), tuple(none))
 
     def near(self) -> Rule:
-        rule = self.atom()
+        rule = self.placed()
         while self.peek().startswith("NEAR/"):
             words = int(self.take().removeprefix("NEAR/"))
-            rule = Near(rule, self.atom(), words)
+            rule = Near(rule, self.placed(), words)
+        return rule
+
+    def placed(self) -> Rule:
+        rule = self.atom()
+        while self.peek() == "IN":
+            self.take()
+            place = self.take()
+            if place not in PLACES:
+                raise self.error(f"expected {' or '.join(PLACES)} after IN but found {place!r}")
+            rule = Inside(rule, place)
         return rule
 
     def atom(self) -> Rule:

@@ -25,6 +25,7 @@ from transforms.phrases import Phrase, expand
 from transforms.taxonomy import Taxonomy, Topic, TopicRule
 
 HEADLINE, LEAD, BODY = 4.0, 2.0, 1.0  # what a sentence counts, by its place
+NAMED = {HEADLINE: "headline", LEAD: "lead", BODY: "body"}
 LEAD_SENTENCES = 3
 Span = tuple[int, int]
 
@@ -50,6 +51,11 @@ class _Sentence:
     folded: str
     place: float
     found: dict[str, list[Span]]
+
+    @property
+    def name(self) -> str:
+        """The name of its place, as rules write it."""
+        return NAMED[self.place]
 
     def lookup(self, void: Sequence[str]) -> rules.Lookup:
         """Return where a term stands, without the places that a void term overlaps."""
@@ -198,7 +204,7 @@ def _sentence_hits(
             (rule, span)
             for rule in (topic.rules[mth] for mth in ruled)
             if not rule.anchor or not present.isdisjoint(rule.anchor)
-            for span in rules.spans(rule.rule, lookup, sentence.folded)
+            for span in rules.spans(rule.rule, lookup, sentence.folded, sentence.name)
         ]
         if spans:
             yield topic.slug, _hits(topic, sentence, spans)
@@ -226,7 +232,10 @@ def _hits(topic: Topic, sentence: _Sentence, spans: list[tuple[TopicRule, Span]]
 
 
 def _is_apart(rule: TopicRule) -> bool:
-    return isinstance(rule.rule, rules.Both | rules.Near)
+    asked = rule.rule
+    while isinstance(asked, rules.Inside):
+        asked = asked.part
+    return isinstance(asked, rules.Both | rules.Near)
 
 
 def _is_about(topic: Topic, hits: list[Hit], read: list[_Sentence], present: set[str]) -> bool:

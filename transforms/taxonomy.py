@@ -1,9 +1,10 @@
 """The taxonomy: what each topic is, which words are evidence of it, and the examples that prove it.
 
 One TOML file a topic under `transforms/topics/`, named for its slug; `_words.toml` holds the word classes
-that rules share as `@class`. docs/topics.md says how to write one.
+that rules share as `@class`, `_groups.toml` the first level. docs/topics.md says how to write one.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +16,8 @@ from transforms.declarations import DeclarationError, Fields, declared, fingerpr
 from transforms.phrases import expand
 
 PACKAGED = Path(__file__).parent / "topics"
-WORDS = "_words.toml"
+WORDS, GROUPS = "_words.toml", "_groups.toml"
+IPTC = re.compile(r"medtop:[0-9]{8}")  # a concept of IPTC's Media Topics
 READING = 1  # raised when the same TOML begins to mean something else, so that versions stay honest
 MIN_SCORE = 2.0
 
@@ -62,11 +64,27 @@ class Example:
 
 
 @dataclass(frozen=True)
-class Topic:
-    """What a topic is and how it is recognised; `anchor` lists terms one of which the article must hold."""
+class Group:
+    """A topic of the first level: an article that has one of its topics belongs to it; it has no rules."""
 
     slug: str
     name: str
+    definition: str
+    iptc: str
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What a topic is and how it is recognised; `anchor` lists terms one of which the article must hold.
+
+    `parent` is the slug of its group, empty if it names none; `iptc` the Media Topic that comes nearest from
+    above, empty where none was verified to fit.
+    """
+
+    slug: str
+    name: str
+    parent: str
+    iptc: str
     definition: str
     scope: str
     rules: tuple[TopicRule, ...]
@@ -84,13 +102,16 @@ class Taxonomy:
     topics: tuple[Topic, ...]
     words: tuple[WordClass, ...]
     version: str
+    groups: tuple[Group, ...] = ()
 
     def table(self) -> pa.Table:
-        """Return the topics as a table shaped like `schemas.TOPICS`."""
-        rows = [
-            {"topic": t.slug, "name": t.name, "definition": t.definition, "version": t.version}
-            for t in self.topics
+        """Return both levels as a table shaped like `schemas.TOPICS`, by slug."""
+        groups = [_row(group) | {"is_group": True, "version": self.version} for group in self.groups]
+        topics = [
+            _row(topic) | {"parent": topic.parent or None, "scope": topic.scope, "is_group": False}
+            for topic in self.topics
         ]
+        rows = sorted([*groups, *topics], key=lambda row: str(row["topic"]))
         return pa.Table.from_pylist(rows, schema=schemas.TOPICS)
 
 
@@ -106,24 +127,48 @@ def load(
     folders = [Path(folder) if folder else PACKAGED, *([Path(more)] if more else [])]
     classes: dict[str, WordClass] = {}
     topics: dict[str, Topic] = {}
+    groups = {group.slug: group for place in folders for group in _groups(place)}
     for place in (*([Path(words)] if words else []), *folders):
         for word_class in _word_classes(place):
             classes[word_class.name] = _joined(classes.get(word_class.name), word_class)
     for place in folders:
-        for topic in _topics(place, set(classes)):
-            if topic.slug in topics:
+        for topic in _topics(place, set(classes), set(groups)):
+            if topic.slug in topics or topic.slug in groups:
                 raise DeclarationError(f"{topic.slug}.toml: the topic {topic.slug!r} is declared twice")
             topics[topic.slug] = topic
+    return _taxonomy(topics, classes, groups)
+
+
+def with_topic(known: Taxonomy, file: Path) -> Taxonomy:
+    """Return the taxonomy with the topic that a file declares, in the place of the one of that slug.
+
+    Raises DeclarationError, naming file and field, if the file cannot be read as it stands.
+    """
+    words = {word_class.name: word_class for word_class in known.words}
+    groups = {group.slug: group for group in known.groups}
+    topic = _topic(file.stem, declared(file), set(words), set(groups))
+    if topic.slug in groups:
+        raise DeclarationError(f"{file.name}: {topic.slug!r} is a group; give the topic another name")
+    return _taxonomy({each.slug: each for each in known.topics} | {topic.slug: topic}, words, groups)
+
+
+def _taxonomy(topics: dict[str, Topic], words: dict[str, WordClass], groups: dict[str, Group]) -> Taxonomy:
     ordered = tuple(topics[slug] for slug in sorted(topics))
-    shared = tuple(classes[name] for name in sorted(classes))
+    shared = tuple(words[name] for name in sorted(words))
     version = fingerprint([READING, [_meaning(topic) for topic in ordered], [vars(w) for w in shared]])
-    return Taxonomy(tuple(replace(topic, version=version) for topic in ordered), shared, version)
+    versioned = tuple(replace(topic, version=version) for topic in ordered)
+    return Taxonomy(versioned, shared, version, tuple(groups[slug] for slug in sorted(groups)))
+
+
+def _row(topic: Topic | Group) -> dict[str, object]:
+    row = {"topic": topic.slug, **{name: getattr(topic, name) for name in ("name", "definition")}}
+    return row | {"iptc": topic.iptc or None, "version": getattr(topic, "version", "")}
 
 
 def _meaning(topic: Topic) -> list[object]:
-    """Return what of a topic decides its matches: not its wording for people, not its examples."""
+    """Return what of a topic decides the figures an article counts in: not its wording or its examples."""
     reasons = [(rule.name, rule.when, rule.weight, rule.anchor) for rule in topic.rules]
-    return [topic.slug, reasons, topic.anchor, vars(topic.exclude), topic.min_score]
+    return [topic.slug, topic.parent, reasons, topic.anchor, vars(topic.exclude), topic.min_score]
 
 
 def _joined(first: WordClass | None, second: WordClass) -> WordClass:
@@ -147,19 +192,39 @@ def _word_classes(folder: Path) -> Iterator[WordClass]:
         yield found
 
 
-def _topics(folder: Path, classes: set[str]) -> Iterator[Topic]:
-    files = sorted(file for file in folder.glob("*.toml") if file.name != WORDS)
+def _groups(folder: Path) -> Iterator[Group]:
+    file = folder / GROUPS
+    if not file.exists():
+        return
+    top = declared(file)
+    for slug in top.table:
+        fields = top.table_of(slug)
+        yield Group(slug, fields.text("name"), fields.text("definition"), _iptc(fields))
+        fields.done()
+
+
+def _iptc(fields: Fields) -> str:
+    code = fields.text("iptc", "")
+    if code and not IPTC.fullmatch(code):
+        raise fields.error("iptc", f"is {code!r}: a Media Topic is written medtop:20000133")
+    return code
+
+
+def _topics(folder: Path, classes: set[str], groups: set[str]) -> Iterator[Topic]:
+    files = sorted(file for file in folder.glob("*.toml") if file.name not in (WORDS, GROUPS))
     if not files:
         raise DeclarationError(f"{folder}: holds no topic; a topic is a TOML file named for its slug")
     for file in files:
-        yield _topic(file.stem, declared(file), classes)
+        yield _topic(file.stem, declared(file), classes, groups)
 
 
-def _topic(slug: str, fields: Fields, classes: set[str]) -> Topic:
+def _topic(slug: str, fields: Fields, classes: set[str], groups: set[str]) -> Topic:
     exclude = fields.table_of("exclude")
     topic = Topic(
         slug=slug,
         name=fields.text("name"),
+        parent=fields.text("parent", ""),
+        iptc=_iptc(fields),
         definition=fields.text("definition"),
         scope=fields.text("scope"),
         rules=tuple(_rules(fields, classes)),
@@ -172,6 +237,8 @@ def _topic(slug: str, fields: Fields, classes: set[str]) -> Topic:
     )
     exclude.done()
     fields.done()
+    if topic.parent and topic.parent not in groups:
+        raise fields.error("parent", f"names {topic.parent!r}, which is not a group of {GROUPS}")
     if not topic.rules:
         raise fields.error("rules", "is empty: a topic needs phrases or rules")
     for hit in (True, False):

@@ -4,9 +4,7 @@ import os
 import re
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,56 +13,57 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from warehouse import snapshots
+from warehouse import asking, snapshots
+from warehouse.asking import (
+    Connection,
+    NoWarehouse,
+    QuestionError,
+    TimeLimit,
+    UnknownArticle,
+    UnknownOutlet,
+    UnknownStory,
+    UnknownTopic,
+)
 from warehouse.build import LIMITS, OFFLINE, Config
 from warehouse.home import Home
-from warehouse.statements import statement
+from warehouse.told import copy, releases, stories, story, story_texts
+
+__all__ = [
+    "Connection",
+    "NoWarehouse",
+    "QuestionError",
+    "TimeLimit",
+    "UnknownArticle",
+    "UnknownOutlet",
+    "UnknownStory",
+    "UnknownTopic",
+    "article",
+    "as_parquet",
+    "copy",
+    "evidence",
+    "heard",
+    "open",
+    "outlets",
+    "releases",
+    "require_table",
+    "search",
+    "snapshot",
+    "sql",
+    "status",
+    "stories",
+    "story",
+    "story_texts",
+    "table",
+    "topics",
+    "trend",
+    "voices",
+]
 
 PERIODS = ("day", "week", "month", "quarter", "year")
 TIME_LIMIT_SECONDS = 60.0
 PHRASE = re.compile(r'"([^"]+)"|(\S+)')
 SPILL = str(Path(tempfile.gettempdir()) / f"beatbook-{os.getpid()}")  # made when memory is short
-Connection = duckdb.DuckDBPyConnection
 _locking = threading.Lock()
-
-
-class QuestionError(Exception):
-    """Raised for a question that cannot be answered as put; the message says what to do next.
-
-    `near` holds what may have been meant, best first.
-    """
-
-    def __init__(self, message: str, near: tuple[str, ...] = ()) -> None:
-        super().__init__(message, near)
-        self.message = message
-        self.near = near
-
-    def __str__(self) -> str:
-        return f"{self.message} Did you mean {', '.join(self.near)}?" if self.near else self.message
-
-
-class NoWarehouse(QuestionError):
-    """Raised by `open` before anything was published."""
-
-
-class UnknownTopic(QuestionError):
-    """Raised for a topic that the taxonomy does not have."""
-
-
-class UnknownOutlet(QuestionError):
-    """Raised for an outlet that the catalogue does not have."""
-
-
-class UnknownArticle(QuestionError):
-    """Raised for an id or an address that no article has, and for one that several share."""
-
-
-class UnknownStory(QuestionError):
-    """Raised when no story, or more than one, has the name given."""
-
-
-class TimeLimit(QuestionError):
-    """Raised when an answer takes longer than it may."""
 
 
 def open(home: Home, as_of: date | None = None) -> Connection:  # the name that analysts know from files
@@ -114,14 +113,14 @@ def trend(
     whole output. The columns are those of the macros trend, trend_by_outlet, share and share_by_outlet.
     Raises UnknownTopic, UnknownOutlet, and QuestionError for another `by` or `every`.
     """
-    _known(con, "topic", topic, UnknownTopic)
-    _among("by", by, (None, "outlet"))
-    _among("every", every, PERIODS)
+    asking.known(con, "topic", topic, UnknownTopic)
+    asking.among("by", by, (None, "outlet"))
+    asking.among("every", every, PERIODS)
     if outlet is not None:
-        _known(con, "outlet", outlet, UnknownOutlet)
+        asking.known(con, "outlet", outlet, UnknownOutlet)
     name = ("share" if share else "trend") + ("_by_outlet" if by else "")
     values = {"topic": topic, "every": every, "outlet": outlet, "since": since, "until": until}
-    return _answer(con, name, values)
+    return asking.answer(con, name, values)
 
 
 def voices(
@@ -140,20 +139,22 @@ def voices(
     the macros voices and voices_by_outlet. Raises UnknownTopic, UnknownOutlet, and QuestionError.
     """
     if topic is not None:
-        _known(con, "topic", topic, UnknownTopic)
-    _among("by", by, (None, "outlet"))
-    _among("every", every, PERIODS)
+        asking.known(con, "topic", topic, UnknownTopic)
+    asking.among("by", by, (None, "outlet"))
+    asking.among("every", every, PERIODS)
     if outlet is not None:
-        _known(con, "outlet", outlet, UnknownOutlet)
+        asking.known(con, "outlet", outlet, UnknownOutlet)
     values = {"topic": topic, "outlet": outlet, "since": since, "until": until}
     return (
-        _answer(con, "voices_by_outlet", values | {"every": every}) if by else _answer(con, "voices", values)
+        asking.answer(con, "voices_by_outlet", values | {"every": every})
+        if by
+        else asking.answer(con, "voices", values)
     )
 
 
 def heard(con: Connection, article_id: str) -> pa.Table:
     """Return the quotations of an article in reading order, with the columns of the table voices."""
-    return _answer(con, "heard", {"article_id": article_id})
+    return asking.answer(con, "heard", {"article_id": article_id})
 
 
 def search(
@@ -175,9 +176,9 @@ def search(
     if not wanted:
         raise QuestionError("Say at least one word to search for.")
     if outlet is not None:
-        _known(con, "outlet", outlet, UnknownOutlet)
+        asking.known(con, "outlet", outlet, UnknownOutlet)
     values = {"words": wanted, "limit": limit, "outlet": outlet, "since": since, "until": until}
-    return _answer(con, "search", values)
+    return asking.answer(con, "search", values)
 
 
 def article(con: Connection, name: str) -> pa.Table:
@@ -185,7 +186,7 @@ def article(con: Connection, name: str) -> pa.Table:
 
     Raises UnknownArticle, with the ids that fit if there are several.
     """
-    found = _answer(con, "article", {"name": name})
+    found = asking.answer(con, "article", {"name": name})
     if len(found) == 0:
         raise UnknownArticle(f"No article has the id or the address {name!r}: `beatbook search` finds ids.")
     if len(found) > 1:
@@ -198,95 +199,27 @@ def evidence(con: Connection, article_id: str) -> pa.Table:
 
     Columns: kind, tag, name, field, start, end, text, rule, version; offsets count code points.
     """
-    return _answer(con, "evidence", {"article_id": article_id})
-
-
-def stories(
-    con: Connection,
-    *,
-    topic: str | None = None,
-    limit: int = 20,
-    since: date | None = None,
-    until: date | None = None,
-) -> pa.Table:
-    """Return the stories that most outlets ran, and which outlets were silent though we saw them.
-
-    Columns: story_id, first_day, last_day, label, first_outlet, articles, outlets, silent (a list),
-    half_life_hours. Raises UnknownTopic.
-    """
-    if topic is not None:
-        _known(con, "topic", topic, UnknownTopic)
-    return _answer(con, "stories", {"topic": topic, "limit": limit, "since": since, "until": until})
-
-
-def story(con: Connection, name: str) -> pa.Table:
-    """Return a story's articles in order, then the outlets without one, by its id or an article's.
-
-    Columns: story_id, state (ran, silent, partial, blind), published_at, outlet, headline, article_id,
-    hours_after_first. Raises UnknownStory, with the ids that fit if there are several.
-    """
-    found = _answer(con, "story", {"name": name})
-    if len(found) == 0:
-        raise UnknownStory(f"No story has the id {name!r}: `beatbook stories` lists ids.")
-    if found["state"][0].as_py() == "named":
-        raise UnknownStory(f"Several stories fit {name!r}.", tuple(found["story_id"].to_pylist()[:10]))
-    return found
-
-
-def story_texts(
-    con: Connection,
-    outlets: Sequence[str],
-    *,
-    topic: str | None = None,
-    since: date | None = None,
-    until: date | None = None,
-) -> pa.Table:
-    """Return the articles of some outlets that tell stories of several outlets, with their texts.
-
-    Columns: article_id, outlet, headline, body, story_id. Raises UnknownOutlet, UnknownTopic.
-    """
-    for outlet in outlets:
-        _known(con, "outlet", outlet, UnknownOutlet)
-    if topic is not None:
-        _known(con, "topic", topic, UnknownTopic)
-    values = {"outlets": list(outlets), "topic": topic, "since": since, "until": until}
-    return _answer(con, "story_texts", values)
-def copy(con: Connection, article_id: str) -> dict[str, Any] | None:
-    """Return the article's place among the copies of its text, and what it was made from; else None."""
-    rows = _answer(con, "copy", {"article_id": article_id}).to_pylist()
-    return dict(rows[0]) if rows else None
-
-
-def releases(
-    con: Connection, *, outlet: str | None = None, since: date | None = None, until: date | None = None
-) -> pa.Table:
-    """Return the releases of official bodies, the newest first, and what came of each.
-
-    `articles` is null where none came of it and we saw no outlet that day. Raises UnknownOutlet.
-    """
-    if outlet is not None:
-        _known(con, "outlet", outlet, UnknownOutlet)
-    return _answer(con, "releases", {"outlet": outlet, "since": since, "until": until})
+    return asking.answer(con, "evidence", {"article_id": article_id})
 
 
 def outlets(con: Connection) -> pa.Table:
     """Return the catalogue's outlets, how many articles we hold of each, and from when to when."""
-    return _answer(con, "outlets")
+    return asking.answer(con, "outlets")
 
 
 def topics(con: Connection) -> pa.Table:
     """Return the taxonomy's topics and how many articles and outlets each has."""
-    return _answer(con, "topics")
+    return asking.answer(con, "topics")
 
 
 def status(con: Connection) -> pa.Table:
     """Return each outlet's last run and how well we see the outlet, what needs attention first."""
-    return _answer(con, "status")
+    return asking.answer(con, "status")
 
 
 def snapshot(con: Connection) -> dict[str, Any]:
     """Return what to cite with a figure: version, lake_version, built_at, taxonomy_version and others."""
-    (row,) = _answer(con, "snapshot").to_pylist()
+    (row,) = asking.answer(con, "snapshot").to_pylist()
     return dict(row)
 
 
@@ -307,14 +240,14 @@ def sql(con: Connection, text: str, *, seconds: float = TIME_LIMIT_SECONDS) -> p
 def table(con: Connection, name: str) -> pa.Table:
     """Return a whole table or view. Raises QuestionError for a name that there is none of."""
     require_table(con, name)
-    return _answer(con, "table", {"name": name})
+    return asking.answer(con, "table", {"name": name})
 
 
 def require_table(con: Connection, name: str) -> None:
     """Raise QuestionError, with the names that come near, if there is no table or view of that name."""
-    names = _answer(con, "tables")["name"].to_pylist()
+    names = asking.answer(con, "tables")["name"].to_pylist()
     if name not in names:
-        raise QuestionError(f"There is no table {name!r}.", _near(name, {each: each for each in names}))
+        raise QuestionError(f"There is no table {name!r}.", asking.near(name, {each: each for each in names}))
 
 
 def as_parquet(answer: pa.Table) -> bytes:
@@ -322,30 +255,3 @@ def as_parquet(answer: pa.Table) -> bytes:
     sink = BytesIO()
     pq.write_table(answer, sink, compression="zstd")
     return sink.getvalue()
-
-
-def _answer(con: Connection, question: str, values: Mapping[str, Any] | None = None) -> pa.Table:
-    return con.execute(statement("questions", question).text, values).to_arrow_table()
-
-
-def _known(con: Connection, kind: str, slug: str, unknown: type[QuestionError]) -> None:
-    rows = [row for row in _answer(con, "names").to_pylist() if row["kind"] == kind]
-    if slug not in {row["slug"] for row in rows}:
-        called = {row["slug"]: row["slug"] for row in rows} | {row["name"]: row["slug"] for row in rows}
-        message = f"There is no {kind} {slug!r}: `beatbook {kind}s` lists them."
-        raise unknown(message, _near(slug, called))
-
-
-def _near(word: str, called: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the slugs whose slug or name looks like the word, or holds it, best first."""
-    folded = {name.casefold(): slug for name, slug in called.items()}
-    asked = word.casefold()
-    close = get_close_matches(asked, folded, n=5, cutoff=0.6)
-    holding = [name for name in folded if len(asked) > 2 and asked in name]
-    return tuple(dict.fromkeys(folded[name] for name in [*close, *holding]))[:5]
-
-
-def _among(name: str, value: str | None, allowed: tuple[str | None, ...]) -> None:
-    if value not in allowed:
-        words = tuple(word for word in allowed if word)
-        raise QuestionError(f"{name} can be {' or '.join(words)}, not {value!r}.")

@@ -56,7 +56,13 @@ def refined(lake: Lake, day: date, *rows: tuple[str, str, str]) -> None:
         "outlets": pa.Table.from_pylist(outlets, schema=schemas.OUTLETS),
         "relevance": pa.Table.from_pylist(
             [
-                {"article_id": article_id, "score": 1.0, "is_on_beat": body != FLOOD, "reasons": [], "version": "1"}
+                {
+                    "article_id": article_id,
+                    "score": 1.0,
+                    "is_on_beat": body != FLOOD,
+                    "reasons": [],
+                    "version": "1",
+                }
                 for article_id, _, body in rows
             ],
             schema=schemas.RELEVANCE,

@@ -62,6 +62,8 @@ def said(rule: rules.Rule) -> str:
             return " ".join(map(said, parts))
         case rules.Near(left, right):
             return f"{said(left)} {said(right)}"
+        case rules.Inside(part):
+            return said(part)
 
 
 RULES = [(topic, rule) for topic in TAXONOMY.topics for rule in topic.rules]
@@ -77,10 +79,13 @@ def test_a_rule_is_met_by_the_words_it_asks_for(topic, rule):
     assert tagging.evidence(words, f"{words}. {words}.", only), words
 
 
-def test_the_table_has_one_row_for_each_topic():
+def test_the_table_has_one_row_for_each_topic_and_group():
     table = TAXONOMY.table()
     assert table.schema.equals(schemas.TOPICS)
-    assert table["topic"].to_pylist() == sorted(topic.slug for topic in TAXONOMY.topics)
+    assert table["topic"].to_pylist() == sorted(each.slug for each in (*TAXONOMY.topics, *TAXONOMY.groups))
+    groups = {group.slug for group in TAXONOMY.groups}
+    assert {row["topic"] for row in table.to_pylist() if row["is_group"]} == groups
+    assert {topic.parent for topic in TAXONOMY.topics} == groups, "each has its group, none is empty"
     assert set(table["version"].to_pylist()) == {TAXONOMY.version}
 
 

@@ -79,7 +79,7 @@ USUAL = {
     "story_changes": {"change": "split"},
     "copies": {"origin": "outlet", "kind": "lifted", "version": "1"},
     "outlets": {"kind": "feed", "region": "London", "confidence": "attested"},
-    "topics": {"version": "t1"},
+    "topics": {"version": "t1", "is_group": False},
     "entities": {"kind": "police_force"},
 }
 

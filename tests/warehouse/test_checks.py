@@ -82,6 +82,7 @@ SINS = {  # what is wrong, and a word that must be in the row that the check sho
     "unknown_role": (
         tagged("cast", AUGUST) | {"voices": rows("voices", {"article_id": "cast", "role": "clown"})},
         "clown",
+    ),
     "copy_without_original": (
         {"copies": rows("copies", {"article_id": "a4", "cluster_id": "orphan", "original_id": "a1"})},
         "orphan",

@@ -1,6 +1,6 @@
 -- one row: one outlet in one period: how many of its articles are about a topic
--- after: coverage(), article_topics, articles
--- topic: the topic's slug
+-- after: coverage(), article_topics, articles, topics
+-- topic: the topic's slug, or a group's: an article that has several of its topics counts once
 -- every: day, week, month, quarter or year; weeks start on Monday, days are London's
 -- since: the first period is the one this day falls in; null: from the start
 -- until: the last period is the one this day falls in; null: to the end
@@ -17,9 +17,9 @@ seen as (
     from coverage(every := every, since := since, until := until, outlet := outlet)
 ),
 tagged as (
-    select t.outlet, period_of(every, t.day) as period, count(*) as articles
+    select t.outlet, period_of(every, t.day) as period, count(distinct t.article_id) as articles
     from article_topics as t
-    where t.topic = topic
+    where (t.topic = topic or t.topic in (select m.topic from topics as m where m.parent = topic))
         and (since is null or t.day >= period_of(every, since))
         and (until is null or t.day < period_after(every, until))
         and (outlet is null or t.outlet = outlet)

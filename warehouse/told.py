@@ -1,0 +1,79 @@
+"""Questions about several articles at once: their stories, their copies, and what came of a release."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from warehouse.asking import Connection, UnknownOutlet, UnknownStory, UnknownTopic, answer, known
+
+
+def stories(
+    con: Connection,
+    *,
+    topic: str | None = None,
+    limit: int = 20,
+    since: date | None = None,
+    until: date | None = None,
+) -> pa.Table:
+    """Return the stories that most outlets ran, and which outlets were silent though we saw them.
+
+    Columns: story_id, first_day, last_day, label, first_outlet, articles, outlets, silent (a list),
+    half_life_hours. Raises UnknownTopic.
+    """
+    if topic is not None:
+        known(con, "topic", topic, UnknownTopic)
+    return answer(con, "stories", {"topic": topic, "limit": limit, "since": since, "until": until})
+
+
+def story(con: Connection, name: str) -> pa.Table:
+    """Return a story's articles in order, then the outlets without one, by its id or an article's.
+
+    Columns: story_id, state (ran, silent, partial, blind), published_at, outlet, headline, article_id,
+    hours_after_first. Raises UnknownStory, with the ids that fit if there are several.
+    """
+    found = answer(con, "story", {"name": name})
+    if len(found) == 0:
+        raise UnknownStory(f"No story has the id {name!r}: `beatbook stories` lists ids.")
+    if found["state"][0].as_py() == "named":
+        raise UnknownStory(f"Several stories fit {name!r}.", tuple(found["story_id"].to_pylist()[:10]))
+    return found
+
+
+def story_texts(
+    con: Connection,
+    outlets: Sequence[str],
+    *,
+    topic: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> pa.Table:
+    """Return the articles of some outlets that tell stories of several outlets, with their texts.
+
+    Columns: article_id, outlet, headline, body, story_id. Raises UnknownOutlet, UnknownTopic.
+    """
+    for outlet in outlets:
+        known(con, "outlet", outlet, UnknownOutlet)
+    if topic is not None:
+        known(con, "topic", topic, UnknownTopic)
+    values = {"outlets": list(outlets), "topic": topic, "since": since, "until": until}
+    return answer(con, "story_texts", values)
+
+
+def copy(con: Connection, article_id: str) -> dict[str, Any] | None:
+    """Return the article's place among the copies of its text, and what it was made from; else None."""
+    rows = answer(con, "copy", {"article_id": article_id}).to_pylist()
+    return dict(rows[0]) if rows else None
+
+
+def releases(
+    con: Connection, *, outlet: str | None = None, since: date | None = None, until: date | None = None
+) -> pa.Table:
+    """Return the releases of official bodies, the newest first, and what came of each.
+
+    `articles` is null where none came of it and we saw no outlet that day. Raises UnknownOutlet.
+    """
+    if outlet is not None:
+        known(con, "outlet", outlet, UnknownOutlet)
+    return answer(con, "releases", {"outlet": outlet, "since": since, "until": until})
