@@ -24,9 +24,11 @@ MOST_LINKED = 0.33
 TRUSTED_SHARE = 0.35  # a name that holds this much of the running text is misread as boilerplate's
 CLIMB = 1.25  # an ancestor must gain this factor of running text
 NAMED_WEIGHT = 6  # text in what the page names as the body, against other text
+ABOUT_WEIGHT = 3  # text that is about what the headline is about, against other text
 LABEL = 40  # characters below which a line without an end stop may be a label
 CAPTION = 140
 MOST_STANDFIRST = 500
+_WORD = re.compile(r"\w+")
 _END = re.compile(r"[.!?:;…][\"'”’)\]]*$|[\"”’]$")
 
 
@@ -49,7 +51,7 @@ def read_body(page: Page, headline: str, authors: Sequence[str]) -> Body:
     runs = runs_of(page.root)
     trusted = _trusted(runs)
     clean = [run for run in runs if all(element in trusted for element in run.flagged)]
-    container = _container(clean)
+    container = _container(clean, headline)
     if container is None:
         return Body((), None)
     inside = set(container.iter())
@@ -84,10 +86,14 @@ def _trusted(runs: Sequence[Run]) -> set[etree._Element]:
     }
 
 
-def _container(runs: Sequence[Run]) -> etree._Element | None:
-    """Return the element that holds the article, or None where there is no text."""
+def _container(runs: Sequence[Run], headline: str) -> etree._Element | None:
+    """Return the element that holds the article, or None where there is no text.
+
+    Text that takes up the headline's words counts thrice: walls of cookie text and comments do not.
+    """
     direct: dict[etree._Element, int] = {}  # running text of an element's own blocks
     below: dict[etree._Element, int] = {}  # all its running text
+    texts: dict[etree._Element, list[str]] = {}
     bodies: dict[etree._Element, etree._Element] = {}  # the outermost named body around an element
     for run in [run for run in runs if _is_running(run)] or [run for run in runs if run.tag == "p"]:
         parent = run.owner.getparent()
@@ -96,11 +102,20 @@ def _container(runs: Sequence[Run]) -> etree._Element | None:
             below[above] = below.get(above, 0) + len(run.text)
             if _is_named_body(above):
                 bodies[home] = above
+        texts.setdefault(home, []).append(run.text)
         direct[home] = direct.get(home, 0) + len(run.text) * (NAMED_WEIGHT if home in bodies else 1)
     if not direct:
         return None
+    for home, text in texts.items():
+        direct[home] *= ABOUT_WEIGHT if _is_about(" ".join(text), headline) else 1
     best = max(direct, key=lambda element: direct[element])
     return _joined(bodies[best], bodies.values()) if best in bodies else _climbed(best, below)
+
+
+def _is_about(text: str, headline: str) -> bool:
+    """Return whether the text has a third of the headline's longer words."""
+    told = {word for word in _WORD.findall(headline.lower()) if len(word) > 3}
+    return bool(told) and 3 * len(told.intersection(_WORD.findall(text.lower()))) >= len(told)
 
 
 def _is_named_body(element: etree._Element) -> bool:

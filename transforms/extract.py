@@ -13,8 +13,8 @@ from transforms.dates import DateCandidate, candidates, winner
 from transforms.headline import headline
 from transforms.kind import kind
 from transforms.language import language
+from transforms.opinions import heard
 from transforms.page import Page, read_page
-from transforms.rescue import rescued
 from transforms.urls import own_address, path
 
 _FIRST_PART = re.compile(r"/([a-z]{2,}(?:-[a-z]+){0,2})/.")
@@ -55,6 +55,7 @@ class Article:
     dates: tuple[DateCandidate, ...] = ()
     published_source: str | None = None  # the candidate that won
     kind: str = "article"  # article | live | video | gallery | audio | section
+    body_source: str = "blocks"  # blocks (our own reading) | trafilatura | json-ld
 
 
 NOTHING = Article("", None, "", (), None, None, None, None, None, "unknown")
@@ -77,7 +78,8 @@ def _article(page: Page, owned: Collection[str]) -> Article:
     title = headline(page)
     who = authors(page)
     text = read_body(page, title, who)
-    body = "\n\n".join(rescued(page, text.paragraphs))
+    paragraphs, source = heard(page, text.paragraphs)
+    body = "\n\n".join(paragraphs)
     found = candidates(page)
     published, modified = winner(found, "published"), winner(found, "modified")
     return Article(
@@ -94,6 +96,7 @@ def _article(page: Page, owned: Collection[str]) -> Article:
         dates=found,
         published_source=published.source if published else None,
         kind=kind(page),
+        body_source=source,
     )
 
 
