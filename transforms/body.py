@@ -14,7 +14,7 @@ from transforms.boilerplate import (
     is_social_signature,
     is_standfirst,
 )
-from transforms.headline import same_headline
+from transforms.headline import is_about, same_headline
 from transforms.markup import marks, text_of
 from transforms.page import Page
 from transforms.runs import Run, runs_of
@@ -28,7 +28,6 @@ ABOUT_WEIGHT = 3  # text that is about what the headline is about, against other
 LABEL = 40  # characters below which a line without an end stop may be a label
 CAPTION = 140
 MOST_STANDFIRST = 500
-_WORD = re.compile(r"\w+")
 _END = re.compile(r"[.!?:;…][\"'”’)\]]*$|[\"”’]$")
 
 
@@ -107,15 +106,9 @@ def _container(runs: Sequence[Run], headline: str) -> etree._Element | None:
     if not direct:
         return None
     for home, text in texts.items():
-        direct[home] *= ABOUT_WEIGHT if _is_about(" ".join(text), headline) else 1
+        direct[home] *= ABOUT_WEIGHT if is_about(" ".join(text), headline) else 1
     best = max(direct, key=lambda element: direct[element])
     return _joined(bodies[best], bodies.values()) if best in bodies else _climbed(best, below)
-
-
-def _is_about(text: str, headline: str) -> bool:
-    """Return whether the text has a third of the headline's longer words."""
-    told = {word for word in _WORD.findall(headline.lower()) if len(word) > 3}
-    return bool(told) and 3 * len(told.intersection(_WORD.findall(text.lower()))) >= len(told)
 
 
 def _is_named_body(element: etree._Element) -> bool:

@@ -78,7 +78,7 @@ def _article(page: Page, owned: Collection[str]) -> Article:
     title = headline(page)
     who = authors(page)
     text = read_body(page, title, who)
-    paragraphs, source = heard(page, text.paragraphs)
+    paragraphs, source = heard(page, title, text.paragraphs)
     body = "\n\n".join(paragraphs)
     found = candidates(page)
     published, modified = winner(found, "published"), winner(found, "modified")

@@ -11,6 +11,7 @@ from lxml import etree
 from resiliparse.extract.html2text import extract_plain_text
 
 from transforms import jsonld
+from transforms.headline import is_about
 from transforms.markup import squeezed
 from transforms.page import Page
 
@@ -30,29 +31,34 @@ Paragraphs = tuple[str, ...]
 Shingles = Counter[tuple[str, ...]]
 
 
-def heard(page: Page, ours: Paragraphs) -> tuple[Paragraphs, str]:
+def heard(page: Page, headline: str, ours: Paragraphs) -> tuple[Paragraphs, str]:
     """Return the body's paragraphs and whose they are: blocks (ours), trafilatura or json-ld.
 
     resiliparse, fast and greedy, is asked about every page. Only where it does not see what we see is
-    trafilatura asked, and only where these two agree on a text that is not ours is it taken: on pages that
-    we read well, every other reader is worse. The JSON-LD's `articleBody` is asked last, where there is next
-    to nothing else: where pages have both it is the worse one (teasers, captions inside, paragraphs run
-    together).
+    trafilatura asked, and only where these two agree on a text that is not ours, and is about what the
+    headline is about, is it taken: on pages that we read well, every other reader is worse. The JSON-LD's
+    `articleBody` is asked last, where there is next to nothing else: where pages have both it is the worse
+    one (teasers, captions inside, paragraphs run together).
     """
     mine, greedy = _shingles(ours), _shingles(_resiliparse(page))
     is_seen = bool(mine) and _share(mine, greedy) >= OURS_SEEN
     if is_seen and _share(greedy, mine) >= THEIRS_SEEN:
         return ours, "blocks"
-    strict = _trafilatura(page) if greedy or not mine else ()
+    strict = _trafilatura(page) if greedy.total() > LITTLE else ()
     other = _shingles(strict)
     is_far = _share(other, mine) < 1 - FAR if is_seen else _f1(mine, other) < FAR
-    if is_far and _words(strict) > LITTLE and _share(other, greedy) >= SURE:
+    if is_far and _share(other, greedy) >= SURE and is_about(_added(strict, mine), headline):
         return strict, "trafilatura"
     if _words(ours) < LITTLE and _claims_article(page):
         for opinion, whose in ((strict, "trafilatura"), (_article_body(page), "json-ld")):
             if _words(opinion) > max(LITTLE, 2 * _words(ours)):
                 return opinion, whose
     return ours, "blocks"
+
+
+def _added(theirs: Paragraphs, mine: Shingles) -> str:
+    """Return the paragraphs that we have not."""
+    return " ".join(one for one in theirs if _share(_shingles((one,)), mine) < 0.5)
 
 
 def _words(paragraphs: Paragraphs) -> int:
