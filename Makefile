@@ -30,8 +30,8 @@ crawl: $(VENV)/.ok ## the live day: every enabled outlet, side by side, through 
 up: $(VENV)/.ok ## start the scheduler stack on loopback and leave it running (Ctrl-C stops it)
 	@$(VENV)/bin/beatbook up
 
-evaluate: $(VENV)/.ok ## headline, authors, date and body against real pages with their truth (PAGES=folder)
-	@$(PY) -m benchmarks.evaluate $(if $(PAGES),$(PAGES))
+evaluate: $(VENV)/.ok $(PEERS)/.ok ## body, headline, authors and date beside every published extractor (PAGES=folder)
+	@$(PEERS)/bin/python -m benchmarks.evaluate --disguised $(if $(PAGES),$(PAGES))
 
 bench-crawl: $(VENV)/.dev-ok ## our spider beside a bare Scrapy spider, and what a second run costs, on loopback
 	@$(PY) -m benchmarks.crawl

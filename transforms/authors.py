@@ -1,7 +1,10 @@
 """Who wrote it: names of people and agencies, without everything that bylines wrap around them."""
 
 import re
+import tomllib
 from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
 from itertools import islice
 from typing import Any
 
@@ -60,18 +63,67 @@ _BYLINE = re.compile(
 _NAME = re.compile(r"(?:(?:author|byline|contributor)[\s_-]*name|field[\s_-]*author)(?:$|[\s_-])", re.I)
 _PROFILE = re.compile(r"/(?:authors?|profiles?|contributors?|people|staff|team|by)/", re.I)
 _BYLINE_TAGS = ("a", "span", "p", "div", "address", "cite")
+_AGENCIES: dict[str, str] = {
+    spelling: name
+    for name, spellings in tomllib.loads((files("transforms") / "agencies.toml").read_text(encoding="utf-8"))[
+        "names"
+    ]
+    for spelling in spellings
+}
+_AGENCY_FIRST = re.compile(r"^(PA|AP|AFP|Reuters|SWNS|LDRS)\s+(.+)$")
+_AGENCY_LAST = re.compile(r"^(.*\w)[\s/]+[(\[]?(PA|AP|AFP|Reuters|SWNS|LDRS)(?: Media)?[)\]]?$")
 MOST_NAME = 60
 MOST_AUTHORS = 8
 
 
-def authors(page: Page) -> tuple[str, ...]:
-    """Return the authors' names in the page's order: from JSON-LD, else meta, else the byline on the page."""
+@dataclass(frozen=True)
+class Byline:
+    """Who wrote an article, in the page's order."""
+
+    people: tuple[str, ...]
+    agencies: tuple[str, ...]  # as `agencies.toml` calls them
+
+
+def byline(page: Page) -> Byline:
+    """Return the people and agencies of the byline: from JSON-LD, else meta, else the byline on the page."""
     outlet = _outlet_names(page)
     for source in (_from_jsonld, _from_meta, _from_byline):
         names = tuple(dict.fromkeys(name for raw in source(page) for name in _names(raw, outlet)))
         if names:
-            return _with_coauthors(page, names, outlet)
-    return ()
+            return _parted(_with_coauthors(page, names, outlet))
+    return Byline((), ())
+
+
+def _parted(names: Iterable[str]) -> Byline:
+    """Return the names as people and agencies.
+
+    >>> _parted(["Ann Other", "Vik Rao PA", "Press Association", "PA Crime Correspondent"])
+    Byline(people=('Ann Other', 'Vik Rao'), agencies=('PA',))
+    """
+    people: dict[str, None] = {}
+    agencies: dict[str, None] = {}
+    for name in names:
+        if agency := _agency(name):
+            agencies[agency] = None
+        elif (last := _AGENCY_LAST.match(name)) and not _is_job(last[1]):
+            people[last[1].strip(" ,-–/(")] = None
+            agencies[_AGENCIES[last[2].lower()]] = None
+        else:
+            people[name] = None
+    return Byline(tuple(people), tuple(agencies))
+
+
+def _agency(name: str) -> str | None:
+    """Return the agency that a name is, alone or with a job."""
+    known = _AGENCIES.get(name.lower().removeprefix("the ").strip(" ()"))
+    first = _AGENCY_FIRST.match(name)
+    if known is None and first and _is_job(first[2]):
+        return _AGENCIES[first[1].lower()]
+    return known
+
+
+def _is_job(text: str) -> bool:
+    return bool(_ROLE.match(text) or _BEATS.match(text))
 
 
 def _with_coauthors(page: Page, names: tuple[str, ...], outlet: frozenset[str]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from transforms.boilerplate import (
     is_never_article,
     is_social_signature,
     is_standfirst,
+    is_wall_line,
 )
 from transforms.headline import is_about, same_headline
 from transforms.markup import marks, text_of
@@ -28,6 +29,7 @@ ABOUT_WEIGHT = 3  # text that is about what the headline is about, against other
 LABEL = 40  # characters below which a line without an end stop may be a label
 CAPTION = 140
 MOST_STANDFIRST = 500
+WALL_WITHIN = 4  # lines after the article in which its paywall speaks
 _END = re.compile(r"[.!?:;…][\"'”’)\]]*$|[\"”’]$")
 
 
@@ -37,6 +39,7 @@ class Body:
 
     paragraphs: tuple[str, ...]
     standfirst: str | None
+    is_cut: bool = False  # a paywall follows the last paragraph
 
 
 def read_body(page: Page, headline: str, authors: Sequence[str]) -> Body:
@@ -56,9 +59,16 @@ def read_body(page: Page, headline: str, authors: Sequence[str]) -> Body:
     inside = set(container.iter())
     kept = _article_runs([run for run in clean if run.owner in inside], headline, authors)
     told = _descriptions(page)
+    cut = _is_cut(runs, kept)
     if len(kept) > 1 and _is_bold(kept[0].owner) and kept[0].text.lower() in told:
-        return Body(tuple(run.text for run in kept[1:]), kept[0].text)
-    return Body(tuple(run.text for run in kept), _standfirst(runs, kept, told))
+        return Body(tuple(run.text for run in kept[1:]), kept[0].text, cut)
+    return Body(tuple(run.text for run in kept), _standfirst(runs, kept, told), cut)
+
+
+def _is_cut(runs: Sequence[Run], kept: Sequence[Run]) -> bool:
+    """Return whether one of the next lines after the article asks to pay or register to read on."""
+    after = runs.index(kept[-1]) + 1 if kept else 0
+    return any(is_wall_line(run.text) for run in runs[after : after + WALL_WITHIN])
 
 
 def _is_running(run: Run) -> bool:

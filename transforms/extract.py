@@ -7,7 +7,7 @@ from datetime import datetime
 
 from transforms import jsonld
 from transforms.access import access
-from transforms.authors import authors
+from transforms.authors import byline
 from transforms.body import read_body
 from transforms.dates import DateCandidate, candidates, winner
 from transforms.headline import headline
@@ -35,7 +35,7 @@ _NO_SECTIONS = frozenset(
         "us",
     }
 )
-VERSION = "2026.11.1"  # moves whenever the same bytes may give another article
+VERSION = "2026.11.2"  # moves whenever the same bytes may give another article
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,8 @@ class Article:
     access: str  # open | metered | paywalled | unknown
     dates: tuple[DateCandidate, ...] = ()
     published_source: str | None = None  # the candidate that won
-    kind: str = "article"  # article | live | video | gallery | audio | section
+    kind: str = "article"  # article | live | video | gallery | audio, or what is none: `kind`
+    agencies: tuple[str, ...] = ()
     body_source: str = "blocks"  # blocks (our own reading) | trafilatura | json-ld
 
 
@@ -76,27 +77,30 @@ def extract(html: bytes | str, url: str, owned: Collection[str] = ()) -> Article
 
 def _article(page: Page, owned: Collection[str]) -> Article:
     title = headline(page)
-    who = authors(page)
-    text = read_body(page, title, who)
+    who = byline(page)
+    text = read_body(page, title, (*who.people, *who.agencies))
     paragraphs, source = heard(page, title, text.paragraphs)
     body = "\n\n".join(paragraphs)
+    open_to = access(page)
+    what = kind(page, title, body, open_to, cut=text.is_cut)
     found = candidates(page)
     published, modified = winner(found, "published"), winner(found, "modified")
     return Article(
         headline=title,
         standfirst=text.standfirst,
         body=body,
-        authors=who,
+        authors=who.people,
         section=_section(page),
         published_at=published.at if published else None,
         modified_at=modified.at if modified else None,
         language=language(page, body or title),
         canonical_url=_canonical(page, owned),
-        access=access(page),
+        access="paywalled" if what == "stub" else open_to,
         dates=found,
         published_source=published.source if published else None,
-        kind=kind(page),
+        kind=what,
         body_source=source,
+        agencies=who.agencies,
     )
 
 

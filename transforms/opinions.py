@@ -1,4 +1,4 @@
-"""Second opinions on a body, asked so that no page is read wrongly where other readers would agree on better."""
+"""Second opinions on a body, so that no page is read wrongly where other readers agree on better."""
 
 import logging
 import re
@@ -84,7 +84,7 @@ def _claims_article(page: Page) -> bool:
 
 
 def _resiliparse(page: Page) -> Paragraphs:
-    """Return resiliparse's reading of our tree, which has no unclosed tags; none of trees it would choke on."""
+    """Return resiliparse's reading of our tree, in which all tags close; none if it would choke on it."""
     if _TOO_MANY_ATTRIBUTES(page.root) or _DEEP(page.root):
         return ()
     source = etree.tostring(page.root, encoding="unicode", method="html")

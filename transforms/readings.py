@@ -14,8 +14,8 @@ from transforms.schemas import ARTICLES, READINGS
 from transforms.urls import article_id, canonical
 
 TOLERANCE = timedelta(minutes=10)  # clocks of outlets run ahead of ours by this much
-STUB = 120  # words up to which the text of a paywalled page is a taste, not the article
-NEVER_ARTICLES = ("section", "gallery", "video", "audio")
+NEVER_ARTICLES = ("section", "puzzle", "advertorial", "consent")
+SHOWN_NOT_TOLD = ("gallery", "video", "audio")
 FEW_WORDS = 40  # a gallery or video page with more text than this tells its story in words
 
 
@@ -79,9 +79,9 @@ def _refusal(article: Article) -> tuple[str, str] | None:
     words = len(article.body.split())
     if not article.headline:
         return "not_article", "no headline"
-    if article.kind in NEVER_ARTICLES and (article.kind == "section" or words < FEW_WORDS):
+    if article.kind in NEVER_ARTICLES or (article.kind in SHOWN_NOT_TOLD and words < FEW_WORDS):
         return "not_article", f"{article.kind} page"
-    if article.access == "paywalled" and words < STUB:
+    if article.kind == "stub":
         return "paywalled", f"{words} words before the wall"
     return None if article.body else ("not_article", "no body text")
 
@@ -117,7 +117,9 @@ def _article_row(article: Article, page: Mapping[str, Any]) -> Mapping[str, Any]
         "headline": article.headline,
         "standfirst": article.standfirst,
         "body": article.body,
+        "body_source": article.body_source,
         "authors": list(article.authors),
+        "agencies": list(article.agencies),
         "section": article.section,
         "published_at": article.published_at,
         "published_source": article.published_source,
@@ -126,6 +128,7 @@ def _article_row(article: Article, page: Mapping[str, Any]) -> Mapping[str, Any]
             {"field": one.field, "at": one.at, "source": one.source, "raw": one.raw} for one in article.dates
         ],
         "language": article.language,
+        "kind": article.kind,
         "access": article.access,
         "words": len(article.body.split()),
         "fetched_at": page.get("fetched_at"),

@@ -47,13 +47,16 @@ ARTICLES = pa.schema(  # one row: one article as last seen
         _column("headline", pa.string(), required=True),
         _column("standfirst", pa.string()),
         _column("body", pa.string(), required=True),  # paragraphs joined by a blank line
-        _column("authors", pa.list_(pa.string()), required=True),
+        _column("body_source", pa.string()),  # blocks | selectors | trafilatura | json-ld
+        _column("authors", pa.list_(pa.string()), required=True),  # people
+        _column("agencies", pa.list_(pa.string())),  # agencies the byline names
         _column("section", pa.string()),
         _column("published_at", MOMENT),
         _column("published_source", pa.string()),  # the candidate that won
         _column("modified_at", MOMENT),
         _column("dates", pa.list_(DATE_CANDIDATE), required=True),
         _column("language", pa.string()),  # ISO 639-1
+        _column("kind", pa.string()),  # article | live | video | gallery | audio
         _column("access", pa.string(), required=True),  # open | metered | paywalled | unknown
         _column("words", pa.int32(), required=True),
         _column("fetched_at", MOMENT),  # null only for pages that came from no take
