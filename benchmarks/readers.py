@@ -30,9 +30,8 @@ def beatbook(page: SavedPage) -> Seen:
     started = time.process_time()
     article = extract(page.html, page.url)
     seconds = time.process_time() - started
-    authors = (*article.authors, *article.agencies)  # truths count agencies among them
     lines = _lines(article.body.split("\n\n"))
-    return Seen(article.headline, authors, article.published_at, lines, seconds)
+    return Seen(article.headline, article.authors, article.published_at, lines, seconds)
 
 
 def bare_trafilatura(page: SavedPage, **options: bool) -> Seen:

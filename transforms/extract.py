@@ -78,8 +78,8 @@ def extract(html: bytes | str, url: str, owned: Collection[str] = ()) -> Article
 def _article(page: Page, owned: Collection[str]) -> Article:
     title = headline(page)
     who = byline(page)
-    text = read_body(page, title, (*who.people, *who.agencies))
-    paragraphs, source = heard(page, title, text.paragraphs)
+    text = read_body(page, title, who.names)
+    paragraphs, source = heard(page, title, text.paragraphs, named=text.is_named)
     body = "\n\n".join(paragraphs)
     open_to = access(page)
     what = kind(page, title, body, open_to, cut=text.is_cut)
@@ -89,7 +89,7 @@ def _article(page: Page, owned: Collection[str]) -> Article:
         headline=title,
         standfirst=text.standfirst,
         body=body,
-        authors=who.people,
+        authors=who.names,
         section=_section(page),
         published_at=published.at if published else None,
         modified_at=modified.at if modified else None,

@@ -1,6 +1,7 @@
 """The headline among the several that a page carries."""
 
 import re
+from functools import lru_cache
 
 from transforms import jsonld
 from transforms.markup import squeezed
@@ -81,5 +82,6 @@ def is_about(text: str, headline: str) -> bool:
     return bool(told) and 3 * len(told.intersection(_plain(text).split())) >= len(told)
 
 
+@lru_cache(maxsize=10_000)
 def _plain(text: str) -> str:
     return _NOT_WORD.sub(" ", text.lower()).strip()

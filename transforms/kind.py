@@ -24,8 +24,8 @@ _PATHS = (
     (
         "advertorial",
         re.compile(
-            r"/(?:advertorials?|sponsored(?:-content)?|paid-?(?:content|post)|partner-content|promoted|brand-?(?:studio|hub)"
-            r"|advertis(?:ement|er)-(?:feature|content)|native-content)(?:/|$)",
+            r"/(?:advertorials?|sponsored(?:-content)?|paid-?(?:content|post)|partner-content|promoted"
+            r"|brand-?(?:studio|hub)|advertis(?:ement|er)-(?:feature|content)|native-content)(?:/|$)",
             re.I,
         ),
     ),
@@ -57,8 +57,8 @@ _PAID_TAG = re.compile(
 )
 _CROSSWORD = re.compile(r"^(?:(?:quick|cryptic|prize|daily)\s+)*crossword\b|^sudoku\b|^codeword\b", re.I)
 _CONSENT = re.compile(
-    r"^(?:before you continue|we value your privacy|your privacy(?: choices)?$|we (?:care about|respect) your privacy"
-    r"|we use cookies|cookies? (?:consent|notice|settings)|privacy (?:settings|centre|center)|consent\b)",
+    r"^(?:before you continue|we value your privacy|your privacy(?: choices)?$"
+    r"|we (?:care about|respect) your privacy|we use cookies|cookies? (?:consent|notice|settings)|privacy (?:settings|centre|center)|consent\b)",
     re.I,
 )
 _ABOUT_COOKIES = re.compile(r"\b(?:cookies?|consent|privacy|partners|personalised|preferences)\b", re.I)
@@ -67,9 +67,9 @@ _ABOUT_COOKIES = re.compile(r"\b(?:cookies?|consent|privacy|partners|personalise
 def kind(
     page: Page, headline: str = "", body: str = "", access: str = "unknown", *, cut: bool = False
 ) -> str:
-    """Return what the page is: article, live, video, gallery, audio, section, puzzle, advertorial, consent or stub.
+    """Return what the page is: article, live, or what is none of our articles.
 
-    A stub is an article's beginning before a paywall: few words on a page that is not free, fewer than half
+    That is video, gallery, audio, section, puzzle, advertorial, consent (a wall) or stub. A stub is an article's beginning before a paywall: few words on a page that is not free, fewer than half
     of those that the page says it has, or few words with a wall right after them (`cut`).
     """
     if _is_consent(page, headline, body):
@@ -118,7 +118,7 @@ def _is_dated(page: Page) -> bool:
 
 
 def _is_consent(page: Page, headline: str, body: str) -> bool:
-    """Return whether the page asks for consent and has nothing else: its headline asks, and it has no date."""
+    """Return whether the page only asks for consent: its headline asks, and it has no date."""
     words = len(body.split())
     if _is_dated(page) or words > _WALL_TEXT:
         return False

@@ -11,11 +11,12 @@ from lxml import etree
 from resiliparse.extract.html2text import extract_plain_text
 
 from transforms import jsonld
-from transforms.headline import is_about
+from transforms.headline import is_about, same_headline
 from transforms.markup import squeezed
 from transforms.page import Page
 
 LITTLE = 40  # words; a police brief has as many, so an opinion must say twice as much to be heard
+MUCH = 250  # words from which a body that the page names so is not doubted
 OURS_SEEN = 0.9  # share of our body that resiliparse must see too, or we ask on
 THEIRS_SEEN = 0.75  # share of resiliparse's text, which keeps boxes and captions, that ours must cover
 FAR = 0.7  # F1 below which trafilatura's body is another text than ours, not another cut of it
@@ -31,25 +32,29 @@ Paragraphs = tuple[str, ...]
 Shingles = Counter[tuple[str, ...]]
 
 
-def heard(page: Page, headline: str, ours: Paragraphs) -> tuple[Paragraphs, str]:
+def heard(page: Page, headline: str, ours: Paragraphs, *, named: bool = False) -> tuple[Paragraphs, str]:
     """Return the body's paragraphs and whose they are: blocks (ours), trafilatura or json-ld.
 
-    resiliparse, fast and greedy, is asked about every page. Only where it does not see what we see is
+    resiliparse, fast and greedy, is asked about every page that does not itself name this text (`named`) as
+    its body, if there is much of it and it is about what the headline is about. Only where it does not see what we see is
     trafilatura asked, and only where these two agree on a text that is not ours, and is about what the
     headline is about, is it taken: on pages that we read well, every other reader is worse. The JSON-LD's
     `articleBody` is asked last, where there is next to nothing else: where pages have both it is the worse
     one (teasers, captions inside, paragraphs run together).
     """
+    if named and _words(ours) >= MUCH and is_about(" ".join(ours), headline):
+        return ours, "blocks"
     mine, greedy = _shingles(ours), _shingles(_resiliparse(page))
     is_seen = bool(mine) and _share(mine, greedy) >= OURS_SEEN
     if is_seen and _share(greedy, mine) >= THEIRS_SEEN:
         return ours, "blocks"
     strict = _trafilatura(page) if greedy.total() > LITTLE else ()
+    strict = tuple(line for line in strict if not same_headline(line, headline))
     other = _shingles(strict)
     is_far = _share(other, mine) < 1 - FAR if is_seen else _f1(mine, other) < FAR
     if is_far and _share(other, greedy) >= SURE and is_about(_added(strict, mine), headline):
         return strict, "trafilatura"
-    if _words(ours) < LITTLE and _claims_article(page):
+    if _words(ours) < LITTLE and _claims_article(page) and not is_about(" ".join(ours), headline):
         for opinion, whose in ((strict, "trafilatura"), (_article_body(page), "json-ld")):
             if _words(opinion) > max(LITTLE, 2 * _words(ours)):
                 return opinion, whose

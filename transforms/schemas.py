@@ -48,8 +48,8 @@ ARTICLES = pa.schema(  # one row: one article as last seen
         _column("standfirst", pa.string()),
         _column("body", pa.string(), required=True),  # paragraphs joined by a blank line
         _column("body_source", pa.string()),  # blocks | selectors | trafilatura | json-ld
-        _column("authors", pa.list_(pa.string()), required=True),  # people
-        _column("agencies", pa.list_(pa.string())),  # agencies the byline names
+        _column("authors", pa.list_(pa.string()), required=True),  # people and agencies
+        _column("agencies", pa.list_(pa.string())),  # those that are agencies, by one name each
         _column("section", pa.string()),
         _column("published_at", MOMENT),
         _column("published_source", pa.string()),  # the candidate that won

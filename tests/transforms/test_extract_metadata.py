@@ -71,7 +71,7 @@ AUTHORS = {
     "handle": ("Ann Other @annother", ("Ann Other",)),
     "place": ("Ann Other in Leeds", ("Ann Other",)),
     "the outlet itself": ([{"name": "Example"}, {"name": "Ann Other"}], ("Ann Other",)),
-    "person and agency": ("Ann Other and Press Association", ("Ann Other",)),
+    "person and agency": ("Ann Other and Press Association", ("Ann Other", "Press Association")),
     "accents": ("Zoë O’Brien-Núñez", ("Zoë O’Brien-Núñez",)),
     "nobody": ("admin", ()),
     "twice": (["Ann Other", "Ann Other"], ("Ann Other",)),

@@ -6,8 +6,8 @@
 -- headline: its headline
 -- standfirst: the sentence below the headline
 -- body_source: whose reading its text is: blocks (our own), selectors (its outlet's), trafilatura or json-ld; null before it was told
--- authors: the people of its byline
--- agencies: the news agencies of its byline
+-- authors: the names of its byline, people and agencies
+-- agencies: the news agencies among them, by one name each; null before they were told apart
 -- section: the part of the outlet it stands in
 -- published_at: when it was published, UTC; null if the page does not say
 -- published_source: which of the dates that decided
