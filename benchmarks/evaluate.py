@@ -8,6 +8,7 @@ sentence.
 """
 
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from difflib import SequenceMatcher
@@ -187,7 +188,7 @@ def main(
     if as_json:
         typer.echo(json.dumps(report, indent=1))
         return
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else 110)
     console.print(_table(report))
     if "trafilatura" in report:
         ours, theirs = (report[reader]["all"]["pages_per_second"] for reader in (OURS, "trafilatura"))

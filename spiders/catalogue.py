@@ -15,6 +15,8 @@ from .domains import DOMAIN
 from .domains import within as within
 from .fields import CatalogueError as CatalogueError
 from .fields import Fields
+from .selectors import Selectors as Selectors
+from .selectors import selectors
 from .sources import Source as Source
 from .sources import sources
 
@@ -63,6 +65,7 @@ class Outlet:
     exclude: tuple[str, ...] = ()
     expect_per_day: tuple[int, int] | None = None
     bytes_per_second: int | None = None  # its own bandwidth cap
+    selectors: tuple[Selectors, ...] = ()  # where articles stand on its pages
 
     def owns(self, url: str) -> bool:
         """Return whether the address lies within the declared domains."""
@@ -74,7 +77,8 @@ class Outlet:
 
 
 REQUIRED = ("name", "homepage", "kind", "region", "domains", "confidence", "enabled")
-OPTIONAL = ("sources", "owner", "paywall", "reason", "note", "exclude", "expect_per_day", "bytes_per_second")
+OPTIONAL = ("sources", "owner", "paywall", "reason", "note", "exclude", "expect_per_day", "bytes_per_second",
+            "selectors")  # fmt: skip
 
 
 def outlets(folder: Path | None = None) -> list[Outlet]:
@@ -133,6 +137,7 @@ def outlet(slug: str, fields: Mapping[str, Any], where: str) -> Outlet:
         exclude=ask.patterns("exclude"),
         expect_per_day=ask.bounds("expect_per_day"),
         bytes_per_second=ask.count("bytes_per_second", most=10**9),
+        selectors=selectors(ask),
     )
     ask.require(made.enabled or made.reason, "reason", "must say why the outlet is not enabled")
     ask.require(

@@ -3,6 +3,7 @@
 from transforms.evidence import mentions
 from transforms.naming import article_entities, entities
 from transforms.readings import articles, read
+from transforms.repeats import repeats
 from transforms.revisions import versions
 from transforms.tagging import article_topics, topics
 
@@ -13,6 +14,7 @@ __all__ = [
     "entities",
     "mentions",
     "read",
+    "repeats",
     "topics",
     "versions",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from lxml import etree
 
@@ -136,7 +136,7 @@ def _is_job(text: str) -> bool:
 
 def _with_coauthors(page: Page, names: tuple[str, ...], outlet: frozenset[str]) -> tuple[str, ...]:
     """Return the names linked in the byline if these are among them: some heads name only the first."""
-    for element in _MAYBE_BYLINES(page.root):
+    for element in cast(list[etree._Element], _MAYBE_BYLINES(page.root)):
         if _says_byline(marks(element)) and len(byline := text_of(element)) <= 2 * MOST_NAME:
             if not _BY.match(byline):
                 continue  # cards of other stories name their authors too

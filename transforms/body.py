@@ -19,7 +19,9 @@ from transforms.headline import same_headline
 from transforms.markup import marks, text_of
 from transforms.page import Page
 from transforms.runs import Run, runs_of
+from transforms.selecting import Selectors, selected
 
+NEXT_TO_NOTHING = 100  # characters; shorter than a brief of two sentences
 MOST_BOXED = 0.35  # share of the text from which a box is the article itself
 LABEL = 40  # characters below which a line without an end stop may be a label
 CAPTION = 140
@@ -36,6 +38,21 @@ class Body:
     standfirst: str | None
     is_cut: bool = False  # a paywall follows the last paragraph
     is_named: bool = False  # it stands in what the page names as the article's body
+
+
+def selected_body(
+    page: Page, headline: str, authors: Sequence[str], selectors: Selectors | None
+) -> Body | None:
+    """Return what the outlet's selectors find, or None where that is nothing or next to nothing."""
+    inside = {each for found in selected(page.root, selectors) for each in found.iter()} if selectors else ()
+    if not inside:
+        return None
+    runs = runs_of(page.root)
+    kept = _article_runs([run for run in runs if run.owner in inside], headline, authors)
+    if sum(len(run.text) for run in kept) < NEXT_TO_NOTHING:
+        return None
+    standfirst = _standfirst(runs, kept, _descriptions(page))
+    return Body(tuple(run.text for run in kept), standfirst, _is_cut(runs, kept), is_named=True)
 
 
 def read_body(page: Page, headline: str, authors: Sequence[str]) -> Body:

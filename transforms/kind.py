@@ -58,7 +58,8 @@ _PAID_TAG = re.compile(
 _CROSSWORD = re.compile(r"^(?:(?:quick|cryptic|prize|daily)\s+)*crossword\b|^sudoku\b|^codeword\b", re.I)
 _CONSENT = re.compile(
     r"^(?:before you continue|we value your privacy|your privacy(?: choices)?$"
-    r"|we (?:care about|respect) your privacy|we use cookies|cookies? (?:consent|notice|settings)|privacy (?:settings|centre|center)|consent\b)",
+    r"|we (?:care about|respect) your privacy|we use cookies|cookies? (?:consent|notice|settings)"
+    r"|privacy (?:settings|centre|center)|consent\b)",
     re.I,
 )
 _ABOUT_COOKIES = re.compile(r"\b(?:cookies?|consent|privacy|partners|personalised|preferences)\b", re.I)
@@ -69,8 +70,9 @@ def kind(
 ) -> str:
     """Return what the page is: article, live, or what is none of our articles.
 
-    That is video, gallery, audio, section, puzzle, advertorial, consent (a wall) or stub. A stub is an article's beginning before a paywall: few words on a page that is not free, fewer than half
-    of those that the page says it has, or few words with a wall right after them (`cut`).
+    That is video, gallery, audio, section, puzzle, advertorial, consent (a wall) or stub. A stub is an
+    article's beginning before a paywall: few words on a page that is not free, fewer than half of those
+    that the page says it has, or few words with a wall right after them (`cut`).
     """
     if _is_consent(page, headline, body):
         return "consent"

@@ -35,12 +35,12 @@ Shingles = Counter[tuple[str, ...]]
 def heard(page: Page, headline: str, ours: Paragraphs, *, named: bool = False) -> tuple[Paragraphs, str]:
     """Return the body's paragraphs and whose they are: blocks (ours), trafilatura or json-ld.
 
-    resiliparse, fast and greedy, is asked about every page that does not itself name this text (`named`) as
-    its body, if there is much of it and it is about what the headline is about. Only where it does not see what we see is
-    trafilatura asked, and only where these two agree on a text that is not ours, and is about what the
-    headline is about, is it taken: on pages that we read well, every other reader is worse. The JSON-LD's
-    `articleBody` is asked last, where there is next to nothing else: where pages have both it is the worse
-    one (teasers, captions inside, paragraphs run together).
+    A text that the page names as its body (`named`), of some length and about what the headline is about,
+    is not doubted. About any other, resiliparse is asked, which is fast and greedy; only where it does not
+    see what we see, trafilatura; and only where these two agree on a text that is not ours, and is about
+    what the headline is about, is it taken: on pages that we read well, every other reader is worse. The
+    JSON-LD's `articleBody` is asked last, where there is next to nothing else: where pages have both it is
+    the worse one (teasers, captions inside, paragraphs run together).
     """
     if named and _words(ours) >= MUCH and is_about(" ".join(ours), headline):
         return ours, "blocks"

@@ -84,6 +84,14 @@ VERSIONS = pa.schema(  # one row: one article as it read from a moment on
     ]
 )
 
+REPEATS = pa.schema(  # one row: one line that an outlet repeats under its articles
+    [
+        _column("outlet", pa.string(), required=True),
+        _column("line", pa.string(), required=True),
+        _column("articles", pa.int32(), required=True),  # different ones in which it stood
+    ]
+)
+
 READINGS = pa.schema(  # one row: what came of one page, article or not
     [
         _column("outlet", pa.string(), required=True),

@@ -14,9 +14,9 @@ FOLDER = Path(__file__).with_name("platforms")
 PAGES = {file.stem: file.read_text(encoding="utf-8") for file in sorted(FOLDER.glob("*.html"))}
 TITLE = "Man charged after Harwick station stabbing"
 ARTICLE = (
-    "A 24-year-old man has been charged with wounding after a stabbing at Harwick railway station on Monday.",
-    "Officers were called at 9.40pm to reports of a fight, and found a man in his thirties with a wound to his arm.",
-    "“We know that this will worry people who use the station,” said Superintendent Mary Oake of Harwick Police.",
+    "A 24-year-old man has been charged with wounding after a stabbing at Harwick station on Monday.",
+    "Officers were called at 9.40pm to reports of a fight, and found a man with a wound to his arm.",
+    "“We know that this will worry people who use it,” said Superintendent Mary Oake of Harwick Police.",
     "His sister, who asked not to be named, said: “Nobody has told us anything since that night.”",
     "Anyone who saw what happened is asked to call police on 101, or Crimestoppers on 0800 555 111.",
 )
