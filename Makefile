@@ -30,8 +30,10 @@ crawl: $(VENV)/.ok ## the live day: every enabled outlet, side by side, through 
 up: $(VENV)/.ok ## start the scheduler stack on loopback and leave it running (Ctrl-C stops it)
 	@$(VENV)/bin/beatbook up
 
-evaluate: $(VENV)/.ok ## headline, authors, date and body against real pages with their truth (PAGES=folder)
-	@$(PY) -m benchmarks.evaluate $(if $(PAGES),$(PAGES))
+STORIES ?= $(wildcard ../shared/evalsets/stories.jsonl)
+evaluate: $(VENV)/.ok $(PEERS)/.ok ## pages beside every published extractor, topics, voices, stories against their truth (PAGES=folder)
+	@$(PEERS)/bin/python -m benchmarks.evaluate --disguised $(if $(PAGES),$(PAGES))
+	@$(PY) -m benchmarks.topic_paragraphs
 	@$(PY) -m benchmarks.voices
 	@$(PY) -m benchmarks.stories $(STORIES)
 

@@ -1,6 +1,6 @@
-"""Measures what `transforms.extract` makes of real pages, beside bare trafilatura, and names the worst.
+"""Measures what `transforms.extract` makes of real pages, beside the published extractors.
 
-    python -m benchmarks.evaluate [FOLDER] [--worst N] [--json]
+    python -m benchmarks.evaluate [FOLDER] [--against NAMES] [--disguised] [--worst N] [--json]
 
 A truth's paragraphs leave out what its maker took for the summary, on some pages the article's lead. We
 keep a lead in the body, so a few pages can not be exact: better that than an article without its first
@@ -8,37 +8,26 @@ sentence.
 """
 
 import json
-import time
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from typing import Annotated
 
-import trafilatura
 import typer
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from benchmarks.disguises import DISGUISES, disguised
+from benchmarks.readers import OURS, READERS, Seen, missing
+from benchmarks.reading_room import ReadingRoom
 from benchmarks.saved_pages import NoPages, SavedPage, folder, saved_pages
-from benchmarks.scores import Score, day_and_minute, mean, names_f1, overlap, plain, words
-from transforms.extract import extract
+from benchmarks.scores import Score, day_and_minute, mean, names_f1, overlap, plain, rouge_lsum, words
 
-READERS = ("ours", "trafilatura")
 HALVES = ("tuned on", "held out", "all")
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What one reader made of one page, and the CPU seconds it took."""
-
-    headline: str
-    authors: tuple[str, ...]
-    published_at: datetime | None
-    paragraphs: tuple[str, ...]
-    seconds: float
+Report = dict[str, dict[str, dict[str, float]]]  # reader -> half -> figure
 
 
 @dataclass(frozen=True)
@@ -48,26 +37,6 @@ class Measured:
     page: SavedPage
     seen: Seen
     score: Score
-
-
-def beatbook(page: SavedPage) -> Seen:
-    """Return what `transforms.extract` sees, body and metadata, in the time both took."""
-    started = time.process_time()
-    article = extract(page.html, page.url)
-    seconds = time.process_time() - started
-    paragraphs = tuple(article.body.split("\n\n")) if article.body else ()
-    return Seen(article.headline, article.authors, article.published_at, paragraphs, seconds)
-
-
-def bare_trafilatura(page: SavedPage) -> Seen:
-    """Return what trafilatura sees; timed is `trafilatura.extract` alone, not its metadata."""
-    started = time.process_time()
-    text = trafilatura.extract(page.html)
-    seconds = time.process_time() - started
-    told = trafilatura.extract_metadata(page.html, default_url=page.url)
-    authors = tuple(told.author.split("; ")) if told and told.author else ()
-    day = datetime.fromisoformat(told.date).replace(tzinfo=UTC) if told and told.date else None
-    return Seen((told and told.title) or "", authors, day, tuple((text or "").split("\n")), seconds)
 
 
 def scored(page: SavedPage, seen: Seen) -> Score:
@@ -82,22 +51,26 @@ def scored(page: SavedPage, seen: Seen) -> Score:
         day=day,
         minute=minute,
         **dict(zip(("precision", "recall", "f1"), overlap(body, true), strict=True)),
+        rouge=rouge_lsum(seen.paragraphs, page.paragraphs),
         exact=float(words(body) == words(true)),
     )
 
 
-def measure(pages: Sequence[SavedPage]) -> dict[str, list[Measured]]:
-    """Return every reader's measurements; readers take turns, so that a busy machine slows both."""
-    readers: dict[str, Callable[[SavedPage], Seen]] = dict(
-        zip(READERS, (beatbook, bare_trafilatura), strict=True)
-    )
-    for read in readers.values():
-        read(pages[0])  # models and caches load here, in nobody's time
+def measure(pages: Sequence[SavedPage], readers: Sequence[str]) -> dict[str, list[Measured]]:
+    """Return every reader's measurements; readers take turns, so that a busy machine slows all of them."""
+    rooms = {name: ReadingRoom(name) for name in readers}
+    for room in rooms.values():
+        room.read(pages[0])  # models and caches load here, in nobody's time
+        room.failed = 0
     found: dict[str, list[Measured]] = {name: [] for name in readers}
     for page in pages:
-        for name, read in readers.items():
-            seen = read(page)
+        for name, room in rooms.items():
+            seen = room.read(page)
             found[name].append(Measured(page, seen, scored(page, seen)))
+    for room in rooms.values():
+        if room.failed:
+            typer.echo(f"{room.reader} failed on {room.failed} of {len(pages)} pages", err=True)
+        room.close()
     return found
 
 
@@ -108,7 +81,7 @@ def figures(measured: Sequence[Measured]) -> dict[str, float]:
     return {"pages": len(measured), **means, "pages_per_second": len(measured) / max(1e-9, seconds)}
 
 
-def by_half(found: dict[str, list[Measured]]) -> dict[str, dict[str, dict[str, float]]]:
+def by_half(found: dict[str, list[Measured]]) -> Report:
     """Return reader -> half -> figures."""
     return {
         reader: {
@@ -121,30 +94,40 @@ def by_half(found: dict[str, list[Measured]]) -> dict[str, dict[str, dict[str, f
 
 
 FIGURES = {  # as printed
-    "pages": "pages",
-    "headline": "headline exact",
-    "authors": "author set exact",
-    "authors_f1": "author set F1",
-    "day": "date, day",
-    "minute": "date, minute",
-    "precision": "body precision",
-    "recall": "body recall",
-    "f1": "body F1 (4-grams)",
-    "exact": "body exact",
-    "pages_per_second": "pages/CPU second",
+    "precision": "body\nprec.",
+    "recall": "body\nrecall",
+    "f1": "body\nF1",
+    "rouge": "ROUGE\nLSum",
+    "exact": "body\nexact",
+    "headline": "head-\nline",
+    "authors_f1": "author\nset F1",
+    "minute": "date,\nminute",
+    "pages_per_second": "pages/\nCPU s",
 }
 
 
-def _table(report: dict[str, dict[str, dict[str, float]]]) -> Table:
+def _table(report: Report) -> Table:
     table = Table(title="Real pages against their truth", title_justify="left", box=SIMPLE_HEAD, padding=0)
-    table.add_column("", no_wrap=True)
-    for reader in READERS:
-        for half in HALVES:
-            table.add_column(f"{reader}\n{half}", justify="right", no_wrap=True)
-    for name, printed in FIGURES.items():
-        digits = {"pages": 0, "pages_per_second": 1}.get(name, 3)
-        cells = [f"{report[reader][half][name]:.{digits}f}" for reader in READERS for half in HALVES]
-        table.add_row(printed, *cells)
+    for name in ("reader", "pages", *FIGURES.values()):
+        table.add_column(name, justify="left" if name == "reader" else "right", no_wrap=True)
+    for half in HALVES:
+        for reader, halves in report.items():
+            told = halves[half]
+            cells = [f"{told[name]:.{1 if name == 'pages_per_second' else 3}f}" for name in FIGURES]
+            table.add_row(reader, f"{told['pages']:.0f}", *cells, style="bold" if reader == OURS else None)
+        table.add_section()
+    return table
+
+
+def _disguised_table(pages: Sequence[SavedPage]) -> Table:
+    """Return our body's figures on the pages in each disguise: how much rests on names and tags."""
+    table = Table(title="Ours in disguise", title_justify="left", box=SIMPLE_HEAD, padding=0)
+    for name in ("disguise", *(f"{figure}\n{half}" for half in HALVES for figure in ("F1", "exact"))):
+        table.add_column(name, no_wrap=True)
+    for disguise in DISGUISES:
+        found = by_half(measure([disguised(page, disguise) for page in pages], [OURS]))[OURS]
+        cells = [f"{found[half][figure]:.3f}" for half in HALVES for figure in ("f1", "exact")]
+        table.add_row(disguise, *cells)
     return table
 
 
@@ -181,24 +164,40 @@ def main(
     held_out: Annotated[
         bool, typer.Option("--held-out", help="let --worst look at the other half too")
     ] = False,
+    against: Annotated[str, typer.Option(help="readers to measure beside ours, by comma")] = "",
+    in_disguise: Annotated[
+        bool, typer.Option("--disguised", help="measure ours on the pages in other markup too")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="print the figures as JSON")] = False,
 ) -> None:
     """Measure headline, authors, date and body on real pages."""
     try:
-        found = measure(saved_pages(folder(named)))
+        pages = saved_pages(folder(named))
     except NoPages as trouble:
         typer.echo(str(trouble), err=True)
         raise typer.Exit(2) from None
+    asked = [OURS, *(against.split(",") if against else READERS)]
+    if unknown := set(asked) - set(READERS):
+        typer.echo(f"--against: no reader {', '.join(unknown)}; there are {', '.join(READERS)}", err=True)
+        raise typer.Exit(2)
+    for reader in asked:
+        if why := missing(reader):
+            typer.echo(f"{reader} is left out: {why}", err=True)
+    found = measure(pages, [reader for reader in dict.fromkeys(asked) if not missing(reader)])
     report = by_half(found)
     if as_json:
         typer.echo(json.dumps(report, indent=1))
         return
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else 110)
     console.print(_table(report))
-    ratio = report["ours"]["all"]["pages_per_second"] / report["trafilatura"]["all"]["pages_per_second"]
-    console.print(f"Body and metadata in 1/{ratio:.1f} of the time of bare trafilatura.extract, one core.")
-    ours = [one for one in found["ours"] if held_out or not one.page.is_held_out]
-    _show_worst(console, ours, worst)
+    if "trafilatura" in report:
+        ours, theirs = (report[reader]["all"]["pages_per_second"] for reader in (OURS, "trafilatura"))
+        console.print(
+            f"Ours, body and metadata, in 1/{ours / theirs:.1f} of the time of trafilatura.extract."
+        )
+    if in_disguise:
+        console.print(_disguised_table(pages))
+    _show_worst(console, [one for one in found[OURS] if held_out or not one.page.is_held_out], worst)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from spiders.reading import Pruned
 from spiders.takes import Take, takes
 from transforms import gazetteer, ledger, taxonomy
 from transforms.latest import latest
+from transforms.repeats import without
 from transforms.schemas import FETCHES, OUTLETS, PAGES, POLLS, RUNS
 from warehouse.home import Home
 from warehouse.journal import Journal
@@ -48,7 +49,8 @@ def tables(day: list[Take]) -> Tables:
     by_outlet = [list(group) for _, group in groupby(day, key=lambda take: take.outlet)]
     _note({"event": "stage_started", "total": len(by_outlet)})
     owned = {outlet.slug: outlet.domains for outlet in catalogue}
-    refined = [_outlet(group, owned, topics, entities) for group in by_outlet]
+    selectors = {outlet.slug: [one.plain() for one in outlet.selectors] for outlet in catalogue}
+    refined = [_outlet(group, owned, selectors, topics, entities) for group in by_outlet]
     return {
         **{
             name: pa.concat_tables(each[name] for each in refined) for name in (refined[0] if refined else ())
@@ -62,17 +64,19 @@ def tables(day: list[Take]) -> Tables:
 def _outlet(
     group: list[Take],
     owned: Mapping[str, tuple[str, ...]],
+    selectors: Mapping[str, list[dict[str, Any]]],
     topics: taxonomy.Taxonomy,
     entities: gazetteer.Gazetteer,
 ) -> Tables:
     """Return the tables of one outlet's takes of the day."""
-    articles, versions, readings = _read(group, owned)
+    articles, versions, readings, repeated = _read(group, owned, selectors)
     topic_hits = transforms.topics(articles, topics)
     entity_hits = transforms.entities(articles, entities)
     fetches = ledger.fetches(_table((row for take in group for row in take.fetches()), FETCHES), readings)
     refined = {
         "articles": articles,
         "versions": versions,
+        "repeats": repeated,
         "article_topics": transforms.article_topics(topic_hits),
         "article_entities": transforms.article_entities(entity_hits),
         "relevance": transforms.relevance(articles),
@@ -88,14 +92,24 @@ def _outlet(
     return refined
 
 
-def _read(group: list[Take], owned: Mapping[str, tuple[str, ...]]) -> tuple[pa.Table, pa.Table, pa.Table]:
-    """Return articles, their versions and readings of all pages, a bounded number of pages at a time."""
+def _read(
+    group: list[Take],
+    owned: Mapping[str, tuple[str, ...]],
+    selectors: Mapping[str, list[dict[str, Any]]],
+) -> tuple[pa.Table, pa.Table, pa.Table, pa.Table]:
+    """Return articles, their versions, readings of all pages, and the lines the outlet repeated that day.
+
+    A bounded number of pages is in memory at a time. What is repeated is learned from the day itself, so
+    that the same takes give the same tables.
+    """
     pages = (page for take in group for page in take.pages())
-    read = [transforms.read(PAGES.empty_table(), owned)]
+    read = [transforms.read(PAGES.empty_table(), owned, selectors)]
     while some := list(islice(pages, AT_ONCE)):
-        read.append(transforms.read(_table(some, PAGES), owned))
+        read.append(transforms.read(_table(some, PAGES), owned, selectors))
     articles, readings = (pa.concat_tables(tables) for tables in zip(*read, strict=True))
-    return latest(articles), transforms.versions(articles), readings
+    repeated = transforms.repeats(articles)
+    articles = without(articles, repeated)
+    return latest(articles), transforms.versions(articles), readings, repeated
 
 
 def _table(rows: Iterable[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:

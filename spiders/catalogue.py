@@ -16,6 +16,8 @@ from .domains import within as within
 from .fields import CatalogueError as CatalogueError
 from .fields import Fields
 from .rights import HONOURABLE
+from .selectors import Selectors as Selectors
+from .selectors import selectors
 from .sources import Source as Source
 from .sources import sources
 
@@ -65,6 +67,7 @@ class Outlet:
     expect_per_day: tuple[int, int] | None = None
     bytes_per_second: int | None = None  # its own bandwidth cap
     honour: tuple[str, ...] = ()  # signals that keep a page out of the archive
+    selectors: tuple[Selectors, ...] = ()  # where articles stand on its pages
 
     def owns(self, url: str) -> bool:
         """Return whether the address lies within the declared domains."""
@@ -78,7 +81,7 @@ class Outlet:
 REQUIRED = ("name", "homepage", "kind", "region", "domains", "confidence", "enabled")
 OPTIONAL = (
     *("sources", "owner", "paywall", "reason", "note", "exclude", "expect_per_day", "bytes_per_second"),
-    "honour",
+    *("honour", "selectors"),
 )
 
 
@@ -139,6 +142,7 @@ def outlet(slug: str, fields: Mapping[str, Any], where: str) -> Outlet:
         expect_per_day=ask.bounds("expect_per_day"),
         bytes_per_second=ask.count("bytes_per_second", most=10**9),
         honour=tuple(ask.texts("honour")),
+        selectors=selectors(ask),
     )
     for word in made.honour:
         ask.require(word in HONOURABLE, "honour", f"{word!r} is none of {', '.join(HONOURABLE)}")

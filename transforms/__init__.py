@@ -8,6 +8,7 @@ from transforms.persons import people
 from transforms.quotations import voices
 from transforms.readings import articles, read
 from transforms.relevance import relevance
+from transforms.repeats import repeats
 from transforms.revisions import versions
 from transforms.stories import stories, story_changes, story_table
 from transforms.tagging import article_topics, topics
@@ -24,6 +25,7 @@ __all__ = [
     "people",
     "read",
     "relevance",
+    "repeats",
     "stories",
     "story_changes",
     "story_table",

@@ -1,9 +1,13 @@
 """Who wrote it: names of people and agencies, without everything that bylines wrap around them."""
 
 import re
+import tomllib
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from lxml import etree
 
@@ -59,25 +63,81 @@ _BYLINE = re.compile(
 )
 _NAME = re.compile(r"(?:(?:author|byline|contributor)[\s_-]*name|field[\s_-]*author)(?:$|[\s_-])", re.I)
 _PROFILE = re.compile(r"/(?:authors?|profiles?|contributors?|people|staff|team|by)/", re.I)
+_MAYBE_BYLINES = etree.XPath(  # what `_BYLINE` may be said of, found fast
+    "//*[self::p or self::div or self::span]"
+    "[@*[contains(., 'yline') or contains(., 'YLINE') or contains(., 'uthor') or contains(., 'UTHOR')]]"
+)
 _BYLINE_TAGS = ("a", "span", "p", "div", "address", "cite")
+_AGENCIES: dict[str, str] = {
+    spelling: name
+    for name, spellings in tomllib.loads((files("transforms") / "agencies.toml").read_text(encoding="utf-8"))[
+        "names"
+    ]
+    for spelling in spellings
+}
+_AGENCY_FIRST = re.compile(r"^(PA|AP|AFP|Reuters|SWNS|LDRS)\s+(.+)$")
+_AGENCY_LAST = re.compile(r"^(.*\w)[\s/]+[(\[]?(PA|AP|AFP|Reuters|SWNS|LDRS)(?: Media)?[)\]]?$")
 MOST_NAME = 60
 MOST_AUTHORS = 8
 
 
-def authors(page: Page) -> tuple[str, ...]:
-    """Return the authors' names in the page's order: from JSON-LD, else meta, else the byline on the page."""
+@dataclass(frozen=True)
+class Byline:
+    """Who wrote an article: everybody named, and which agencies are among them."""
+
+    names: tuple[str, ...]  # of people and agencies, in the page's order
+    agencies: tuple[str, ...]  # as `agencies.toml` calls them
+
+
+def byline(page: Page) -> Byline:
+    """Return the people and agencies of the byline: from JSON-LD, else meta, else the byline on the page."""
     outlet = _outlet_names(page)
     for source in (_from_jsonld, _from_meta, _from_byline):
         names = tuple(dict.fromkeys(name for raw in source(page) for name in _names(raw, outlet)))
         if names:
-            return _with_coauthors(page, names, outlet)
-    return ()
+            return _parted(_with_coauthors(page, names, outlet))
+    return Byline((), ())
+
+
+def _parted(names: Iterable[str]) -> Byline:
+    """Return the names, those of a person and an agency in one parted, and the agencies among them.
+
+    >>> _parted(["Ann Other", "Vik Rao PA", "Associated Press", "PA Crime Correspondent"])
+    Byline(names=('Ann Other', 'Vik Rao', 'PA', 'Associated Press'), agencies=('PA', 'AP'))
+    """
+    told: dict[str, None] = {}
+    agencies: dict[str, None] = {}
+    for name in names:
+        last = _AGENCY_LAST.match(name)
+        if agency := _agency(name):
+            told[name if name.lower().removeprefix("the ") in _AGENCIES else agency] = None
+            agencies[agency] = None
+        elif last and not _is_job(last[1]):
+            agency = _AGENCIES[last[2].lower()]
+            told.update({last[1].strip(" ,-–/("): None, agency: None})
+            agencies[agency] = None
+        else:
+            told[name] = None
+    return Byline(tuple(told), tuple(agencies))
+
+
+def _agency(name: str) -> str | None:
+    """Return the agency that a name is, alone or with a job."""
+    known = _AGENCIES.get(name.lower().removeprefix("the ").strip(" ()"))
+    first = _AGENCY_FIRST.match(name)
+    if known is None and first and _is_job(first[2]):
+        return _AGENCIES[first[1].lower()]
+    return known
+
+
+def _is_job(text: str) -> bool:
+    return bool(_ROLE.match(text) or _BEATS.match(text))
 
 
 def _with_coauthors(page: Page, names: tuple[str, ...], outlet: frozenset[str]) -> tuple[str, ...]:
     """Return the names linked in the byline if these are among them: some heads name only the first."""
-    for element in page.root.iter("p", "div", "span"):
-        if _BYLINE.search(marks(element)) and len(byline := text_of(element)) <= 2 * MOST_NAME:
+    for element in cast(list[etree._Element], _MAYBE_BYLINES(page.root)):
+        if _says_byline(marks(element)) and len(byline := text_of(element)) <= 2 * MOST_NAME:
             if not _BY.match(byline):
                 continue  # cards of other stories name their authors too
             linked = [text_of(link) for link in element.iter("a") if _PROFILE.search(link.get("href") or "")]
@@ -122,7 +182,12 @@ def _from_byline(page: Page) -> list[str]:
 
 
 def _is_byline(element: etree._Element) -> bool:
-    return _is_named(element) or _BYLINE.search(marks(element)) is not None
+    return _is_named(element) or _says_byline(marks(element))
+
+
+@lru_cache(maxsize=100_000)
+def _says_byline(marks: str) -> bool:
+    return _BYLINE.search(marks) is not None
 
 
 def _is_named(element: etree._Element) -> bool:

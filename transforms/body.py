@@ -1,32 +1,32 @@
 """The article's running text among everything else that stands on its page."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from transforms import jsonld
 from transforms.boilerplate import (
-    is_body,
     is_boilerplate_line,
-    is_never_article,
     is_social_signature,
     is_standfirst,
+    is_wall_line,
 )
+from transforms.container import container_of, is_named_body, is_text, misnamed
+from transforms.furniture import is_furniture
 from transforms.headline import same_headline
 from transforms.markup import marks, text_of
 from transforms.page import Page
 from transforms.runs import Run, runs_of
+from transforms.selecting import Selectors, selected
 
-GOOD_LENGTH = 60  # characters from which a run with few links is taken for running text
-MOST_LINKED = 0.33
-TRUSTED_SHARE = 0.35  # a name that holds this much of the running text is misread as boilerplate's
-CLIMB = 1.25  # an ancestor must gain this factor of running text
-NAMED_WEIGHT = 6  # text in what the page names as the body, against other text
+NEXT_TO_NOTHING = 100  # characters; shorter than a brief of two sentences
+MOST_BOXED = 0.35  # share of the text from which a box is the article itself
 LABEL = 40  # characters below which a line without an end stop may be a label
 CAPTION = 140
 MOST_STANDFIRST = 500
+WALL_WITHIN = 4  # lines after the article in which its paywall speaks
 _END = re.compile(r"[.!?:;…][\"'”’)\]]*$|[\"”’]$")
 
 
@@ -36,6 +36,23 @@ class Body:
 
     paragraphs: tuple[str, ...]
     standfirst: str | None
+    is_cut: bool = False  # a paywall follows the last paragraph
+    is_named: bool = False  # it stands in what the page names as the article's body
+
+
+def selected_body(
+    page: Page, headline: str, authors: Sequence[str], selectors: Selectors | None
+) -> Body | None:
+    """Return what the outlet's selectors find, or None where that is nothing or next to nothing."""
+    inside = {each for found in selected(page.root, selectors) for each in found.iter()} if selectors else ()
+    if not inside:
+        return None
+    runs = runs_of(page.root)
+    kept = _article_runs([run for run in runs if run.owner in inside], headline, authors)
+    if sum(len(run.text) for run in kept) < NEXT_TO_NOTHING:
+        return None
+    standfirst = _standfirst(runs, kept, _descriptions(page))
+    return Body(tuple(run.text for run in kept), standfirst, _is_cut(runs, kept), is_named=True)
 
 
 def read_body(page: Page, headline: str, authors: Sequence[str]) -> Body:
@@ -47,83 +64,54 @@ def read_body(page: Page, headline: str, authors: Sequence[str]) -> Body:
     paragraph that repeats the description is the lead and stays in the body.
     """
     runs = runs_of(page.root)
-    trusted = _trusted(runs)
-    clean = [run for run in runs if all(element in trusted for element in run.flagged)]
-    container = _container(clean)
+    below = _below_headline(runs, headline)
+    trusted = misnamed(below)
+    clean = [run for run in below if all(element in trusted for element in run.flagged)]
+    container = container_of(clean, headline)
     if container is None:
         return Body((), None)
     inside = set(container.iter())
-    kept = _article_runs([run for run in clean if run.owner in inside], headline, authors)
+    within = _without_boxes([run for run in clean if run.owner in inside], container)
+    kept = _article_runs(within, headline, authors)
     told = _descriptions(page)
+    cut, named = _is_cut(runs, kept), is_named_body(container)
     if len(kept) > 1 and _is_bold(kept[0].owner) and kept[0].text.lower() in told:
-        return Body(tuple(run.text for run in kept[1:]), kept[0].text)
-    return Body(tuple(run.text for run in kept), _standfirst(runs, kept, told))
+        return Body(tuple(run.text for run in kept[1:]), kept[0].text, cut, named)
+    return Body(tuple(run.text for run in kept), _standfirst(runs, kept, told), cut, named)
 
 
-def _is_running(run: Run) -> bool:
-    return len(run.text) >= GOOD_LENGTH and run.link_density <= MOST_LINKED and not run.is_heading
+def _below_headline(runs: Sequence[Run], headline: str) -> Sequence[Run]:
+    """Return the runs below the h1 that is the headline, or all where less than half of the text is there."""
+    for place, run in enumerate(runs):
+        if run.tag == "h1" and same_headline(run.text, headline):
+            after = runs[place + 1 :]
+            length = sum(len(one.text) for one in after if is_text(one))
+            if 2 * length >= sum(len(one.text) for one in runs if is_text(one)):
+                return after
+    return runs
 
 
-def _trusted(runs: Sequence[Run]) -> set[etree._Element]:
-    """Return the elements named like boilerplate of which the name must be misread: they hold too much.
-
-    Text is counted by name, since a body may come in many pieces of one name.
-    """
-    running = [run for run in runs if _is_running(run)]
-    total = sum(len(run.text) for run in running if not any(is_never_article(marks(e)) for e in run.flagged))
-    mass: dict[str, int] = {}
-    named: dict[etree._Element, str] = {}
-    for run in running:
-        named.update((element, f"{element.tag} {marks(element)}") for element in run.flagged)
-        for name in {named[element] for element in run.flagged}:
-            mass[name] = mass.get(name, 0) + len(run.text)
-    return {
-        element
-        for element, name in named.items()
-        if mass[name] >= TRUSTED_SHARE * total and not is_never_article(marks(element))
+def _without_boxes(runs: Sequence[Run], container: etree._Element) -> list[Run]:
+    """Return the runs without boxes inside the container: what stands with a heading like "Most read"."""
+    boxes = {
+        box
+        for run in runs
+        if run.is_heading and is_boilerplate_line(run.text)
+        if (box := run.owner.getparent()) is not None and box is not container
     }
+    if not boxes:
+        return list(runs)
+    boxed = [any(above in boxes for above in (run.owner, *run.owner.iterancestors())) for run in runs]
+    within = sum(len(run.text) for run, is_in in zip(runs, boxed, strict=True) if is_in)
+    if within >= MOST_BOXED * sum(len(run.text) for run in runs):
+        return list(runs)
+    return [run for run, is_in in zip(runs, boxed, strict=True) if not is_in]
 
 
-def _container(runs: Sequence[Run]) -> etree._Element | None:
-    """Return the element that holds the article, or None where there is no text."""
-    direct: dict[etree._Element, int] = {}  # running text of an element's own blocks
-    below: dict[etree._Element, int] = {}  # all its running text
-    bodies: dict[etree._Element, etree._Element] = {}  # the outermost named body around an element
-    for run in [run for run in runs if _is_running(run)] or [run for run in runs if run.tag == "p"]:
-        parent = run.owner.getparent()
-        home = run.owner if parent is None else parent
-        for above in (home, *home.iterancestors()):
-            below[above] = below.get(above, 0) + len(run.text)
-            if _is_named_body(above):
-                bodies[home] = above
-        direct[home] = direct.get(home, 0) + len(run.text) * (NAMED_WEIGHT if home in bodies else 1)
-    if not direct:
-        return None
-    best = max(direct, key=lambda element: direct[element])
-    return _joined(bodies[best], bodies.values()) if best in bodies else _climbed(best, below)
-
-
-def _is_named_body(element: etree._Element) -> bool:
-    return element.tag not in ("body", "html") and (
-        element.get("itemprop") == "articleBody" or is_body(marks(element))
-    )
-
-
-def _joined(body: etree._Element, bodies: Iterable[etree._Element]) -> etree._Element:
-    """Return the element around all parts of a body that comes in several elements of one name."""
-    parts = {other for other in bodies if other.tag == body.tag and marks(other) == marks(body)}
-    for around in (body, *body.iterancestors()):
-        parts -= {part for part in parts if part is around or around in part.iterancestors()}
-        if not parts:
-            return around
-    return body
-
-
-def _climbed(best: etree._Element, below: Mapping[etree._Element, int]) -> etree._Element:
-    for ancestor in best.iterancestors():
-        if ancestor.tag not in ("body", "html") and below[ancestor] >= CLIMB * below[best]:
-            best = ancestor
-    return best
+def _is_cut(runs: Sequence[Run], kept: Sequence[Run]) -> bool:
+    """Return whether one of the next lines after the article asks to pay or register to read on."""
+    after = runs.index(kept[-1]) + 1 if kept else 0
+    return any(is_wall_line(run.text) for run in runs[after : after + WALL_WITHIN])
 
 
 def _article_runs(runs: Sequence[Run], headline: str, authors: Sequence[str]) -> list[Run]:
@@ -161,7 +149,7 @@ def _is_byline(text: str, authors: Sequence[str]) -> bool:
 
 def _is_boilerplate(run: Run, headline: str) -> bool:
     text = run.text
-    if run.tag == "h1" or is_boilerplate_line(text) or is_standfirst(marks(run.owner)):
+    if run.tag == "h1" or is_boilerplate_line(text) or is_furniture(text) or is_standfirst(marks(run.owner)):
         return True
     if run.link_density > 0.8 and len(text) < 200:
         return True

@@ -21,6 +21,7 @@ _NEVER = re.compile(rf"(?:^|\s)(?:{'|'.join(_WORDS['never'])})(?=\s|$)")
 _BODIES = re.compile(rf"(?:^|\s)(?:{'|'.join(_WORDS['bodies'])})(?=\s|$)")
 _OPENINGS = re.compile(rf"^\W*(?:{'|'.join(_WORDS['openings'])})", re.IGNORECASE)
 _CREDITS = re.compile("|".join(_WORDS["credits"]), re.IGNORECASE)
+_WALLS = re.compile("|".join(_WORDS["walls"]), re.IGNORECASE)
 _SIGNATURES = re.compile("|".join(_WORDS["signatures"]), re.IGNORECASE)
 
 
@@ -78,6 +79,15 @@ def is_boilerplate_line(text: str) -> bool:
     (True, False)
     """
     return len(text) <= _WORDS["longest"] and bool(_OPENINGS.match(text) or _CREDITS.search(text))
+
+
+def is_wall_line(text: str) -> bool:
+    """Return whether a line asks to pay, subscribe or register to read on.
+
+    >>> is_wall_line("Subscribe now to continue reading"), is_wall_line("Subscribe to our newsletter")
+    (True, False)
+    """
+    return len(text) <= _WORDS["longest"] and bool(_WALLS.search(text))
 
 
 def is_social_signature(text: str) -> bool:

@@ -15,7 +15,7 @@ _EDITED = re.compile(r"\((?:Additional )?[Rr]eporting by [^()]{3,300}; ?[Ee]diti
 
 
 def credit(authors: Iterable[str], body: str) -> str | None:
-    """Return the agency that the article credits, by the name that agencies.toml gives it, else as written.
+    """Return the agency that the article credits, by the name that credits.toml gives it, else as written.
 
     >>> credit(["PA Media"], "A man was arrested.")
     'PA'
@@ -43,7 +43,7 @@ def credit(authors: Iterable[str], body: str) -> str | None:
 @cache
 def _called() -> dict[str, str]:
     """Return what credits write to what they mean; short names, which may be words, as they are written."""
-    agencies = tomllib.loads((files("transforms") / "agencies.toml").read_text(encoding="utf-8"))
+    agencies = tomllib.loads((files("transforms") / "credits.toml").read_text(encoding="utf-8"))
     return {
         name if len(name) <= 3 else name.casefold(): credited
         for credited, agency in agencies.items()
@@ -53,7 +53,7 @@ def _called() -> dict[str, str]:
 
 @cache
 def _names() -> str:
-    agencies = tomllib.loads((files("transforms") / "agencies.toml").read_text(encoding="utf-8"))
+    agencies = tomllib.loads((files("transforms") / "credits.toml").read_text(encoding="utf-8"))
     names = sorted((name for agency in agencies.values() for name in agency["names"]), key=len, reverse=True)
     return "|".join(re.escape(name) for name in names)
 

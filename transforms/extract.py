@@ -7,14 +7,15 @@ from datetime import datetime
 
 from transforms import jsonld
 from transforms.access import access
-from transforms.authors import authors
-from transforms.body import read_body
+from transforms.authors import byline
+from transforms.body import read_body, selected_body
 from transforms.dates import DateCandidate, candidates, winner
 from transforms.headline import headline
 from transforms.kind import kind
 from transforms.language import language
+from transforms.opinions import heard
 from transforms.page import Page, read_page
-from transforms.rescue import rescued
+from transforms.selecting import Selectors
 from transforms.urls import own_address, path
 
 _FIRST_PART = re.compile(r"/([a-z]{2,}(?:-[a-z]+){0,2})/.")
@@ -35,7 +36,7 @@ _NO_SECTIONS = frozenset(
         "us",
     }
 )
-VERSION = "2026.11.1"  # moves whenever the same bytes may give another article
+VERSION = "2026.11.2"  # moves whenever the same bytes may give another article
 
 
 @dataclass(frozen=True)
@@ -54,46 +55,60 @@ class Article:
     access: str  # open | metered | paywalled | unknown
     dates: tuple[DateCandidate, ...] = ()
     published_source: str | None = None  # the candidate that won
-    kind: str = "article"  # article | live | video | gallery | audio | section
+    kind: str = "article"  # article | live | video | gallery | audio, or what is none: `kind`
+    agencies: tuple[str, ...] = ()
+    body_source: str = "blocks"  # blocks (our own reading) | selectors | trafilatura | json-ld
 
 
 NOTHING = Article("", None, "", (), None, None, None, None, None, "unknown")
 
 
-def extract(html: bytes | str, url: str, owned: Collection[str] = ()) -> Article:
+def extract(
+    html: bytes | str, url: str, owned: Collection[str] = (), selectors: Selectors | None = None
+) -> Article:
     """Return the article on a page; never raises on any bytes, and is `NOTHING` where they are no page.
 
     `html` as served (bytes: the charset is found out) or as text; `url` as asked for, by which relative and
-    foreign addresses are judged; `owned` further registered domains in which the page may have its address.
+    foreign addresses are judged; `owned` further registered domains in which the page may have its address;
+    `selectors` where its outlet says that the body stands, not believed where they find next to nothing.
 
     >>> extract("<h1>Man held</h1><p>A man was arrested in Leeds on Monday.</p>", "https://example.org/1").headline
     'Man held'
     """
     page = read_page(html, url)
-    return NOTHING if page is None else _article(page, owned)
+    return NOTHING if page is None else _article(page, owned, selectors)
 
 
-def _article(page: Page, owned: Collection[str]) -> Article:
+def _article(page: Page, owned: Collection[str], selectors: Selectors | None) -> Article:
     title = headline(page)
-    who = authors(page)
-    text = read_body(page, title, who)
-    body = "\n\n".join(rescued(page, text.paragraphs))
+    who = byline(page)
+    text = selected_body(page, title, who.names, selectors)
+    if text is None:
+        text = read_body(page, title, who.names)
+        paragraphs, source = heard(page, title, text.paragraphs, named=text.is_named)
+    else:
+        paragraphs, source = text.paragraphs, "selectors"
+    body = "\n\n".join(paragraphs)
+    open_to = access(page)
+    what = kind(page, title, body, open_to, cut=text.is_cut)
     found = candidates(page)
     published, modified = winner(found, "published"), winner(found, "modified")
     return Article(
         headline=title,
         standfirst=text.standfirst,
         body=body,
-        authors=who,
+        authors=who.names,
         section=_section(page),
         published_at=published.at if published else None,
         modified_at=modified.at if modified else None,
         language=language(page, body or title),
         canonical_url=_canonical(page, owned),
-        access=access(page),
+        access="paywalled" if what == "stub" else open_to,
         dates=found,
         published_source=published.source if published else None,
-        kind=kind(page),
+        kind=what,
+        body_source=source,
+        agencies=who.agencies,
     )
 
 

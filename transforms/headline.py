@@ -1,6 +1,7 @@
 """The headline among the several that a page carries."""
 
 import re
+from functools import lru_cache
 
 from transforms import jsonld
 from transforms.markup import squeezed
@@ -71,5 +72,16 @@ def same_headline(one: str, other: str) -> bool:
     return bool(a) and bool(b) and (a == b or (min(len(a), len(b)) >= 15 and (a in b or b in a)))
 
 
+def is_about(text: str, headline: str) -> bool:
+    """Return whether the text takes up a third of the headline's longer words.
+
+    >>> is_about("Officers searched a house in Leeds.", "Man held in Leeds"), is_about("Donate", "Man held")
+    (True, False)
+    """
+    told = {word for word in _plain(headline).split() if len(word) > 3}
+    return bool(told) and 3 * len(told.intersection(_plain(text).split())) >= len(told)
+
+
+@lru_cache(maxsize=10_000)
 def _plain(text: str) -> str:
     return _NOT_WORD.sub(" ", text.lower()).strip()

@@ -9,7 +9,7 @@ from transforms.page import Page
 
 ENOUGH = 200  # characters of text from which the text outweighs the page's claim
 SURE = 0.9
-MOST = 1500  # characters looked at
+MOST = 1000  # characters looked at
 
 
 def language(page: Page, text: str) -> str | None:

@@ -3,8 +3,11 @@
 import re
 
 from lxml import etree
+from lxml.html import HTMLParser
 
-MOST_BYTES = 20_000_000  # a live blog of a day is 1.3 MB; what is longer is cut, not refused
+MOST_BYTES = 8_000_000  # a live blog of a day is 1.3 MB; what is longer is cut, not refused
+_LONGEST_TAG = 65_536  # bytes; parsing takes the square of a tag's attributes
+_MOST_ATTRIBUTES = 4_000
 _META_CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE
 )
@@ -57,7 +60,7 @@ def parse(html: bytes | str) -> etree._Element | None:
         if isinstance(html, bytes)
         else html[:MOST_BYTES].encode("utf-8", "replace")
     )
-    parser = etree.HTMLParser(
+    parser = HTMLParser(  # of lxml.html: trafilatura reads no other tree
         encoding="utf-8",
         remove_comments=True,
         remove_pis=True,
@@ -66,9 +69,23 @@ def parse(html: bytes | str) -> etree._Element | None:
         huge_tree=True,  # unclosed tags nest deeper than the 256 levels that libxml2 allows otherwise
     )
     try:
-        return etree.fromstring(page.translate(_WITHOUT_CONTROLS), parser)
+        return etree.fromstring(_without_endless_tags(page.translate(_WITHOUT_CONTROLS)), parser)
     except etree.XMLSyntaxError:  # nothing but white space and comments
         return None
+
+
+def _without_endless_tags(page: bytes) -> bytes:
+    """Return the page without the attributes of tags that have thousands of them."""
+    pieces = page.split(b">")
+    if max(map(len, pieces)) < _LONGEST_TAG:
+        return page
+    for place, piece in enumerate(pieces):
+        start = piece.rfind(b"<")
+        if start >= 0 and len(piece) - start >= _LONGEST_TAG and piece[start + 1 : start + 2].isalpha():
+            name, *attributes = piece[start:].split(None, _MOST_ATTRIBUTES)
+            if len(attributes) == _MOST_ATTRIBUTES:
+                pieces[place] = piece[:start] + name
+    return b">".join(pieces)
 
 
 def squeezed(text: str) -> str:

@@ -70,4 +70,5 @@ def read_page(html: bytes | str, url: str) -> Page | None:
                     scripts.append(element.text)
             case "title":
                 title = title or text_of(element)  # svg has titles too; the head's comes first
+    etree.strip_elements(root, "script", "style", "svg", "iframe", with_tail=False)  # half of it, and no text
     return Page(url, root, meta, links, tuple(filter(None, titles)), title, tuple(times), tuple(scripts))

@@ -1,6 +1,6 @@
 """Pages become articles, and every page leaves a word on what came of it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
 from typing import Any
@@ -10,12 +10,15 @@ import pyarrow as pa
 from transforms.dates import DateCandidate, winner
 from transforms.extract import VERSION, Article, extract
 from transforms.latest import latest
+from transforms.repeats import without
 from transforms.schemas import ARTICLES, READINGS
+from transforms.selecting import Selectors, valid_on
 from transforms.urls import article_id, canonical
 
 TOLERANCE = timedelta(minutes=10)  # clocks of outlets run ahead of ours by this much
-STUB = 120  # words up to which the text of a paywalled page is a taste, not the article
-NEVER_ARTICLES = ("section", "gallery", "video", "audio")
+NEVER_ARTICLES = ("section", "puzzle", "advertorial", "consent")
+SHOWN_NOT_TOLD = ("gallery", "video", "audio")
+MISSED = "selectors found nothing"  # count it in fetches.detail: the page was redesigned
 FEW_WORDS = 40  # a gallery or video page with more text than this tells its story in words
 
 
@@ -29,18 +32,30 @@ class Reading:
     article: Mapping[str, Any] | None  # a row of ARTICLES
 
 
-def read(pages: pa.Table, owned: Mapping[str, Collection[str]] | None = None) -> tuple[pa.Table, pa.Table]:
+def read(
+    pages: pa.Table,
+    owned: Mapping[str, Collection[str]] | None = None,
+    selectors: Mapping[str, Sequence[Selectors]] | None = None,
+    repeated: pa.Table | None = None,
+) -> tuple[pa.Table, pa.Table]:
     """Return each page's article as the page shows it, and one reading for each page.
 
     `pages` is shaped like `schemas.PAGES`; only `outlet`, `url` and `html` must be there, or ValueError. An
     article that several pages carry has as many rows: `latest` tells how it stands, `versions` how it
     changed. `owned` gives, by outlet, further registered domains in which its canonical addresses may lie;
-    without it, only the domain that the page came from is believed.
+    without it, only the domain that the page came from is believed. `selectors` gives, by outlet, where its
+    articles stand and on which days; a page on which they find nothing is read without, and its reading
+    says so. `repeated` are lines to leave out, shaped like `schemas.REPEATS`.
     """
-    readings = [_reading(page, (owned or {}).get(page["outlet"], ())) for page in _rows(pages)]
+    owned, selectors = owned or {}, selectors or {}
+    readings = [
+        _reading(page, owned.get(page["outlet"], ()), selectors.get(page["outlet"], ()))
+        for page in _rows(pages)
+    ]
     rows = [reading.article for reading in readings if reading.article is not None]
+    articles = pa.Table.from_pylist(rows, schema=ARTICLES)
     return (
-        pa.Table.from_pylist(rows, schema=ARTICLES),
+        articles if repeated is None else without(articles, repeated),
         pa.Table.from_pylist([_reading_row(reading) for reading in readings], schema=READINGS),
     )
 
@@ -58,16 +73,19 @@ def _rows(pages: pa.Table) -> Iterator[Mapping[str, Any]]:
         yield from batch.to_pylist()
 
 
-def _reading(page: Mapping[str, Any], owned: Collection[str]) -> Reading:
+def _reading(page: Mapping[str, Any], owned: Collection[str], selectors: Sequence[Selectors]) -> Reading:
     """Return what came of one page; a page that breaks a parser costs itself and nothing else."""
     try:
-        article = extract(page["html"], _address(page), owned)
+        fetched_at = page.get("fetched_at")
+        valid = valid_on(selectors, fetched_at.date() if fetched_at else None)
+        article = extract(page["html"], _address(page), owned, valid)
     except (RecursionError, MemoryError, ValueError, LookupError, TypeError, AttributeError) as trouble:
         return Reading(page, "extract_failed", f"{type(trouble).__name__}: {trouble}"[:300], None)
     article = _dated(article, page)
     if refusal := _refusal(article):
         return Reading(page, *refusal, None)
-    return Reading(page, "fetched", None, _article_row(article, page))
+    missed = valid is not None and article.body_source != "selectors"
+    return Reading(page, "fetched", MISSED if missed else None, _article_row(article, page))
 
 
 def _address(page: Mapping[str, Any]) -> str:
@@ -79,9 +97,9 @@ def _refusal(article: Article) -> tuple[str, str] | None:
     words = len(article.body.split())
     if not article.headline:
         return "not_article", "no headline"
-    if article.kind in NEVER_ARTICLES and (article.kind == "section" or words < FEW_WORDS):
+    if article.kind in NEVER_ARTICLES or (article.kind in SHOWN_NOT_TOLD and words < FEW_WORDS):
         return "not_article", f"{article.kind} page"
-    if article.access == "paywalled" and words < STUB:
+    if article.kind == "stub":
         return "paywalled", f"{words} words before the wall"
     return None if article.body else ("not_article", "no body text")
 
@@ -117,7 +135,9 @@ def _article_row(article: Article, page: Mapping[str, Any]) -> Mapping[str, Any]
         "headline": article.headline,
         "standfirst": article.standfirst,
         "body": article.body,
+        "body_source": article.body_source,
         "authors": list(article.authors),
+        "agencies": list(article.agencies),
         "section": article.section,
         "published_at": article.published_at,
         "published_source": article.published_source,
@@ -126,6 +146,7 @@ def _article_row(article: Article, page: Mapping[str, Any]) -> Mapping[str, Any]
             {"field": one.field, "at": one.at, "source": one.source, "raw": one.raw} for one in article.dates
         ],
         "language": article.language,
+        "kind": article.kind,
         "access": article.access,
         "words": len(article.body.split()),
         "fetched_at": page.get("fetched_at"),

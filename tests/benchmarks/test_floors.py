@@ -29,7 +29,7 @@ def evaluate(*arguments: str) -> subprocess.CompletedProcess[str]:
 def report() -> dict[str, dict[str, dict[str, float]]]:
     if not PAGES.is_dir():
         pytest.skip(f"real pages with their truth are not beside the repository ({PAGES.name}/)")
-    return json.loads(evaluate(str(PAGES), "--json").stdout)
+    return json.loads(evaluate(str(PAGES), "--against", "trafilatura", "--json").stdout)
 
 
 @pytest.mark.parametrize(

@@ -109,10 +109,10 @@ def test_what_is_no_article_is_named(page_html, outcome, detail):
 
 
 def test_a_page_that_breaks_the_parser_costs_only_itself(monkeypatch):
-    def breaks(page_html, url, owned=()):
+    def breaks(page_html, url, *more):
         if b"poison" in page_html:
             raise RecursionError("too deep")
-        return real(page_html, url, owned)
+        return real(page_html, url, *more)
 
     real = readings.extract
     monkeypatch.setattr(readings, "extract", breaks)

@@ -6,7 +6,7 @@ Offsets (`start`, `end`) count code points of the named field.
 
 from transforms.schemas.collected import FETCHES, OUTLETS, POLLS, RUNS
 from transforms.schemas.columns import MOMENT
-from transforms.schemas.pages import ARTICLES, DATE_CANDIDATE, PAGES, READINGS, VERSIONS
+from transforms.schemas.pages import ARTICLES, DATE_CANDIDATE, PAGES, READINGS, REPEATS, VERSIONS
 from transforms.schemas.relations import ARTICLE_STORIES, COPIES, STORIES, STORY_CHANGES, STRETCH
 from transforms.schemas.tags import (
     ARTICLE_ENTITIES,
@@ -43,6 +43,7 @@ __all__ = [
     "READINGS",
     "REASON",
     "RELEVANCE",
+    "REPEATS",
     "RUNS",
     "SPAN",
     "STORIES",

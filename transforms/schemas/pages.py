@@ -38,13 +38,16 @@ ARTICLES = pa.schema(  # one row: one article as last seen
         column("headline", pa.string(), required=True),
         column("standfirst", pa.string()),
         column("body", pa.string(), required=True),  # paragraphs joined by a blank line
-        column("authors", pa.list_(pa.string()), required=True),
+        column("body_source", pa.string()),  # blocks | selectors | trafilatura | json-ld
+        column("authors", pa.list_(pa.string()), required=True),  # people and agencies
+        column("agencies", pa.list_(pa.string())),  # those that are agencies, by one name each
         column("section", pa.string()),
         column("published_at", MOMENT),
         column("published_source", pa.string()),  # the candidate that won
         column("modified_at", MOMENT),
         column("dates", pa.list_(DATE_CANDIDATE), required=True),
         column("language", pa.string()),  # ISO 639-1
+        column("kind", pa.string()),  # article | live | video | gallery | audio
         column("access", pa.string(), required=True),  # open | metered | paywalled | unknown
         column("words", pa.int32(), required=True),
         column("fetched_at", MOMENT),  # null only for pages that came from no take
@@ -69,6 +72,14 @@ VERSIONS = pa.schema(  # one row: one article as it read from a moment on
         column("warc_file", pa.string()),
         column("warc_offset", pa.int64()),
         column("extractor", pa.string(), required=True),
+    ]
+)
+
+REPEATS = pa.schema(  # one row: one line that an outlet repeats under its articles
+    [
+        column("outlet", pa.string(), required=True),
+        column("line", pa.string(), required=True),
+        column("articles", pa.int32(), required=True),  # different ones in which it stood
     ]
 )
 

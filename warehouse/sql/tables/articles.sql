@@ -5,7 +5,9 @@
 -- url: its canonical address
 -- headline: its headline
 -- standfirst: the sentence below the headline
--- authors: the names of its byline
+-- body_source: whose reading its text is: blocks (our own), selectors (its outlet's), trafilatura or json-ld; null before it was told
+-- authors: the names of its byline, people and agencies
+-- agencies: the news agencies among them, by one name each; null before they were told apart
 -- section: the part of the outlet it stands in
 -- published_at: when it was published, UTC; null if the page does not say
 -- published_source: which of the dates that decided
@@ -13,6 +15,7 @@
 -- modified_at: when it was last changed, UTC, as the page says
 -- dates: every date the page gave: field, at, source, raw
 -- language: ISO 639-1
+-- kind: article, live (a live blog), or video, gallery or audio with a text; null before it was told
 -- access: open, metered, paywalled or unknown
 -- words: how many words its text has
 -- fetched_at: when this state was fetched, UTC
@@ -54,13 +57,14 @@ states as (  -- a cut page is no state to show, see versions
         rows between unbounded preceding and 1 preceding), 0)
 )
 select
-    states.article_id, outlet::outlet_slug as outlet, url, headline, standfirst, authors, section,
+    states.article_id, outlet::outlet_slug as outlet, url, headline, standfirst, body_source, authors,
+    agencies, section,
     timezone('UTC', published_at) as published_at, published_source,
     london_day(timezone('UTC', published_at)) as day,
     timezone('UTC', modified_at) as modified_at,
     [struct_pack("field" := d."field", at := timezone('UTC', d.at), source := d.source, raw := d.raw)
         for d in dates] as dates,
-    language, access, words, timezone('UTC', fetched_at) as fetched_at,
+    language, kind, access, words, timezone('UTC', fetched_at) as fetched_at,
     coalesce(changes.revisions, 1) as revisions, timezone('UTC', vanished.vanished_at) as vanished_at,
     run_id, page_url, warc_file, warc_offset, extractor, batch_id
 from states
