@@ -129,7 +129,7 @@ def tagged(article_id: str, published_at: datetime | None, outlet: str = "gazett
         "article_topics": rows("article_topics", {"article_id": article_id}),
         "mentions": rows("mentions", {"article_id": article_id}),
         "article_entities": rows("article_entities"),
-        "voices": rows("voices", {"article_id": article_id}),
+        "voices": rows("voices", *([] if "body" in more else [{"article_id": article_id}])),
         "people": rows("people", {"article_id": article_id}),
     }
 
