@@ -4,9 +4,10 @@ PY   := $(VENV)/bin/python
 PEERS := .venv-peers
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 PAGES ?=
+STORIES ?= $(wildcard ../shared/evalsets/stories.jsonl)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check crawl up evaluate bench-copies bench-crawl bench-entities soak format lock clean
+.PHONY: help demo test check crawl up evaluate bench-copies bench-crawl bench-entities bench-mutations soak format lock clean
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -30,7 +31,6 @@ crawl: $(VENV)/.ok ## the live day: every enabled outlet, side by side, through 
 up: $(VENV)/.ok ## start the scheduler stack on loopback and leave it running (Ctrl-C stops it)
 	@$(VENV)/bin/beatbook up
 
-STORIES ?= $(wildcard ../shared/evalsets/stories.jsonl)
 evaluate: $(VENV)/.ok $(PEERS)/.ok ## pages beside every published extractor, topics, voices, stories against their truth (PAGES=folder)
 	@$(PEERS)/bin/python -m benchmarks.evaluate --disguised $(if $(PAGES),$(PAGES))
 	@$(PY) -m benchmarks.topic_paragraphs
@@ -50,6 +50,9 @@ bench-entities: $(VENV)/.ok $(PEERS)/.ok ## entities and relevance against their
 	@$(PY) -m benchmarks.entities
 	@$(PY) -m benchmarks.relevance
 	@$(PEERS)/bin/python -m benchmarks.entities_speed
+
+bench-mutations: $(VENV)/.ok ## ten thousand broken pages: none raises, each leaves a word on what came of it
+	@$(PY) -m benchmarks.mutations
 
 soak: $(VENV)/.dev-ok ## kill the crawl, the task and the driver fifty times, then count what was lost (half an hour)
 	@$(PY) -m benchmarks.soak_kills
