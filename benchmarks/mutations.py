@@ -1,9 +1,9 @@
-"""Breaks pages in every way that pages are broken in, and holds that each still leaves a word on what came of it.
+"""Breaks pages in every way that pages break, and holds that each still leaves a word on what came of it.
 
     python -m benchmarks.mutations [N] [--seed S]
 
-Pages are the demo edition's, changed by one to four seeded mutations; nothing may raise, and there are as many
-readings as pages.
+Pages are the demo edition's, changed by one to four seeded mutations; nothing may raise, and there are as
+many readings as pages.
 """
 
 import random
@@ -89,7 +89,7 @@ MUTATIONS: tuple[Mutation, ...] = (cut, unclosed, nested, nulls, other_charset, 
 
 def mutated(count: int, seed: str) -> Iterator[bytes]:
     """Yield broken pages; the same seed gives the same."""
-    draw = random.Random(seed)
+    draw = random.Random(seed)  # noqa: S311  the same pages each time
     sound = [rendered(article, CLOSE, ()).encode() for article in draw.sample(demo_edition().articles, 60)]
     for _ in range(count):
         page = draw.choice(sound)
