@@ -64,7 +64,7 @@ def judged(headline: str, body: str, rules: Taxonomy) -> Relevance:
     on = _sum((hit for hit in hits if hit.topic == ON), below, 1.0)
     off = _sum((hit for hit in hits if hit.topic == OFF), below, OFF_BELOW)
     balance = max(on - OFF_COUNTS * off, 0.0)
-    score = balance / (balance + ENOUGH)
+    score = round(balance / (balance + ENOUGH), 4)  # a float of 32 bits must lie on the same side of 1/2
     signed = [hit if hit.topic == ON else hit._replace(weight=-hit.weight) for hit in hits if hit.weight]
     reasons = sorted(signed, key=lambda hit: (-abs(hit.weight), hit.field != "headline", hit.start))
     return Relevance(score, score >= 0.5, tuple(reasons[:REASONS]))
