@@ -102,11 +102,13 @@ def test_headlines_bylines_and_times_are_those_printed(book, edition):
 def test_trend_counts_per_topic_outlet_and_week_follow_the_truth(book, edition, capsys):
     true = truth.weekly_topics(edition)
     counted: Counter[tuple[str, str, object]] = Counter()
-    for topic in taxonomy.load().topics:
-        told = book.execute("from trend_by_outlet($topic)", {"topic": topic.slug}).to_arrow_table()
+    known = {topic for topic, _, _ in true}  # the edition was printed before the other topics were named
+    assert known <= {topic.slug for topic in taxonomy.load().topics}
+    for topic in sorted(known):
+        told = book.execute("from trend_by_outlet($topic)", {"topic": topic}).to_arrow_table()
         for row in told.to_pylist():
             if row["articles"]:
-                counted[topic.slug, row["outlet"], row["period"]] += row["articles"]
+                counted[topic, row["outlet"], row["period"]] += row["articles"]
     right = (counted & true).total()
     precision, recall = right / counted.total(), right / true.total()
     with capsys.disabled():
@@ -120,10 +122,11 @@ def test_topics_of_each_article_against_the_truth(book, edition, capsys):
     found: dict[str, set[str]] = {url: set() for url in true}
     for url, topic in rows(book, "select url, topic from article_topics join articles using (article_id)"):
         found[url].add(topic)
+    known = set().union(*true.values())  # of the other topics the edition's truth says nothing
     right, said, meant = Counter(), Counter(), Counter()
     for url, topics in true.items():
         right.update(topics & found[url])
-        said.update(found[url])
+        said.update(found[url] & known)
         meant.update(topics)
     with capsys.disabled():
         print(f"\n{'topic':32}{'true':>6}{'found':>7}{'precision':>11}{'recall':>8}")
