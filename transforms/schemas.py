@@ -70,6 +70,8 @@ VERSIONS = pa.schema(  # one row: one article as it read from a moment on
         _column("article_id", pa.string(), required=True),
         _column("outlet", pa.string(), required=True),
         _column("headline", pa.string(), required=True),
+        _column("standfirst", pa.string()),
+        _column("body", pa.string(), required=True),
         _column("content", pa.string(), required=True),  # digest of headline and text, marks made plain
         _column("words", pa.int32(), required=True),
         _column("fetched_at", MOMENT),
@@ -78,6 +80,33 @@ VERSIONS = pa.schema(  # one row: one article as it read from a moment on
         _column("warc_file", pa.string()),
         _column("warc_offset", pa.int64()),
         _column("extractor", pa.string(), required=True),
+    ]
+)
+
+SEGMENT = pa.struct(
+    [
+        pa.field("mark", pa.string(), nullable=False),  # same | gone | new
+        pa.field("text", pa.string(), nullable=False),
+    ]
+)
+
+EDITS = pa.schema(  # one row: one typed edit between two successive revisions of an article
+    [
+        _column("article_id", pa.string(), required=True),
+        _column("outlet", pa.string(), required=True),
+        _column("edited_at", MOMENT, required=True),  # when the revision after it was first seen
+        _column("before_at", MOMENT, required=True),  # when the one before it was
+        _column("field", pa.string(), required=True),  # headline | standfirst | body
+        _column("kind", pa.string(), required=True),
+        _column("before", pa.string(), required=True),  # the words replaced; empty if none
+        _column("after", pa.string(), required=True),  # by these
+        _column("start_before", pa.int32(), required=True),
+        _column("end_before", pa.int32(), required=True),
+        _column("start_after", pa.int32(), required=True),
+        _column("end_after", pa.int32(), required=True),
+        _column("diff", pa.list_(SEGMENT), required=True),  # the passage, word by word
+        _column("rule", pa.string(), required=True),
+        _column("version", pa.string(), required=True),  # of the rules and their lists
     ]
 )
 

@@ -3,6 +3,8 @@ create table versions (
     article_id varchar,
     outlet varchar,
     headline varchar,
+    standfirst varchar,
+    body varchar,
     content varchar,
     words integer,
     fetched_at timestamptz,
