@@ -14,10 +14,11 @@ from transforms.terms import STEPS, terms
 from transforms.word_diff import Change, Span, Token
 from transforms.written import Written
 
-_NUMBER_WORDS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million".split()
-)
+_WRITTEN = """
+two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million
+"""
+_NUMBER_WORDS = frozenset(_WRITTEN.split())
 _EDGE = 8  # marks that may stand between a sentence and what is said to begin or end with it
 _MOST_NUMBERS = 6  # in one change; where more changed, a passage was written anew
 
@@ -60,7 +61,7 @@ def corrections(pair: Pair) -> Iterator[Typed]:
 
 
 def voices(pair: Pair) -> Iterator[Typed]:
-    """Yield the voices that came and those that went, neighbouring sentences as one, and the police's lines."""
+    """Yield the voices that came and that went, neighbouring sentences as one, and the police's lines."""
     for start, end, rule in _spoken(pair.new, pair.old):
         yield Typed("voice_added", pair.place_before(start), (start, end), f"voice/{rule}")
     for start, end, rule in _spoken(pair.old, pair.new):
@@ -140,12 +141,12 @@ def blocks(pair: Pair) -> Iterator[Typed]:
 
 def rest(pair: Pair, found: Sequence[Typed]) -> Iterator[Typed]:
     """Yield each change of which some word is in no edit found, so that nothing is lost."""
-    covered_old, covered_new = _joined([each.before for each in found]), _joined([each.after for each in found])
+    covered_old, covered_new = (
+        _joined([each.before for each in found]),
+        _joined([each.after for each in found]),
+    )
     for change in pair.changes:
-        old, new = (
-            side.within(span)
-            for side, span in ((pair.old, change.before), (pair.new, change.after))
-        )
+        old, new = (side.within(span) for side, span in ((pair.old, change.before), (pair.new, change.after)))
         if not old and not new:
             yield Typed("reparagraphed", change.before, change.after, "text/paragraphs")
         elif not (_all_in(old, covered_old) and _all_in(new, covered_new)):

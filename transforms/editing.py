@@ -62,7 +62,9 @@ def typed_edits(old: str, new: str, field: str = "body") -> tuple[list[Change], 
     found = changes(old, new) if field == "body" else changes(old, new, _whole)
     if not found:
         return [], []
-    before, after = (Written(text, tuple(span)) for text, span in zip((old, new), zip(*found), strict=True))
+    before, after = (
+        Written(text, tuple(span)) for text, span in zip((old, new), zip(*found, strict=True), strict=True)
+    )
     pair = Pair(before, after, tuple(found), is_headline=field == "headline")
     typed = [edit for finder in FINDERS for edit in finder(pair)]
     if field == "body":

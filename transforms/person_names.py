@@ -37,7 +37,9 @@ def _names(text: str, folded: str) -> Iterator[Name]:
             continue
         parts, start = match[0].split(" "), match.start()
         titled = False
-        while parts and (parts[0].lower().rstrip(".") in known.titles or parts[0].lower() in known.never_names):
+        while parts and (
+            parts[0].lower().rstrip(".") in known.titles or parts[0].lower() in known.never_names
+        ):
             titled = parts[0].lower() in known.titles
             start += len(parts.pop(0)) + 1
         name = " ".join(parts)

@@ -1,6 +1,6 @@
-"""Holds the words by which an edit is typed: scales from mild to sharp, speech, police, names, corrections."""
+"""Holds the words by which an edit is typed: scales from mild to sharp, speech, names, corrections."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -63,7 +63,7 @@ def _scale_steps(scales: list[Fields]) -> Iterable[tuple[str, tuple[Phrase, ...]
         scale.done()
 
 
-def _texts(fields: Fields, *names: str) -> Mapping[str, tuple[Phrase, ...]]:
+def _texts(fields: Fields, *names: str) -> dict[str, tuple[Phrase, ...]]:
     return {name: _expanded(fields.texts(name)) for name in names}
 
 

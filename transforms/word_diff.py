@@ -25,6 +25,7 @@ _CLOSING = frozenset(".?!\"'”’)")
 _DEPTH = 8  # how often what lies between anchors is searched for anchors again
 _SMALL = 4096  # tokens before times tokens after, up to which difflib looks without anchors
 _LEAST_ALIKE = 0.3  # of the words on the shorter side; below it a passage was written anew
+_MOST = 2000  # changes; a text with more of them was written anew
 _SHORT = 2  # words that are the same between two changes: one change to a reader
 
 
@@ -80,11 +81,16 @@ def changes(before: str, after: str, parted: Callable[[str], list[Span]] = own_p
     `parted` gives the paragraphs to compare.
     """
     old, new = parted(before), parted(after)
-    blocks = matched([plain(before[slice(*span)]) for span in old], [plain(after[slice(*span)]) for span in new])
+    blocks = matched(
+        [plain(before[slice(*span)]) for span in old], [plain(after[slice(*span)]) for span in new]
+    )
     found: list[Change] = []
     for (b0, b1), (a0, a1) in _gaps(blocks, len(old), len(new)):
         places = old[b0 - 1][1] if b0 else 0, new[a0 - 1][1] if a0 else 0
         found += _changes_of(_tokens(before, old[b0:b1]), _tokens(after, new[a0:a1]), places)
+    if len(found) > _MOST:
+        first, last = found[0], found[-1]
+        found = [Change((first.before[0], last.before[1]), (first.after[0], last.after[1]))]
     return found
 
 
@@ -177,7 +183,7 @@ def _changes_of(old: list[Token], new: list[Token], places: tuple[int, int]) -> 
 
 
 def _slid(gap: tuple[Span, Span], old: list[Token], new: list[Token]) -> tuple[Span, Span]:
-    """Return a pure addition or removal moved to the start of a sentence, where it may stand there as well."""
+    """Return a pure addition or removal moved to the start of a sentence, if it may stand there as well."""
     (b0, b1), (a0, a1) = gap
     side, start, end = (new, a0, a1) if b0 == b1 else (old, b0, b1)
     if b0 != b1 and a0 != a1:
@@ -192,7 +198,7 @@ def _slid(gap: tuple[Span, Span], old: list[Token], new: list[Token]) -> tuple[S
 
 
 def _closed(gaps: list[tuple[Span, Span]], old: list[Token]) -> list[tuple[Span, Span]]:
-    """Return the gaps, those that only a word or two part as one; never across a break or a sentence's end."""
+    """Return the gaps, those that a word or two part as one; never across a break or a sentence's end."""
     whole: list[tuple[Span, Span]] = []
     for gap in gaps:
         between = [token.key for token in old[whole[-1][0][1] : gap[0][0]]] if whole else []

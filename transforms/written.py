@@ -1,7 +1,6 @@
 """One of two texts that are compared: its sentences, and how much of each was changed."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,7 +42,9 @@ class Written:
         found = terms().speech.find(self.folded)
         never = [(match.start, match.end) for match in found if match.term == "not_police"]
         others = Written("", tuple(never))
-        return [match for match in found if match.term != "police" or not others.is_changed(Token("", *match[:2]))]
+        return [
+            match for match in found if match.term != "police" or not others.is_changed(Token("", *match[:2]))
+        ]
 
     def speech_in(self, span: Span) -> list[Match]:
         """Return what of `speech` lies in a stretch."""
@@ -66,6 +67,9 @@ class Written:
 
     def share(self, span: Span) -> float:
         """Return which part of the words of a stretch lies in what was changed."""
+        last = bisect_left(self._starts, span[1]) - 1
+        if last < 0 or self.changed[last][1] <= span[0]:
+            return 0.0  # no change touches it, as in most sentences
         inside = self.within(span)
         words = [token for token in inside if token.key[0].isalnum()]
         return sum(self.is_changed(token) for token in words) / len(words) if words else 0.0
@@ -83,7 +87,7 @@ class Written:
 
     def around(self, span: Span) -> Span:
         """Return the sentences that a stretch touches, from the first one's start to the last one's end."""
-        starts = [start for start, _ in self.sentences]
+        starts = self._sentence_starts
         first = max(bisect_right(starts, span[0]) - 1, 0)
         last = max(bisect_right(starts, max(span[1] - 1, span[0])) - 1, 0)
         return (self.sentences[first][0], self.sentences[last][1]) if starts else (0, 0)
@@ -92,3 +96,6 @@ class Written:
     def _starts(self) -> list[int]:
         return [start for start, _ in self.changed]
 
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
