@@ -1,6 +1,6 @@
 """Builds a warehouse file from the lake's live files, with nothing in it that does not say what it means."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.lake import Lake, LakeFile
-from warehouse.statements import BUILT, Statement, StatementError, in_order, quoted, statements
+from warehouse.statements import BUILT, Statement, StatementError, in_order, quoted, statement, statements
 
 STORAGE_VERSION = "v1.4.0"  # what today's command line, SQLAlchemy and JDBC clients can read
 Config = dict[str, str | bool | int | float | list[str]]
@@ -64,10 +64,13 @@ def build(
     connection.execute("commit")
 
 
-def expose(connection: duckdb.DuckDBPyConnection, lake: Lake, version: int) -> None:
+def expose(
+    connection: duckdb.DuckDBPyConnection, lake: Lake, version: int, tables: Collection[str] | None = None
+) -> None:
     """Attach the lake as views `lake.<table>`, with the batch of each row and the version that committed it.
 
-    A table without files is there and empty; a column that no file has yet is there and null.
+    A table without files is there and empty; a column that no file has yet is there and null. `tables` names
+    those to attach; without it all are.
     """
     connection.execute("attach ':memory:' as shape")
     connection.execute("attach ':memory:' as lake")
@@ -76,12 +79,17 @@ def expose(connection: duckdb.DuckDBPyConnection, lake: Lake, version: int) -> N
     connection.execute("create table lake.files as from listed")
     connection.unregister("listed")
     for each in statements("lake"):
+        if tables is not None and each.name not in tables:
+            continue
         connection.execute("use shape")
         connection.execute(each.text)
         connection.execute("use warehouse")
         paths = [str(file.path) for file in live if file.table == each.name]
         _set_variable(connection, f"{each.name}_files", paths)
         connection.execute(_view(each.name, bool(paths)))
+    connection.execute("use lake")
+    connection.execute(statement("judging", "judged_versions").text)
+    connection.execute("use warehouse")
 
 
 def _listed(live: list[LakeFile]) -> pa.Table:
