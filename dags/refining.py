@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 from day import Refused
+from reading_pool import ReadingPool
 
 import transforms
 from spiders.catalogue import Outlet, outlets
@@ -21,7 +22,7 @@ from warehouse.home import Home
 from warehouse.journal import Journal
 from warehouse.lake import Lake
 
-AT_ONCE = 200  # pages in memory; the largest may have some megabytes each
+AT_ONCE = 8  # pages that a worker gets together; the largest may have some megabytes each
 
 Tables = dict[str, pa.Table]
 
@@ -50,7 +51,8 @@ def tables(day: list[Take]) -> Tables:
     _note({"event": "stage_started", "total": len(by_outlet)})
     owned = {outlet.slug: outlet.domains for outlet in catalogue}
     selectors = {outlet.slug: [one.plain() for one in outlet.selectors] for outlet in catalogue}
-    refined = [_outlet(group, owned, selectors, topics, entities) for group in by_outlet]
+    with ReadingPool(owned, selectors) as pool:
+        refined = [_outlet(group, pool, topics, entities) for group in by_outlet]
     return {
         **{
             name: pa.concat_tables(each[name] for each in refined) for name in (refined[0] if refined else ())
@@ -62,14 +64,10 @@ def tables(day: list[Take]) -> Tables:
 
 
 def _outlet(
-    group: list[Take],
-    owned: Mapping[str, tuple[str, ...]],
-    selectors: Mapping[str, list[dict[str, Any]]],
-    topics: taxonomy.Taxonomy,
-    entities: gazetteer.Gazetteer,
+    group: list[Take], pool: ReadingPool, topics: taxonomy.Taxonomy, entities: gazetteer.Gazetteer
 ) -> Tables:
     """Return the tables of one outlet's takes of the day."""
-    articles, versions, readings, repeated = _read(group, owned, selectors)
+    articles, versions, readings, repeated = _read(group, pool)
     topic_hits = transforms.topics(articles, topics)
     entity_hits = transforms.entities(articles, entities)
     fetches = ledger.fetches(_table((row for take in group for row in take.fetches()), FETCHES), readings)
@@ -92,20 +90,15 @@ def _outlet(
     return refined
 
 
-def _read(
-    group: list[Take],
-    owned: Mapping[str, tuple[str, ...]],
-    selectors: Mapping[str, list[dict[str, Any]]],
-) -> tuple[pa.Table, pa.Table, pa.Table, pa.Table]:
+def _read(group: list[Take], pool: ReadingPool) -> tuple[pa.Table, pa.Table, pa.Table, pa.Table]:
     """Return articles, their versions, readings of all pages, and the lines the outlet repeated that day.
 
     A bounded number of pages is in memory at a time. What is repeated is learned from the day itself, so
     that the same takes give the same tables.
     """
     pages = (page for take in group for page in take.pages())
-    read = [transforms.read(PAGES.empty_table(), owned, selectors)]
-    while some := list(islice(pages, AT_ONCE)):
-        read.append(transforms.read(_table(some, PAGES), owned, selectors))
+    batches = (_table(some, PAGES) for some in iter(lambda: list(islice(pages, AT_ONCE)), []))
+    read = [transforms.read(PAGES.empty_table()), *pool.read(batches)]
     articles, readings = (pa.concat_tables(tables) for tables in zip(*read, strict=True))
     repeated = transforms.repeats(articles)
     articles = without(articles, repeated)

@@ -60,6 +60,12 @@ def read(
     )
 
 
+def unread(pages: pa.Table, reason: str) -> tuple[pa.Table, pa.Table]:
+    """Return what `read` does, for pages whose reading was ended from outside."""
+    rows = [_reading_row(Reading(page, "extract_failed", reason, None)) for page in _rows(pages)]
+    return ARTICLES.empty_table(), pa.Table.from_pylist(rows, schema=READINGS)
+
+
 def articles(pages: pa.Table) -> pa.Table:
     """Return the articles of the pages, each as it was last fetched."""
     return latest(read(pages)[0])
