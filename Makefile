@@ -6,7 +6,7 @@ export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 PAGES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check crawl up evaluate bench-copies bench-crawl bench-entities soak format lock clean
+.PHONY: help demo test check crawl up evaluate bench-copies bench-crawl bench-entities soak soak-refine format lock clean
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -53,6 +53,10 @@ bench-entities: $(VENV)/.ok $(PEERS)/.ok ## entities and relevance against their
 
 soak: $(VENV)/.dev-ok ## kill the crawl, the task and the driver fifty times, then count what was lost (half an hour)
 	@$(PY) -m benchmarks.soak_kills
+
+N ?= 1000000
+soak-refine: $(VENV)/.ok ## read a million changed pages through the pool, in flat memory (N=pages)
+	@$(PY) -m benchmarks.soak_refine $(N)
 
 format: $(VENV)/.dev-ok ## put the code in the house style
 	@$(VENV)/bin/ruff format . && $(VENV)/bin/ruff check --fix .
