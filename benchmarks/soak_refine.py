@@ -106,6 +106,9 @@ def main() -> int:
     print(
         f"{outcomes.total()} pages with {pool.workers} workers at most in {seconds:.0f} s: {dict(outcomes)}"
     )
+    for who, of in (("parent", resource.RUSAGE_SELF), ("workers", resource.RUSAGE_CHILDREN)):
+        used = resource.getrusage(of)
+        print(f"computing by the {who}: {(used.ru_utime + used.ru_stime) * 1000 / asked.pages:.1f} ms a page")
     lost = asked.pages - outcomes.total()
     print("memory flat, nothing lost" if (ok := flat(parent) and flat(largest) and not lost)
           else f"FAULTS: {lost} pages lost, parent {parent} MiB, largest worker {largest} MiB")  # fmt: skip
