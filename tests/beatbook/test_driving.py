@@ -64,7 +64,9 @@ def test_an_interrupt_ends_the_driver_and_its_crawls(home, sign):
         "drive(home, {'BEATBOOK_HOME': sys.argv[1]}, [sys.executable, '-c', sys.argv[2]])"
     )
     watcher = subprocess.Popen(
-        [sys.executable, "-c", script, str(home.root), ENDLESS], stderr=subprocess.PIPE
+        [sys.executable, "-c", script, str(home.root), ENDLESS],
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a suite behind `&` ignores it
     )
     pids = [int(pid) for pid in _written(home.root / "pids").split()]
     assert all(_runs(pid) for pid in pids)
