@@ -7,10 +7,11 @@ Only the launcher writes it; the Scrapy process reads.
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from addresses import page_key
 
@@ -84,9 +85,9 @@ class Frontier:
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """Give a connection inside one transaction: whole or not at all."""
-        self.file.parent.mkdir(parents=True, exist_ok=True)
+        if not self.file.exists():
+            _bear(self.file)
         with closing(sqlite3.connect(self.file, timeout=WAIT_SECONDS, isolation_level=None)) as connection:
-            connection.execute("pragma journal_mode = wal")
             connection.execute("begin immediate")
             try:
                 yield connection
@@ -118,6 +119,19 @@ class Frontier:
         with self._writing() as connection:
             for table in TABLE_NAMES:
                 connection.execute(f"delete from {table} where outlet = ? and run_id = ?", (outlet, run_id))  # noqa: S608
+
+
+def _bear(file: Path) -> None:
+    """Make the file beside and link it in whole: turning WAL on fails at once when others are waiting."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=f"{file.name}-", dir=file.parent) as beside:
+        new = Path(beside) / file.name
+        with closing(sqlite3.connect(new)) as connection:
+            connection.execute("pragma journal_mode = wal")
+            _shape(connection)
+            connection.commit()
+        with suppress(FileExistsError):  # another was quicker
+            file.hardlink_to(new)
 
 
 def _shape(connection: sqlite3.Connection) -> None:

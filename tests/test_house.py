@@ -3,6 +3,7 @@
 import re
 import subprocess
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,12 @@ def test_no_python_file_is_over_300_lines():
     assert len(files) > 10
     lengths = {file.relative_to(HOUSE): len(file.read_text().splitlines()) for file in files}
     assert {name: lines for name, lines in lengths.items() if lines > MOST_LINES} == {}
+
+
+def test_no_two_test_files_have_one_name():
+    names = Counter(file.name for file in tracked("tests/**/test_*.py", "tests/test_*.py"))
+    assert len(names) > 10
+    assert {name for name, times in names.items() if times > 1} == set()  # pytest imports only one of them
 
 
 @pytest.mark.parametrize(("lock", "extras"), LOCKS.items())
