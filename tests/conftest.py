@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 HOUSE = Path(__file__).resolve().parent.parent
 AIRFLOW_HOME = Path(tempfile.mkdtemp(prefix="beatbook-airflow-"))
@@ -31,6 +32,12 @@ for name in [
     name for name in os.environ if name.startswith("BEATBOOK_") and name != "BEATBOOK_RETRY_SECONDS"
 ]:
     del os.environ[name]  # what is set on the machine must not decide a test
+
+# The suite draws the same examples each time, so that what has passed passes again; to look for new ones:
+# `pytest --hypothesis-profile=search`.
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=1000)
+settings.load_profile("house")
 
 # The house comes before tests/, whose folders have the names of its packages; dags/ is no package: it is put
 # on the path here as Airflow does it.
