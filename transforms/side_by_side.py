@@ -15,9 +15,13 @@ from transforms.shingles import WORDS, Numbers, Places
 
 NEAR = 4  # words around a shared stretch in which names and numbers are compared
 AGREED = 0.7  # of the names and numbers there; of a form that is filled in twice about a third agree
+SURE = (
+    0.6  # of the smaller text, boilerplate aside: more is asked of those only that end alike or are at home
+)
 LONGEST_OWN = 0.45  # of a text: one with a longer stretch of its own shares a quotation
-LONGEST_OWN_BESIDE_A_FOOT = 0.25  # the same where both end alike, or begin, or are of one outlet
-FOOT = 0.9  # of what is shared: so much in one stretch at the end of both, or at their beginning
+LONGEST_OWN_BESIDE_A_FOOT = 0.25  # the same where both end alike, or are of one outlet
+LONGEST_OWN_BELOW_A_LEAD = 0.7  # the same where both begin alike: a cut version above an outlet's long foot
+TOGETHER = 0.8  # of what is shared: so much in one stretch at the end of both, or at their beginning
 
 Flags = npt.NDArray[np.bool_]
 
@@ -86,16 +90,21 @@ def containment(one: Text, other: Text) -> float:
     return float(shared(smaller, larger).mean()) if len(smaller.shingles) else 0.0
 
 
-def is_made_from(smaller: Text, larger: Text, at_home: bool) -> bool:
+def is_made_from(smaller: Text, larger: Text, share: float, at_home: bool) -> bool:
     """Return whether a part of a text that stands in another tells of one origin.
 
     It does not where the names and numbers around it are others, as in a form filled in twice; nor where it
     is one stretch with a long one beside it that shares nothing, as a quotation or an outlet's foot is. Of
-    two texts of one outlet (`at_home`) less is thought a copy.
+    two texts of one outlet (`at_home`) less is thought a copy. `share` is the part, boilerplate aside.
     """
-    taken = covered(smaller, larger)
-    beside_a_foot = at_home or _is_foot(taken, covered(larger, smaller))
-    longest_own = LONGEST_OWN_BESIDE_A_FOOT if beside_a_foot else LONGEST_OWN
+    taken, given = covered(smaller, larger), covered(larger, smaller)
+    longest_own = LONGEST_OWN
+    if at_home or _begin_alike(taken[::-1], given[::-1]):
+        longest_own = LONGEST_OWN_BESIDE_A_FOOT
+    elif share >= SURE:
+        return True
+    elif _begin_alike(taken, given):
+        longest_own = LONGEST_OWN_BELOW_A_LEAD
     if longest_run(~taken) > longest_own * len(taken):
         return False
     reach = np.convolve(taken, np.ones(2 * NEAR + 1), mode="same") > 0 if len(taken) > 2 * NEAR else taken
@@ -104,11 +113,9 @@ def is_made_from(smaller: Text, larger: Text, at_home: bool) -> bool:
     return bool((agreed + 1) / (len(named) + 1) >= AGREED)
 
 
-def _is_foot(taken: Flags, given: Flags) -> bool:
-    """Return whether what two texts share is what both end with, or what both begin with."""
-    least = FOOT * int(taken.sum()), FOOT * int(given.sum())
-    ends = _opening(taken[::-1]) >= least[0] and _opening(given[::-1]) >= least[1]
-    return ends or (_opening(taken) >= least[0] and _opening(given) >= least[1])
+def _begin_alike(taken: Flags, given: Flags) -> bool:
+    """Return whether what two texts share is what both begin with."""
+    return all(_opening(flags) >= TOGETHER * int(flags.sum()) for flags in (taken, given))
 
 
 def _opening(flags: Flags) -> int:
