@@ -11,7 +11,7 @@ STORIES ?= $(wildcard ../shared/evalsets/stories.jsonl)
 .PHONY: help demo test check crawl up evaluate bench-copies bench-crawl bench-entities bench-mutations soak soak-reading format lock clean
 
 help: ## list these words
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 demo: $(VENV)/.ok ## play eight fictional outlets on this machine and answer a first question (PAGES=folder: real pages)
 	@$(VENV)/bin/beatbook demo $(if $(PAGES),--pages $(PAGES))
