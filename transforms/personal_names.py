@@ -87,14 +87,12 @@ def named(words: Sequence[Word], taken: Collection[int], spoken: Collection[int]
     """
     known = onomasticon()
     found: list[Named] = []
-    at = 0
-    while at < len(words):
-        if words[at].text == words[at].low or not words[at].is_capital or at in taken:
-            at += 1
-            continue
-        end = _run_end(words, at, taken, known)
-        found += _names_of_run(words, at, end, known, spoken)
-        at = max(end, at + 1)
+    end = 0
+    for at in [n for n, word in enumerate(words) if word.is_capital and word.text != word.low]:
+        if at >= end and at not in taken:
+            end = _run_end(words, at, taken, known)
+            if end - at > 1:
+                found += _names_of_run(words, at, end, known, spoken)
     return found
 
 

@@ -4,11 +4,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from transforms.attribution import Attribution
 from transforms.naming import Name
 from transforms.persons import Person
+from transforms.prose import Prose
 from transforms.roles import OTHER, Rules
 
 _DOCUMENTS = re.compile(
@@ -72,14 +72,13 @@ class Article:
 
     def __init__(
         self,
-        body: str,
+        prose: Prose,
         people: Sequence[Person],
         entities: Sequence[Name],
         bodies: Bodies,
         rules: Rules,
-        on: date | None,
     ) -> None:
-        self._body, self._bodies, self._rules, self._on = body, bodies, rules, on
+        self._body, self._bodies, self._rules, self._on = prose.body.text, bodies, rules, prose.on
         self._mentions = sorted(
             ((one.title_start, one.end, person) for person in people for one in person.mentions),
             key=lambda row: row[:2],
