@@ -11,7 +11,6 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from warehouse import asking, snapshots
 from warehouse.asking import (
@@ -24,8 +23,8 @@ from warehouse.asking import (
     UnknownStory,
     UnknownTopic,
 )
-from warehouse.build import LIMITS, OFFLINE, Config
 from warehouse.home import Home
+from warehouse.limits import LIMITS, OFFLINE, Config
 from warehouse.told import copy, releases, stories, story, story_texts
 
 __all__ = [
@@ -252,6 +251,8 @@ def require_table(con: Connection, name: str) -> None:
 
 def as_parquet(answer: pa.Table) -> bytes:
     """Return an answer as one Parquet file, zstd."""
+    import pyarrow.parquet as pq  # a third of a question's start, and few questions want it
+
     sink = BytesIO()
     pq.write_table(answer, sink, compression="zstd")
     return sink.getvalue()
