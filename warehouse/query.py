@@ -25,7 +25,7 @@ from warehouse.asking import (
 )
 from warehouse.home import Home
 from warehouse.limits import LIMITS, OFFLINE, Config
-from warehouse.told import copy, releases, stories, story, story_texts
+from warehouse.told import copy, lineage, releases, stories, story, story_texts, voices_added
 
 __all__ = [
     "Connection",
@@ -41,6 +41,7 @@ __all__ = [
     "copy",
     "evidence",
     "heard",
+    "lineage",
     "open",
     "outlets",
     "releases",
@@ -56,6 +57,7 @@ __all__ = [
     "topics",
     "trend",
     "voices",
+    "voices_added",
 ]
 
 PERIODS = ("day", "week", "month", "quarter", "year")
