@@ -40,12 +40,11 @@ def sentences(prose: Prose) -> list[Sentence]:
     """Return the sentences of a body in order, without the paragraphs that are the site's furniture."""
     starts = [quote.start for quote in prose.quotes]
     found: list[Sentence] = []
-    places = [word.start for word in prose.words]
     for nth, (start, end) in enumerate(prose.paragraphs):
         if any(first <= start < last for first, last in prose.body.boxes):
             continue
         first = bisect_left(starts, start)
-        laid, held = _laid(prose.words, places, (start, end), prose.quotes, first)
+        laid, held = _laid(prose.words, prose.starts, (start, end), prose.quotes, first)
         found += _cut(nth, prose.body.text, laid, held)
     return found
 

@@ -21,7 +21,6 @@ from transforms.personal_names import Named, onomasticon
 from transforms.prose import Prose, english
 from transforms.roles_stated import Stated, told
 from transforms.spelling import is_variant
-from transforms.words import Word
 
 DESCRIBED = 3  # mentions whose surroundings say who somebody is
 READING = 1  # raised when the same words begin to be read otherwise
@@ -85,14 +84,14 @@ def version() -> str:
 
 def read(prose: Prose, entities: Sequence[naming.Name], said: Sequence[Attribution]) -> list[Person]:
     """Return the people whom a body names, mentions joined, outside the site's furniture."""
-    body, listed = prose.body.text, prose.words
+    body = prose.body.text
     spoken = {one.speaker[0] for one in said if one.speaker}
     found = [
         one
-        for one in personal_names.named(listed, _taken(listed, entities), spoken)
+        for one in personal_names.named(prose, _taken(prose, entities), spoken)
         if not any(start <= one.start < end for start, end in prose.body.boxes)
     ]
-    persons = _joined(found, listed)
+    persons = _joined(found, prose)
     for person in persons:
         said_of = [told(body, one.title_start, one.start, one.end) for one in person.mentions[:DESCRIBED]]
         person.described = " | ".join(each.described for each in said_of)
@@ -101,9 +100,9 @@ def read(prose: Prose, entities: Sequence[naming.Name], said: Sequence[Attributi
     return persons
 
 
-def _taken(listed: Sequence[Word], entities: Sequence[naming.Name]) -> set[int]:
+def _taken(prose: Prose, entities: Sequence[naming.Name]) -> set[int]:
     """Return the places of words that belong to names of the gazetteer."""
-    starts = [word.start for word in listed]
+    starts = prose.starts
     return {
         place
         for name in entities
@@ -112,7 +111,7 @@ def _taken(listed: Sequence[Word], entities: Sequence[naming.Name]) -> set[int]:
     }
 
 
-def _joined(found: Sequence[Named], listed: Sequence[Word]) -> list[Person]:
+def _joined(found: Sequence[Named], prose: Prose) -> list[Person]:
     persons: list[Person] = []
     for one in sorted(found, key=lambda one: (not one.is_full, one.start)):
         person = _same(one, persons)
@@ -121,7 +120,7 @@ def _joined(found: Sequence[Named], listed: Sequence[Word]) -> list[Person]:
             persons.append(person)
         person.gender = person.gender or personal_names.gender(one.parts, one.titles)
         _note(person, one)
-    _join_bare(persons, listed)
+    _join_bare(persons, prose)
     for person in persons:
         person.mentions.sort(key=lambda one: one.start)
     persons.sort(key=lambda person: person.mentions[0].start)
@@ -156,7 +155,7 @@ def _same(one: Named, persons: Sequence[Person]) -> Person | None:
     return chosen[0] if len(chosen) == 1 else None
 
 
-def _join_bare(persons: list[Person], listed: Sequence[Word]) -> None:
+def _join_bare(persons: list[Person], prose: Prose) -> None:
     """Add the surnames, or given names, that stand alone without a title."""
     by_word: dict[str, list[Person]] = {}
     for person in persons:
@@ -164,7 +163,8 @@ def _join_bare(persons: list[Person], listed: Sequence[Word]) -> None:
             by_word.setdefault(part, []).append(person)
     covered = [(one.start, one.end) for person in persons for one in person.mentions]
     inside = {place for start, end in covered for place in range(start, end)}
-    for nth in [n for n, word in enumerate(listed) if word.text != word.low] if by_word else ():
+    listed = prose.words
+    for nth in prose.capitals if by_word else ():
         word = listed[nth]
         bare = word.text[:-2] if word.text[-2:] in ("’s", "'s") else word.text
         owners = by_word.get(bare)

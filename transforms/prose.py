@@ -70,6 +70,16 @@ class Prose:
         return words.words(self.body.text)
 
     @cached_property
+    def starts(self) -> list[int]:
+        """Where each of them begins."""
+        return [word.start for word in self.words]
+
+    @cached_property
+    def capitals(self) -> list[int]:
+        """The places, among the words, of those that begin with a capital letter."""
+        return [nth for nth, word in enumerate(self.words) if word.is_capital and word.text != word.low]
+
+    @cached_property
     def paragraphs(self) -> list[Span]:
         """The paragraphs of the body, the site's too."""
         return words.paragraphs(self.body.text)

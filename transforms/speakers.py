@@ -35,6 +35,8 @@ _BODIES = {
     "officers": "police_force", "yard": "police_force", "council": "council", "borough": "council",
     "authority": "council", "watchdog": "oversight", "mayor": "mayor",
 }  # fmt: skip
+_BODY = re.compile(rf"\b(?:{'|'.join(_BODIES)})\b", re.IGNORECASE)
+_BY = re.compile(r"\s+(?:by|from|of)\b")
 _AGED = re.compile(r",? ?\(?\d{2}\b")
 SEX = {"he": "m", "him": "m", "she": "f", "her": "f"}
 GROUPS = frozenset(["they", "it", "we", "who", "which", "others", "both"])
@@ -150,7 +152,7 @@ class Article:
         entity = self._entity_in(*one.speaker) if one.speaker else None
         role = self._rules.role(text, self._on) or self._by_kind(one.speaker)
         document = _DOCUMENTS.search(text)
-        if document and role is None and re.match(r"\s+(?:by|from|of)\b", told[len(text) :]):
+        if document and role is None and _BY.match(told[len(text) :]):
             role = self._rules.role(told, self._on)
         if document and role is None:
             return self._document(one, document[1].lower()) or self._plain(one, text, None, None)
@@ -277,7 +279,9 @@ class Article:
 
     def _meant(self, one: Attribution, text: str) -> str | None:
         """Return the body that "the force" or "the council" means: the last of its kind named before."""
-        kinds = {kind for word, kind in _BODIES.items() if re.search(rf"\b{word}\b", text, re.IGNORECASE)}
+        kinds = {_BODIES[word.lower()] for word in _BODY.findall(text)}
+        if not kinds:
+            return None
         place = one.speaker[0] if one.speaker else one.start
         for name in reversed(self._entities[: bisect_left(self._places, place)]):
             if self._bodies.kinds.get(name.entity_id) in kinds:
