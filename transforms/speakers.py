@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.attribution import Attribution
+from transforms.kinship import kin_of, sex_of
 from transforms.naming import Name
 from transforms.persons import Person
 from transforms.prose import Prose
@@ -20,16 +21,6 @@ _WRITTEN = re.compile(r"\b(?:letter|written|wrote|write|signed|signatories)\b", 
 _STATEMENT = re.compile(r"\b(?:statement|release|said|told|posted|tweeted|message)\b", re.IGNORECASE)
 _SPOKES = re.compile(r"\bspokes(?:man|woman|person|people)\b", re.IGNORECASE)
 _OWNED = re.compile(r"^(?:its|the (?:group|organisation|body)['’]s)\b", re.IGNORECASE)
-_WOMEN = re.compile(
-    r"\b(?:spokeswoman|mother|mum|sister|daughter|wife|widow|woman|girl|aunt|grandmother|"
-    r"niece|girlfriend|lady|mrs|ms|miss|her mp)\b",
-    re.IGNORECASE,
-)
-_MEN = re.compile(
-    r"\b(?:spokesman|father|dad|brother|son|husband|widower|man|boy|uncle|grandfather|"
-    r"nephew|boyfriend|mr|sir|lord)\b",
-    re.IGNORECASE,
-)
 _BODIES = {
     "force": "police_force", "police": "police_force", "met": "police_force",
     "officers": "police_force", "yard": "police_force", "council": "council", "borough": "council",
@@ -40,6 +31,7 @@ _BY = re.compile(r"\s+(?:by|from|of)\b")
 _AGED = re.compile(r",? ?\(?\d{2}\b")
 SEX = {"he": "m", "him": "m", "she": "f", "her": "f"}
 GROUPS = frozenset(["they", "it", "we", "who", "which", "others", "both"])
+Mention = tuple[int, int, Person]  # from the title on
 NEAR = 4  # paragraphs that a pronoun or "a spokesman" looks back
 
 
@@ -107,10 +99,15 @@ class Article:
         low = text.lower()
         if low in SEX or low in GROUPS or low in ("i", "you"):
             return self._pronoun(one, low)
-        person = self._person_in(start, end)
+        mention = self._mention_in(start, end)
+        person = mention[2] if mention else None
         told = self._body[start : min(max(one.told[1], end), end + 240)] if one.told else text
         if person is None and text.isupper():  # a transcript's line: VALE
             person = next((p for _, _, p in self._mentions if p.surname.upper() == text.split()[-1]), None)
+        kin = kin_of(self._body, start, end, mention[:2]) if mention else None
+        if kin:
+            role = self._rules.role(f"their {kin}", self._on)
+            return Speaker(None, None, role or OTHER, None, sex_of(kin), one.start, one.paragraph)
         if person is not None:
             return self._as_person(person, one, text, told)
         return self._unnamed(one, text, told)
@@ -137,7 +134,7 @@ class Article:
             entity,
             role or OTHER,
             person,
-            person.gender or _sex(described),
+            person.gender or sex_of(described),
             one.start,
             one.paragraph,
         )
@@ -160,7 +157,7 @@ class Article:
             owner = self._owner(one)
             if owner:
                 return Speaker(
-                    owner.name, owner.entity_id, owner.role, None, _sex(text), one.start, one.paragraph
+                    owner.name, owner.entity_id, owner.role, None, sex_of(text), one.start, one.paragraph
                 )
         role = role or self._rules.role(told, self._on)
         return self._plain(one, text, entity or self._meant(one, text), role)
@@ -173,7 +170,7 @@ class Article:
             entity,
             role or OTHER,
             None,
-            _sex(text),
+            sex_of(text),
             one.start,
             one.paragraph,
         )
@@ -259,11 +256,11 @@ class Article:
             nth -= 1
         return last
 
-    def _person_in(self, start: int, end: int) -> Person | None:
+    def _mention_in(self, start: int, end: int) -> Mention | None:
         nth = bisect_left(self._starts, end) - 1
         while nth >= 0 and nth >= bisect_left(self._starts, end) - 4:
             if self._mentions[nth][1] > start:
-                return self._mentions[nth][2]
+                return self._mentions[nth]
             nth -= 1
         return None
 
@@ -287,9 +284,3 @@ class Article:
             if self._bodies.kinds.get(name.entity_id) in kinds:
                 return name.entity_id
         return None
-
-
-def _sex(text: str) -> str | None:
-    if _WOMEN.search(text):
-        return "f"
-    return "m" if _MEN.search(text) else None
