@@ -199,7 +199,7 @@ def _sentence_hits(
         by_topic[pair[0]].append(pair[1])
     for nth, ruled in by_topic.items():
         topic = compiled.topics[nth]
-        if any(term in sentence.found for term in topic.exclude.sentence):
+        if not held.isdisjoint(topic.exclude.sentence):
             continue
         lookup = sentence.lookup(topic.exclude.overlap)
         spans = [
@@ -249,5 +249,6 @@ def _is_about(topic: Topic, hits: list[Hit], read: list[_Sentence], present: set
     score = sum(hit.weight for hit in hits)
     if score < topic.min_score or (topic.anchor and present.isdisjoint(topic.anchor)):
         return False
-    against = sum(s.place for s in read if any(term in s.found for term in topic.exclude.article))
+    excluded = present.intersection(topic.exclude.article)
+    against = sum(s.place for s in read if not excluded.isdisjoint(s.found)) if excluded else 0.0
     return against < score
