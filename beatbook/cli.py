@@ -177,9 +177,7 @@ def topics(form: Form = Format.TABLE) -> None:
 
 @app.command(rich_help_panel=ASK)
 def releases(
-    name: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="One release: what was made of it, whom they added.")
-    ] = None,
+    name: Annotated[str | None, typer.Argument(metavar="ID", help="One, and the voices added.")] = None,
     outlet: OneOutlet = None,
     since: Since = None,
     until: Until = None,
