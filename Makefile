@@ -8,7 +8,7 @@ PAGES_READ ?= 1000000
 STORIES ?= $(wildcard ../shared/evalsets/stories.jsonl)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check crawl up evaluate bench-copies bench-crawl bench-entities bench-mutations soak soak-reading format lock clean
+.PHONY: help demo test check crawl up evaluate bench-copies bench-crawl bench-entities bench-mutations bench-tagging soak soak-reading format lock clean
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -47,13 +47,15 @@ bench-crawl: $(VENV)/.dev-ok ## our spider beside a bare Scrapy spider, and what
 	@$(PY) -m benchmarks.crawl --listed feed --pages 600
 	@$(PY) -m benchmarks.daily_cost
 
-bench-entities: $(VENV)/.ok $(PEERS)/.ok ## entities and relevance against their truth, and their speed beside spaCy small
+bench-entities: $(VENV)/.ok ## entities and relevance against their truth
 	@$(PY) -m benchmarks.entities
 	@$(PY) -m benchmarks.relevance
-	@$(PEERS)/bin/python -m benchmarks.entities_speed
 
 bench-mutations: $(VENV)/.ok ## ten thousand broken pages: none raises, each leaves a word on what came of it
 	@$(PY) -m benchmarks.mutations
+
+bench-tagging: $(PEERS)/.ok ## articles a CPU second of every tag, and of all at once, beside spaCy small
+	@$(PEERS)/bin/python -m benchmarks.tagging_speed
 
 soak: $(VENV)/.dev-ok ## kill the crawl, the task and the driver fifty times, then count what was lost (half an hour)
 	@$(PY) -m benchmarks.soak_kills

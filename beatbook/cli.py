@@ -177,12 +177,19 @@ def topics(form: Form = Format.TABLE) -> None:
 
 @app.command(rich_help_panel=ASK)
 def releases(
-    outlet: OneOutlet = None, since: Since = None, until: Until = None, form: Form = Format.TABLE
+    name: Annotated[str | None, typer.Argument(metavar="ID", help="One, and the voices added.")] = None,
+    outlet: OneOutlet = None,
+    since: Since = None,
+    until: Until = None,
+    form: Form = Format.TABLE,
 ) -> None:
-    """Press releases: who ran each, how much of it, how soon; and those that nobody ran."""
-    from beatbook import listing
+    """Press releases: who ran each, how much of it, with which voices added; and those that nobody ran."""
+    from beatbook import releases
 
-    listing.releases(outlet, since, until, form)
+    if name is None:
+        releases.list_them(outlet, since, until, form)
+    else:
+        releases.answer(name, form)
 
 
 @app.command(rich_help_panel=ASK)

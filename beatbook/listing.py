@@ -1,9 +1,8 @@
-"""Answers `beatbook outlets`, `beatbook topics` and `beatbook releases`: what there is, one row each."""
+"""Answers `beatbook outlets` and `beatbook topics`: what there is, one row each."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from beatbook import moments
 from beatbook.book import opened
 from beatbook.formats import Format, emit
 from beatbook.screen import out
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
 OUTLETS = ("outlet", "name", "articles", "first_day", "last_day", "reason")
 ROOMY = ("outlet", "name", "kind", "region", "articles", "first_day", "last_day", "reason")
 ROOM = 110  # columns of a screen on which all of these fit
-RELEASES = ("day", "outlet", "headline", "articles", "outlets", "most_taken", "first_lag_hours")
 TOPICS = ("topic", "articles", "outlets", "definition")
 
 
@@ -30,19 +28,6 @@ def topics(form: Format) -> None:
     from warehouse import query
 
     _list(query.topics, TOPICS, (), form)
-
-
-def releases(outlet: str | None, since: str | None, until: str | None, form: Format) -> None:
-    """Write the releases of official bodies with what came of each; a dash where we saw no outlet."""
-    from warehouse import query
-
-    first, last = moments.asked_day(since, "--from"), moments.asked_day(until, "--to")
-    _list(
-        lambda connection: query.releases(connection, outlet=outlet, since=first, until=last),
-        RELEASES,
-        (),
-        form,
-    )
 
 
 def _list(

@@ -57,6 +57,10 @@ def _cell(value: Any, whole: bool) -> Text:
             return Text("yes" if value else "no")
         case int():
             return Text(f"{value:,}")
+        case []:
+            return Text("none", style="dim")
+        case list():
+            value = ", ".join(str(each) for each in value)
         case float():
             return Text(f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.0f}")
         case dt.datetime():

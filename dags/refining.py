@@ -75,20 +75,12 @@ def _outlet(
     repeated = transforms.repeats(shown)
     shown = without(shown, repeated)
     articles, versions = latest(shown), transforms.versions(shown)
-    topic_hits = transforms.topics(articles, topics)
-    entity_hits = transforms.entities(articles, entities)
     fetches = ledger.fetches(_table((row for take in group for row in take.fetches()), FETCHES), readings)
     refined = {
         "articles": articles,
         "versions": versions,
         "repeats": repeated,
-        "article_topics": transforms.article_topics(topic_hits),
-        "article_entities": transforms.article_entities(entity_hits),
-        "relevance": transforms.relevance(articles),
-        "mentions": transforms.mentions(topic_hits, entity_hits),
-        "people": transforms.people(articles, entities),
-        "voices": transforms.voices(articles, entities),
-        "wording": transforms.wording(articles),
+        **transforms.tags(articles, topics, entities),
         "fetches": fetches,
         "polls": _table((row for take in group for row in take.polls()), POLLS),
         "runs": ledger.runs(_table((take.run() for take in group), RUNS), fetches),

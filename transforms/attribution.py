@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from transforms import descriptions, grammar
-from transforms.marks import Quoted, quoted
+from transforms.marks import Quoted
 from transforms.masked import Sentence, sentences
+from transforms.prose import Prose
 from transforms.reported import content
 from transforms.subjects import Saying, sayings
 from transforms.words import QUOTE, Word
@@ -32,10 +33,10 @@ class Attribution:
     paragraph: int
 
 
-def attributions(body: str, boxes: Sequence[Span] = ()) -> list[Attribution]:
-    """Return the quotations of a body in order of their beginning, outside the site's own `boxes`."""
-    quotes = quoted(body)
-    laid = sentences(body, quotes, boxes)
+def attributions(prose: Prose) -> list[Attribution]:
+    """Return the quotations of a body in order of their beginning, outside the site's furniture."""
+    body, quotes = prose.body.text, prose.quotes
+    laid = sentences(prose)
     transcript = _is_transcript(body, laid)
     found: list[Attribution] = []
     for nth, sentence in enumerate(laid):
@@ -43,12 +44,15 @@ def attributions(body: str, boxes: Sequence[Span] = ()) -> list[Attribution]:
             found.append(line)
             continue
         said = sayings(sentence.words)
+        if not said and not sentence.quotes:
+            continue
+        closed = _closed_by(body, sentence, said)
         here = [
             one
-            for place, saying in _closed_by(body, sentence, said)
+            for place, saying in closed
             if (one := _made(body, sentence, (place, place + 1), "direct", saying))
         ]
-        here += _governed(body, sentence, said, {place for place, _ in _closed_by(body, sentence, said)})
+        here += _governed(body, sentence, said, {place for place, _ in closed})
         claimed = {
             place
             for one in here

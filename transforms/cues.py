@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from transforms.declarations import declared, fingerprint
@@ -23,7 +23,7 @@ class Cue:
     is_noun: bool
     has_hearer: bool
 
-    @property
+    @cached_property
     def is_participle(self) -> bool:
         """Whether it is an -ing form, whose subject stands elsewhere."""
         return self.form.split()[0].endswith("ing") and self.form != "sing"
@@ -36,6 +36,11 @@ class Lexicon:
     cues: dict[str, Cue]
     longer: dict[str, tuple[str, ...]]
     version: str
+
+    @cached_property
+    def firsts(self) -> frozenset[str]:
+        """The words that may begin a cue."""
+        return frozenset([*self.cues, *self.longer])
 
     def at(self, words: list[Word], nth: int) -> tuple[Cue, int] | None:
         """Return the cue that begins at a word and the place after its last word, or None."""

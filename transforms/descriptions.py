@@ -58,7 +58,21 @@ def goes_on(words: Sequence[Word], at: int) -> bool:
     return (
         first.low in DETERMINERS
         or first.low
-        in ("who", "whose", "of", "from", "aged", "chair", "head", "director", "now", "then", "and", "also")
+        in (
+            "who",
+            "whose",
+            "of",
+            "from",
+            "aged",
+            "chair",
+            "head",
+            "director",
+            "now",
+            "then",
+            "and",
+            "also",
+            "not",
+        )
         or first.text[:1].isdigit()
         or (grammar.is_nominal(first) and first.low not in lexicon().cues)
     )

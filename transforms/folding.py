@@ -12,10 +12,11 @@ _SPACES = (
     "-‐‑‒\t\n\r\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000"
 )
-_FOLDED = str.maketrans(
-    _APOSTROPHES + _QUOTES + _SPACES + "İ",  # the dotted capital is the one letter whose lower case is two
-    "'" * len(_APOSTROPHES) + '"' * len(_QUOTES) + " " * len(_SPACES) + "I",
-)
+_PLAIN = (
+    *((odd, "'") for odd in _APOSTROPHES), *((odd, '"') for odd in _QUOTES), *((odd, " ") for odd in _SPACES),
+    ("İ", "I"),  # the dotted capital is the one letter whose lower case is two
+)  # fmt: skip
+_FOLDED = str.maketrans(dict(_PLAIN))
 
 
 @lru_cache(maxsize=4)  # a body is folded for its furniture and again for its tags
@@ -25,7 +26,11 @@ def fold(text: str) -> str:
     >>> fold("Stop‑and‑search: the Met’s “tool”")
     'Stop and search: the Met\\'s "tool"'
     """
-    return text.translate(_FOLDED)
+    if text.isascii():
+        return text.translate(_FOLDED)
+    for odd, plain in _PLAIN:  # a tenth of the time of `translate`, which asks a table of each odd letter
+        text = text.replace(odd, plain)
+    return text
 
 
 def lower(folded: str) -> str:

@@ -13,7 +13,7 @@ from transforms.phrases import Phrase, expand
 from transforms.sentences import sentences
 
 _PATTERNS = Path(__file__).with_suffix(".toml")
-_PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
+_PARAGRAPH = re.compile(r"\S.*(?:\n(?!\s*\n).*)*")
 _FEW_WORDS = 8
 _EDGES = " .:!?>»→|\"'*"
 _ENDS = (".", "!", "?", "”", '"', "’")
@@ -22,8 +22,11 @@ Span = tuple[int, int]
 
 def own_sentences(body: str) -> list[Span]:
     """Return the sentences of a body that are the article's own, as [start, end) in code points."""
-    boxes = spans(body)
-    found = sentences(body)
+    return outside(sentences(body), spans(body))
+
+
+def outside(found: list[Span], boxes: list[Span]) -> list[Span]:
+    """Return the stretches of a body that no box overlaps."""
     return [span for span in found if not overlaps(*span, boxes)] if boxes else found
 
 

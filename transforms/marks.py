@@ -1,6 +1,7 @@
 """Finds what stands between quotation marks, curly or straight, however badly they balance."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from transforms.words import paragraphs
@@ -24,11 +25,11 @@ class Quoted(NamedTuple):
     continues: bool
 
 
-def quoted(body: str) -> list[Quoted]:
+def quoted(body: str, parts: Sequence[tuple[int, int]] | None = None) -> list[Quoted]:
     """Return what stands between marks, one for each paragraph it runs through; nested marks open none.
 
     A paragraph that opens with a mark goes on with a quotation left open before it; otherwise one left open
-    ends with its paragraph, or before a lost mark's ", said".
+    ends with its paragraph, or before a lost mark's ", said". `parts` are the paragraphs, if they are known.
 
     >>> body = "“It’s over.\\n\\n“We’re ‘done’,” she said, of the dogs' home."
     >>> [body[q.start : q.end] for q in quoted(body)]
@@ -39,7 +40,7 @@ def quoted(body: str) -> list[Quoted]:
     body = body.replace("''", '"\0') if is_doubled else body  # two apostrophes typed for one mark
     is_open = False
     run = 0
-    for start, end in paragraphs(body):
+    for start, end in paragraphs(body) if parts is None or is_doubled else parts:
         here = _of_paragraph(body, start, end)
         goes_on = bool(is_open and here and here[0][0] == start and run < LONGEST_RUN)
         if is_open and found and not goes_on:

@@ -1,17 +1,18 @@
 """Lays an article out for finding speakers: sentences in which every quotation is one word."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transforms import grammar
 from transforms.cues import lexicon
 from transforms.marks import Quoted
+from transforms.prose import Prose
 from transforms.sentences import TITLES
-from transforms.words import QUOTE, Word, paragraphs, stand_in
-from transforms.words import words as cut
+from transforms.words import QUOTE, Word, stand_in
 
 _ENDS = ".!?…"
+_MAY_END = frozenset([*_ENDS, QUOTE])
 LONGEST = 400  # words that one sentence is read for; a longer one is no prose
 
 
@@ -35,19 +36,16 @@ class Sentence:
         return self.words[-1].end
 
 
-def sentences(body: str, quotes: Sequence[Quoted], boxes: Sequence[tuple[int, int]]) -> list[Sentence]:
+def sentences(prose: Prose) -> list[Sentence]:
     """Return the sentences of a body in order, without the paragraphs that are the site's furniture."""
-    furniture = set(boxes)
-    starts = [quote.start for quote in quotes]
+    starts = [quote.start for quote in prose.quotes]
     found: list[Sentence] = []
-    listed = cut(body)
-    places = [word.start for word in listed]
-    for nth, (start, end) in enumerate(paragraphs(body)):
-        if any(start >= box[0] and start < box[1] for box in furniture):
+    for nth, (start, end) in enumerate(prose.paragraphs):
+        if any(first <= start < last for first, last in prose.body.boxes):
             continue
         first = bisect_left(starts, start)
-        laid, held = _laid(listed, places, (start, end), quotes, first)
-        found += _cut(nth, body, laid, held)
+        laid, held = _laid(prose.words, prose.starts, (start, end), prose.quotes, first)
+        found += _cut(nth, prose.body.text, laid, held)
     return found
 
 
@@ -71,26 +69,29 @@ def _laid(
 def _cut(paragraph: int, body: str, laid: list[Word], places: dict[int, int]) -> list[Sentence]:
     found: list[Sentence] = []
     begin = 0
-    for at, word in enumerate(laid):
-        is_last = at == len(laid) - 1
-        if not is_last and at - begin < LONGEST and not _ends(body, laid, at, word):
-            continue
-        inside = (
-            {place - begin: quote for place, quote in places.items() if begin <= place <= at}
-            if places
-            else {}
-        )
+    for at in _stops(body, laid):
+        inside = {place - begin: quote for place, quote in places.items() if begin <= place <= at}
         found.append(Sentence(paragraph, laid[begin : at + 1], inside, begin == 0))
         begin = at + 1
     return found
+
+
+def _stops(body: str, laid: list[Word]) -> Iterator[int]:
+    """Yield the places of the last words of the sentences in a paragraph."""
+    begin, last = 0, len(laid) - 1
+    for at in [*(n for n, word in enumerate(laid[:-1]) if word.text in _MAY_END), last]:
+        while at - begin > LONGEST:
+            yield begin + LONGEST
+            begin += LONGEST + 1
+        if at == last or at - begin == LONGEST or _ends(body, laid, at, laid[at]):
+            yield at
+            begin = at + 1
 
 
 def _ends(body: str, laid: list[Word], at: int, word: Word) -> bool:
     following = laid[at + 1]
     if word.text == QUOTE:
         return _quote_ends(body, laid, at, word)
-    if word.text not in ("!", "?", ".", "…"):
-        return False
     if following.text == QUOTE:
         return word.text != "." or not _is_short(laid, at)
     if following.text in _ENDS or following.text in ")],;:—–":

@@ -1,7 +1,8 @@
 """Finds thousands of phrases in one pass over a text, at word boundaries and in the case they ask for."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ from ahocorasick_rs import AhoCorasick
 from transforms.folding import lower
 from transforms.phrases import Phrase
 
+Span = tuple[int, int]
+
 
 class Match(NamedTuple):
     """One occurrence of a term: code points [start, end) of the text."""
@@ -17,6 +20,9 @@ class Match(NamedTuple):
     start: int
     end: int
     term: str
+
+
+_match = partial(tuple.__new__, Match)
 
 
 class Matcher:
@@ -35,26 +41,51 @@ class Matcher:
             for phrase in phrases:
                 wanted.setdefault(phrase.key, []).append((term, phrase.words if phrase.exact else None))
         self._wanted = [tuple(dict.fromkeys(forms)) for forms in wanted.values()]
+        self._edges = [(phrase[0].isalnum(), phrase[-1].isalnum()) for phrase in wanted]
         self._automaton = AhoCorasick(list(wanted)) if wanted else None
 
-    def find(self, folded: str) -> list[Match]:
-        """Return every occurrence in folded text, overlapping ones too, ordered by start, then by end."""
+    def find(self, folded: str, lowered: str | None = None) -> list[Match]:
+        """Return every occurrence in folded text, overlapping ones too, ordered by start, then by end.
+
+        `lowered` is the text in lower case, if it is known.
+        """
         if self._automaton is None:
             return []
+        small = lower(folded) if lowered is None else lowered
+        size, edges, wanted = len(folded), self._edges, self._wanted
         found = []
-        for pattern, start, end in self._automaton.find_matches_as_indexes(lower(folded), overlapping=True):
-            if not _stands_alone(folded, start, end):
+        for pattern, start, end in self._automaton.find_matches_as_indexes(small, overlapping=True):
+            opens, closes = edges[pattern]  # inside a longer word is no occurrence
+            if (closes and end < size and folded[end].isalnum()) or (
+                opens and start and folded[start - 1].isalnum()
+            ):
                 continue
-            for term, exact in self._wanted[pattern]:
+            for term, exact in wanted[pattern]:
                 if exact is None or folded[start:end] == exact:
-                    found.append(Match(start, end, term))
-        return sorted(found)
+                    found.append((start, end, term))
+        found.sort()
+        return list(map(_match, found))
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    before = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
-    after = end == len(text) or not (text[end].isalnum() and text[end - 1].isalnum())
-    return before and after
+def within(spans: Sequence[Span], matches: Iterable[Match]) -> Iterator[tuple[int, list[Match]]]:
+    """Yield, for each of the spans that holds matches, its number and those that lie in it whole.
+
+    Both are in the order of the text, and no two spans overlap.
+
+    >>> [(nth, len(inside)) for nth, inside in within([(0, 5), (5, 9)], [Match(4, 6, "a"), Match(6, 9, "b")])]
+    [(1, 1)]
+    """
+    nth, end, inside = -1, 0, list[Match]()
+    for match in matches:
+        while nth + 1 < len(spans) and spans[nth + 1][0] <= match[0]:
+            if inside:
+                yield nth, inside
+            nth, inside = nth + 1, []
+            end = spans[nth][1]
+        if match[1] <= end and nth >= 0:
+            inside.append(match)
+    if inside:
+        yield nth, inside
 
 
 def without(spans: Iterable[tuple[int, int]], others: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ counts where it stands alone. A name of something else ("Met Office") takes its 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -15,17 +15,13 @@ import pyarrow.compute as pc
 
 from transforms import gazetteer as gazetteers
 from transforms import schemas
-from transforms.english import english
-from transforms.folding import fold
-from transforms.furniture import own_sentences
 from transforms.gazetteer import BOROUGH, FORCE, NOBODY, SURE, Entity, Gazetteer, Uncertain
-from transforms.matching import Match, Matcher, overlaps
-from transforms.neighbours import Neighbours
+from transforms.matching import Match, Matcher, overlaps, within
+from transforms.neighbours import Neighbours, Wording
 from transforms.phrases import Phrase, expand
-from transforms.sentences import sentences
+from transforms.prose import Field, Prose, english
 
 Span = tuple[int, int]
-_FIELDS = ("headline", "body")
 _CAPITALISED = 0.8  # of the longer words of a headline: above this, capitals say nothing
 
 
@@ -56,12 +52,14 @@ def entities(articles: pa.Table, gazetteer: Gazetteer | None = None) -> pa.Table
     default. The rule of a span is its entity and the alias that matched.
     """
     known = gazetteer or packaged()
-    rows = [
-        {"article_id": article_id, **name._asdict(), "version": known.version}
-        for article_id, headline, body in english(articles)
-        for name in names(headline, body, known)
-    ]
-    return pa.Table.from_pylist(rows, schema=schemas.ENTITY_HITS)
+    found = [row for prose in english(articles) for row in rows(Names(prose, known))]
+    return pa.Table.from_pylist(found, schema=schemas.ENTITY_HITS)
+
+
+def rows(names: "Names") -> list[dict[str, object]]:
+    """Return what one article names, with the columns of `schemas.ENTITY_HITS`."""
+    shared = {"article_id": names.prose.article_id, "version": names.gazetteer.version}
+    return [{**shared, **name._asdict()} for name in names.everywhere]
 
 
 def article_entities(hits: pa.Table) -> pa.Table:
@@ -82,20 +80,49 @@ def packaged() -> Gazetteer:
 
 
 def names(headline: str, body: str, gazetteer: Gazetteer) -> list[Name]:
-    """Return every span that names an entity, headline first, in the order of the text."""
-    compiled = _compiled(gazetteer)
-    texts = {"headline": headline, "body": body}
-    found = [match for field in _FIELDS for match in _find(texts[field], field, compiled)]
-    context = _Context(found, compiled, texts)
+    """Return every span of a headline and a body that names an entity, in the order of the text."""
+    return Names(Prose.of(headline, body), gazetteer).everywhere
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """What one article names; looked for once, and judged when it is asked for."""
+
+    prose: Prose
+    gazetteer: Gazetteer
+
+    @cached_property
+    def everywhere(self) -> list[Name]:
+        """Every span that names an entity, headline first, in the order of the text."""
+        return _named(self._found, self.prose, _compiled(self.gazetteer))
+
+    @cached_property
+    def in_body(self) -> list[Name]:
+        """The spans that the body names by itself, for those who read bodies alone."""
+        if not self._found[0]:
+            return self.everywhere
+        return _named(([], self._found[1]), self.prose, _compiled(self.gazetteer))
+
+    @cached_property
+    def _found(self) -> "tuple[list[_Found], list[_Found]]":
+        compiled = _compiled(self.gazetteer)
+        return _find(self.prose.headline, compiled), _find(self.prose.body, compiled)
+
+
+def _named(found: "tuple[list[_Found], list[_Found]]", prose: Prose, compiled: "_Compiled") -> list[Name]:
+    """Return the matches of a headline and a body that name an entity there."""
+    context = _Context([*found[0], *found[1]], compiled, prose)
     kept = []
-    for field in _FIELDS:
-        here = [one for one in found if one.field == field and one.match.term in compiled.claims]
-        candidates = [one.match for one in here if context.holds(one)]
-        nobody = [one.match for one in found if one.field == field and one.match.term == NOBODY]
-        for start, end, term in _longest([*nobody, *candidates]):
+    for field, here in zip(prose.fields, found, strict=True):
+        candidates = [
+            one.match
+            for one in here
+            if one.match.term == NOBODY or (one.match.term in compiled.claims and context.holds(one))
+        ]
+        for start, end, term in _longest(candidates):
             if term != NOBODY:
                 entity_id = compiled.claims[term].entity.entity_id
-                kept.append(Name(entity_id, field, start, end, texts[field][start:end], term))
+                kept.append(Name(entity_id, field.name, start, end, field.text[start:end], term))
     return kept
 
 
@@ -122,7 +149,7 @@ class _Compiled:
 
     matcher: Matcher
     claims: dict[str, _Claim]
-    words: dict[str, tuple[Phrase, ...]]  # of every class and of every term that asks for a neighbour
+    words: dict[str, Wording]  # of every class and of every term that asks for a neighbour
 
 
 @lru_cache(maxsize=8)
@@ -144,33 +171,29 @@ def _compiled(gazetteer: Gazetteer) -> _Compiled:
                     phrases[term] = words[term] if term.startswith("@") else expand(term)
             for term in (*way.after, *way.not_after, *way.not_before):
                 words[term] = words[term] if term.startswith("@") else expand(term)
-    return _Compiled(Matcher(phrases), claims, words)
+    beside = {term: Wording.of(meant) for term, meant in words.items()}
+    return _Compiled(Matcher(phrases), claims, beside)
 
 
 def _expanded(written: Iterable[str]) -> tuple[Phrase, ...]:
     return tuple(phrase for item in written for phrase in expand(item))
 
 
-def _find(text: str, field: str, compiled: _Compiled) -> list[_Found]:
+def _find(field: Field, compiled: _Compiled) -> list[_Found]:
     """Return the matches in a field that stand in the article's own sentences."""
-    matches = compiled.matcher.find(fold(text))
-    if not matches:
-        return []
-    bounds = own_sentences(text) if field == "body" else sentences(text)
-    starts = [start for start, _ in bounds]
-    found = []
-    for match in matches:
-        nth = bisect_right(starts, match.start) - 1
-        if nth >= 0 and match.end <= bounds[nth][1]:
-            found.append(_Found(field, starts[nth], match))
-    return found
+    matches = compiled.matcher.find(field.folded, field.lowered)
+    return [
+        _Found(field.name, field.sentences[nth][0], match)
+        for nth, inside in (within(field.sentences, matches) if matches else ())
+        for match in inside
+    ]
 
 
 class _Context:
     """What else stands in an article and in each of its sentences: what uncertain aliases are judged by."""
 
-    def __init__(self, found: Iterable[_Found], compiled: _Compiled, texts: dict[str, str]) -> None:
-        self._texts = texts
+    def __init__(self, found: Iterable[_Found], compiled: _Compiled, prose: Prose) -> None:
+        self._fields = {field.name: field for field in prose.fields}
         self._claims = compiled.claims
         self._words = compiled.words
         self._in_sentence: dict[tuple[str, int], set[str]] = {}
@@ -219,9 +242,8 @@ class _Context:
         )
 
     def _neighbours(self, one: _Found) -> Neighbours:
-        return Neighbours(
-            fold(self._texts[one.field]), one.sentence, one.match.start, one.match.end, self._words
-        )
+        folded = self._fields[one.field].folded
+        return Neighbours(folded, one.sentence, one.match.start, one.match.end, self._words)
 
     def _is_stranger(self, one: _Found, here: Neighbours) -> bool:
         """Return whether a place's name is another's: a namesake abroad takes all of an article's mentions,
@@ -235,9 +257,9 @@ class _Context:
 
     def _says_nothing(self, one: _Found) -> bool:
         """Return whether the capitals of a match mean nothing: it opens its sentence, or all have them."""
-        opening = self._texts[one.field][one.sentence : one.match.start]
+        opening = self._fields[one.field].text[one.sentence : one.match.start]
         return not any(c.isalnum() for c in opening) or (
-            one.field == "headline" and _is_capitalised(self._texts["headline"])
+            one.field == "headline" and _is_capitalised(self._fields["headline"].text)
         )
 
 

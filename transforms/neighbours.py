@@ -20,6 +20,19 @@ _DOES = re.compile(
 
 
 @dataclass(frozen=True)
+class Wording:
+    """The phrases that one term stands for; all in lower case too, to rule most places out at once."""
+
+    phrases: tuple[Phrase, ...]
+    keys: tuple[str, ...]
+
+    @classmethod
+    def of(cls, phrases: Sequence[Phrase]) -> "Wording":
+        """Return the phrases made ready."""
+        return cls(tuple(phrases), tuple(phrase.key for phrase in phrases))
+
+
+@dataclass(frozen=True)
 class Neighbours:
     """A name's place [start, end) in folded text, the start of its sentence, and the words of each class."""
 
@@ -27,7 +40,7 @@ class Neighbours:
     sentence: int
     start: int
     end: int
-    words: Mapping[str, Sequence[Phrase]]
+    words: Mapping[str, Wording]
 
     def follows(self, terms: Sequence[str]) -> bool:
         """Return whether words of one of the terms stand right before the name, in its sentence."""
@@ -39,7 +52,8 @@ class Neighbours:
             (before if phrase.exact else lowered).endswith(words)
             and not before[: len(before) - len(words)][-1:].isalnum()
             for term in terms
-            for phrase in self.words[term]
+            if lowered.endswith(self.words[term].keys)
+            for phrase in self.words[term].phrases
             if (words := phrase.words if phrase.exact else phrase.key)
         )
 
@@ -52,7 +66,8 @@ class Neighbours:
         return any(
             (after if phrase.exact else lowered).startswith(words) and not after[len(words) :][:1].isalnum()
             for term in terms
-            for phrase in self.words[term]
+            if lowered.startswith(self.words[term].keys)
+            for phrase in self.words[term].phrases
             if (words := phrase.words if phrase.exact else phrase.key)
         )
 

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from transforms.declarations import declared, fingerprint
+from transforms.prose import Prose
 from transforms.words import Word
 
 _WORDS = Path(__file__).with_suffix(".toml")
@@ -79,22 +80,20 @@ def onomasticon() -> Onomasticon:
     )
 
 
-def named(words: Sequence[Word], taken: Collection[int], spoken: Collection[int] = ()) -> list[Named]:
+def named(prose: Prose, taken: Collection[int], spoken: Collection[int] = ()) -> list[Named]:
     """Return where people are named among the words of a body.
 
     `taken` are places of words of other names, `spoken` places in the body where a speaker is named: two
     capitals or more that speak are a person.
     """
-    known = onomasticon()
+    known, words = onomasticon(), prose.words
     found: list[Named] = []
-    at = 0
-    while at < len(words):
-        if words[at].text == words[at].low or not words[at].is_capital or at in taken:
-            at += 1
-            continue
-        end = _run_end(words, at, taken, known)
-        found += _names_of_run(words, at, end, known, spoken)
-        at = max(end, at + 1)
+    end = 0
+    for at in prose.capitals:
+        if at >= end and at not in taken:
+            end = _run_end(words, at, taken, known)
+            if end - at > 1:
+                found += _names_of_run(words, at, end, known, spoken)
     return found
 
 

@@ -8,34 +8,45 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 
 import pyarrow as pa
 
-from transforms import furniture, naming, personal_names, schemas
+from transforms import naming, personal_names, schemas
 from transforms.attribution import Attribution, attributions
 from transforms.declarations import fingerprint
-from transforms.english import english
 from transforms.gazetteer import Gazetteer
+from transforms.naming import Names
 from transforms.personal_names import Named, onomasticon
-from transforms.roles_stated import Stated, described, stated
+from transforms.prose import Prose, english
+from transforms.roles_stated import Stated, told
 from transforms.spelling import is_variant
-from transforms.words import Word, words
 
+DESCRIBED = 3  # mentions whose surroundings say who somebody is
 READING = 1  # raised when the same words begin to be read otherwise
 
 
 @dataclass
 class Person:
-    """One person of one article and where the body names them; `name` is the fullest, as first written."""
+    """One person of one article and where the body names them; `parts` are the name at its fullest."""
 
     person_id: int
-    name: str
-    surname: str
+    parts: tuple[str, ...]
     gender: str | None
     mentions: list[Named] = field(default_factory=list)
     variants: list[str] = field(default_factory=list)
     role: Stated | None = None
     described: str = ""
+
+    @property
+    def name(self) -> str:
+        """The fullest name."""
+        return " ".join(self.parts)
+
+    @property
+    def surname(self) -> str:
+        """The last of its parts."""
+        return self.parts[-1]
 
 
 def people(articles: pa.Table, gazetteer: Gazetteer | None = None) -> pa.Table:
@@ -45,24 +56,24 @@ def people(articles: pa.Table, gazetteer: Gazetteer | None = None) -> pa.Table:
     people, unless a title stands before them.
     """
     known = gazetteer or naming.packaged()
-    rows = [
-        {"article_id": article_id, **_row(person, body)}
-        for article_id, body in bodies(articles)
-        for person in _named_in(body, known)
+    found = [
+        row
+        for prose in bodies(articles)
+        for row in rows(prose, read(prose, Names(prose, known).in_body, attributions(prose)))
     ]
-    return pa.Table.from_pylist(rows, schema=schemas.PEOPLE)
+    return pa.Table.from_pylist(found, schema=schemas.PEOPLE)
 
 
-def _named_in(body: str, known: Gazetteer) -> "list[Person]":
-    boxes = furniture.spans(body)
-    return read(body, naming.names("", body, known), boxes, attributions(body, boxes))
-
-
-def bodies(articles: pa.Table) -> Iterable[tuple[str, str]]:
-    """Yield the identifier and body of each article not known to be in another language than English."""
+def bodies(articles: pa.Table) -> Iterable[Prose]:
+    """Yield each article not known to be in another language than English; nobody needs their headlines."""
     if "headline" not in articles.column_names:
         articles = articles.append_column("headline", pa.nulls(len(articles), pa.string()))
-    return ((article_id, body) for article_id, _, body in english(articles))
+    return english(articles)
+
+
+def rows(prose: Prose, persons: "Sequence[Person]") -> list[dict[str, object]]:
+    """Return the people of one article, with the columns of `schemas.PEOPLE`."""
+    return [{"article_id": prose.article_id, **_row(person, prose.body.text)} for person in persons]
 
 
 @cache
@@ -71,31 +82,27 @@ def version() -> str:
     return fingerprint([READING, onomasticon().version])
 
 
-def read(
-    body: str, entities: Sequence[naming.Name], boxes: Sequence[tuple[int, int]], said: Sequence[Attribution]
-) -> list[Person]:
-    """Return the people whom a body names, mentions joined, outside the site's own `boxes`."""
-    listed = words(body)
+def read(prose: Prose, entities: Sequence[naming.Name], said: Sequence[Attribution]) -> list[Person]:
+    """Return the people whom a body names, mentions joined, outside the site's furniture."""
+    body = prose.body.text
     spoken = {one.speaker[0] for one in said if one.speaker}
     found = [
         one
-        for one in personal_names.named(listed, _taken(listed, entities), spoken)
-        if not any(start <= one.start < end for start, end in boxes)
+        for one in personal_names.named(prose, _taken(prose, entities), spoken)
+        if not any(start <= one.start < end for start, end in prose.body.boxes)
     ]
-    persons = _joined(found, listed)
+    persons = _joined(found, prose)
     for person in persons:
-        told = (described(body, one.title_start, one.start, one.end) for one in person.mentions[:3])
-        person.described = " | ".join(told)
-        person.role = next(
-            (role for one in person.mentions if (role := stated(body, one.title_start, one.start, one.end))),
-            None,
-        )
+        said_of = [told(body, one.title_start, one.start, one.end) for one in person.mentions[:DESCRIBED]]
+        person.described = " | ".join(each.described for each in said_of)
+        further = (told(body, one.title_start, one.start, one.end) for one in person.mentions[DESCRIBED:])
+        person.role = next((each.role for each in chain(said_of, further) if each.role), None)
     return persons
 
 
-def _taken(listed: Sequence[Word], entities: Sequence[naming.Name]) -> set[int]:
+def _taken(prose: Prose, entities: Sequence[naming.Name]) -> set[int]:
     """Return the places of words that belong to names of the gazetteer."""
-    starts = [word.start for word in listed]
+    starts = prose.starts
     return {
         place
         for name in entities
@@ -104,18 +111,16 @@ def _taken(listed: Sequence[Word], entities: Sequence[naming.Name]) -> set[int]:
     }
 
 
-def _joined(found: Sequence[Named], listed: Sequence[Word]) -> list[Person]:
+def _joined(found: Sequence[Named], prose: Prose) -> list[Person]:
     persons: list[Person] = []
     for one in sorted(found, key=lambda one: (not one.is_full, one.start)):
         person = _same(one, persons)
         if person is None:
-            person = Person(
-                0, " ".join(one.parts), one.parts[-1], personal_names.gender(one.parts, one.titles)
-            )
+            person = Person(0, one.parts, personal_names.gender(one.parts, one.titles))
             persons.append(person)
         person.gender = person.gender or personal_names.gender(one.parts, one.titles)
         _note(person, one)
-    _join_bare(persons, listed)
+    _join_bare(persons, prose)
     for person in persons:
         person.mentions.sort(key=lambda one: one.start)
     persons.sort(key=lambda person: person.mentions[0].start)
@@ -141,26 +146,26 @@ def _same(one: Named, persons: Sequence[Person]) -> Person | None:
     surname, sex = one.parts[-1], personal_names.gender(one.parts, one.titles)
     fits = [p for p in persons if not (sex and p.gender and sex != p.gender)]
     if one.is_full:
-        exact = [p for p in fits if p.name == " ".join(one.parts)]
-        near = [p for p in fits if p.name.split()[0] == one.parts[0] and is_variant(surname, p.surname)]
+        exact = [p for p in fits if p.parts == one.parts]
+        near = [p for p in fits if p.parts[0] == one.parts[0] and is_variant(surname, p.surname)]
     else:
-        exact = [p for p in fits if p.surname == surname or surname in p.name.split()]
+        exact = [p for p in fits if surname in p.parts]
         near = [p for p in fits if is_variant(surname, p.surname, is_titled=bool(one.titles))]
     chosen = exact or near
     return chosen[0] if len(chosen) == 1 else None
 
 
-def _join_bare(persons: list[Person], listed: Sequence[Word]) -> None:
+def _join_bare(persons: list[Person], prose: Prose) -> None:
     """Add the surnames, or given names, that stand alone without a title."""
     by_word: dict[str, list[Person]] = {}
     for person in persons:
-        for part in {person.surname, person.name.split()[0]}:
+        for part in {person.surname, person.parts[0]}:
             by_word.setdefault(part, []).append(person)
     covered = [(one.start, one.end) for person in persons for one in person.mentions]
     inside = {place for start, end in covered for place in range(start, end)}
-    for nth, word in enumerate(listed if by_word else ()):
-        if word.text == word.low:
-            continue
+    listed = prose.words
+    for nth in prose.capitals if by_word else ():
+        word = listed[nth]
         bare = word.text[:-2] if word.text[-2:] in ("’s", "'s") else word.text
         owners = by_word.get(bare)
         if not owners or len(owners) != 1 or word.start in inside:

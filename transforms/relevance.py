@@ -14,8 +14,7 @@ import pyarrow as pa
 
 from transforms import schemas, tagging
 from transforms import taxonomy as taxonomies
-from transforms.english import english
-from transforms.furniture import own_sentences
+from transforms.prose import Prose, english
 from transforms.tagging import LEAD_SENTENCES, Hit
 from transforms.taxonomy import Taxonomy
 
@@ -44,11 +43,7 @@ def relevance(articles: pa.Table, rules: Taxonomy | None = None) -> pa.Table:
     given. The score is 1/2 where `is_on_beat` changes; it ranks articles and is no probability.
     """
     known = rules or packaged()
-    rows = [
-        {"article_id": article_id, "version": known.version, **_row(judged(headline, body, known))}
-        for article_id, headline, body in english(articles)
-    ]
-    return pa.Table.from_pylist(rows, schema=schemas.RELEVANCE)
+    return pa.Table.from_pylist([row(prose, known) for prose in english(articles)], schema=schemas.RELEVANCE)
 
 
 @cache
@@ -58,9 +53,29 @@ def packaged() -> Taxonomy:
 
 
 def judged(headline: str, body: str, rules: Taxonomy) -> Relevance:
-    """Return the relevance of one article."""
-    hits = tagging.evidence(headline, body, rules)
-    below = [start for start, _ in own_sentences(body)[LEAD_SENTENCES:]] if hits else []
+    """Return the relevance of an article with a headline and a body."""
+    return _judged(Prose.of(headline, body), rules)
+
+
+def row(prose: Prose, rules: Taxonomy) -> dict[str, object]:
+    """Return the relevance of one article, with the columns of `schemas.RELEVANCE`."""
+    found = _judged(prose, rules)
+    reasons = [
+        {name: getattr(hit, name) for name in ("rule", "field", "start", "end", "text", "weight")}
+        for hit in found.reasons
+    ]
+    return {
+        "article_id": prose.article_id,
+        "score": found.score,
+        "is_on_beat": found.is_on_beat,
+        "reasons": reasons,
+        "version": rules.version,
+    }
+
+
+def _judged(prose: Prose, rules: Taxonomy) -> Relevance:
+    hits = tagging.hits(prose, rules)
+    below = [start for start, _ in prose.body.sentences[LEAD_SENTENCES:]] if hits else []
     on = _sum((hit for hit in hits if hit.topic == ON), below, 1.0)
     off = _sum((hit for hit in hits if hit.topic == OFF), below, OFF_BELOW)
     balance = max(on - OFF_COUNTS * off, 0.0)
@@ -80,11 +95,3 @@ def _sum(hits: Iterable[Hit], below: Sequence[int], weight: float) -> float:
         else:
             top += hit.weight
     return top + weight * rest * min(1.0, BODY_SENTENCES / max(len(below), 1))
-
-
-def _row(found: Relevance) -> dict[str, object]:
-    reasons = [
-        {name: getattr(hit, name) for name in ("rule", "field", "start", "end", "text", "weight")}
-        for hit in found.reasons
-    ]
-    return {"score": found.score, "is_on_beat": found.is_on_beat, "reasons": reasons}

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-_BEFORE = re.compile(r"(?:[\w’'&-]+(?: |$)){1,12}$")
+_LAST_MARK = re.compile(r'(?s:.*)[.,;:“”"()\n—–‘!?]')
 _AFTER = re.compile(
     r"\s*(?:,|\()\s*(?:\d{1,3}\s*[,)]\s*)?"
     r"(?P<role>(?:an?|the|his|her|their|its|one of|who|whose|of|from|chair|chairman|"
@@ -35,31 +35,53 @@ class Stated(NamedTuple):
     text: str
 
 
-def stated(body: str, title_start: int, start: int, end: int) -> Stated | None:
-    """Return what is said of a person after the name, or before it, or their title; None if nothing is.
+class Told(NamedTuple):
+    """What an article says of a person where it names them: before the name, as title, and after it."""
+
+    before: Stated | None
+    title: Stated
+    after: Stated | None
+
+    @property
+    def role(self) -> Stated | None:
+        """What is said after the name, or before it, or the title; None if nothing is."""
+        if self.after and not (self.before and self.after.text.startswith(("of ", "from "))):
+            start, _, text = self.after
+            return Stated(start, start + len(text.rstrip()), text.rstrip())
+        if self.before:
+            return self.before
+        start, title = self.title.start, self.title.text.rstrip(" .")
+        return Stated(start, start + len(title), title) if title else None
+
+    @property
+    def described(self) -> str:
+        """All of it."""
+        return " | ".join(part.text if part else "" for part in self)
+
+
+def told(body: str, title_start: int, start: int, end: int) -> Told:
+    """Return what is said of a person who is named at [start, end), with a title from `title_start` on.
 
     >>> body = "“No,” said council cabinet member for safety Ann Lee. Bob Rae, 34, a neighbour, agreed."
-    >>> stated(body, 45, 45, 52).text, stated(body, 54, 54, 61).text
+    >>> told(body, 45, 45, 52).role.text, told(body, 54, 54, 61).role.text
     ('council cabinet member for safety', 'a neighbour')
     """
     after = _AFTER.match(body, end, end + 160)
-    before = _before(body, title_start, start)
-    if after and not (before and after["role"].startswith(("of ", "from "))):
-        text = after["role"].rstrip()
-        return Stated(after.start("role"), after.start("role") + len(text), text)
-    if before:
-        return before
-    title = body[title_start:start].rstrip(" .")
-    return Stated(title_start, title_start + len(title), title) if title else None
+    return Told(
+        _before(body, start),
+        Stated(title_start, start, body[title_start:start]),
+        Stated(*after.span("role"), after["role"]) if after else None,
+    )
 
 
-def _before(body: str, title_start: int, start: int) -> Stated | None:
+def _before(body: str, start: int) -> Stated | None:
     """Return the words of the same phrase before the name, its titles included."""
     window = body[max(0, start - 100) : start].rstrip(" ")
     offset = max(0, start - 100)
     comma = window.endswith(",")
     window = window[:-1] if comma else window
-    cut = max((window.rfind(mark) for mark in '.,;:“”"()\n—–‘!?'), default=-1) + 1
+    mark = _LAST_MARK.match(window)
+    cut = mark.end() if mark else 0
     verb = max((match.end() for match in _VERB.finditer(window, cut)), default=cut)
     text = window[max(cut, verb) :]
     begin = offset + max(cut, verb) + len(text) - len(text.lstrip())
@@ -84,12 +106,3 @@ def _before(body: str, title_start: int, start: int) -> Stated | None:
     if len(text.split()) == 1 and text.lower() in ("the", "a", "for", "of", "in"):
         return None
     return Stated(begin, begin + len(text), text)
-
-
-def described(body: str, title_start: int, start: int, end: int) -> str:
-    """Return all that is said of a person beside the name: before it, as title, and after it."""
-    after = _AFTER.match(body, end, end + 160)
-    before = _before(body, title_start, start)
-    return " | ".join(
-        [before.text if before else "", body[title_start:start], after["role"] if after else ""]
-    )

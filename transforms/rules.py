@@ -134,7 +134,10 @@ def spans(rule: Rule, lookup: Lookup, folded: str, place: str) -> list[Span]:
         case Term(name):
             return list(lookup(name))
         case Either(parts):
-            return sorted({span for part in parts for span in spans(part, lookup, folded, place)})
+            found: set[Span] = set()
+            for part in parts:  # most are terms that are not there
+                found.update(lookup(part.name) if type(part) is Term else spans(part, lookup, folded, place))
+            return sorted(found)
         case Inside(part, wanted):
             return spans(part, lookup, folded, place) if place in PLACES[wanted] else []
         case _:
@@ -149,7 +152,13 @@ def _found(rule: Rule, lookup: Lookup, folded: str, place: str) -> list[_Words]:
         case Inside(part, wanted):
             return _found(part, lookup, folded, place) if place in PLACES[wanted] else []
         case Either(parts):
-            return [words for part in parts for words in _found(part, lookup, folded, place)][:_MOST]
+            words: list[_Words] = []
+            for part in parts:
+                if type(part) is not Term:
+                    words += _found(part, lookup, folded, place)
+                elif places := lookup(part.name):
+                    words += [(span,) for span in places[:_MOST]]
+            return words[:_MOST]
         case Near(left, right, limit):
             pairs = _pairs(_found(left, lookup, folded, place), _found(right, lookup, folded, place))
             return _closest([a + b for a, b in pairs if _words_between(a, b, folded) <= limit])

@@ -2,7 +2,9 @@
 
 import re
 
-_STOP = re.compile(r"""(?P<mark>[.!?…]+["'”’»)\]]*)(?P<gap>\s*)|(?P<blank>\n\s*\n\s*)""")
+_STOP = re.compile(  # one class first: where a pattern may begin is then looked for without trying it
+    r"""[.!?…\n](?:(?<!\n)(?P<marks>[.!?…]*["'”’»)\]]*)(?P<gap>\s*)|(?<=\n)\s*\n\s*)"""
+)
 _LOST_SPACE = re.compile(r"(?<=[a-z]{2}\.)[A-Z][a-z]")  # "said.The": scraping ate the space
 _LAST_WORD = re.compile(r"[\w.&'’]+$")
 _ABBREVIATED = """
@@ -28,9 +30,10 @@ def sentences(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     begin = 0
     for match in _STOP.finditer(text):
-        if match["blank"] is None and not _ends_sentence(text, begin, match):
+        is_blank = match["gap"] is None
+        if not is_blank and not _ends_sentence(text, begin, match):
             continue
-        found += _trimmed(text, begin, match.end("mark") if match["mark"] else match.start())
+        found += _trimmed(text, begin, match.start() if is_blank else match.end("marks"))
         begin = match.end()
     return found + _trimmed(text, begin, len(text))
 
@@ -43,7 +46,7 @@ def _trimmed(text: str, begin: int, end: int) -> list[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, begin: int, match: re.Match[str]) -> bool:
-    mark, gap = match["mark"], match["gap"]
+    mark, gap = text[match.start() : match.end("marks")], match["gap"]
     if not gap:
         return mark == "." and _LOST_SPACE.match(text, match.end()) is not None
     if gap.count("\n") > 1:

@@ -4,11 +4,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from transforms.attribution import Attribution
+from transforms.kinship import kin_of, sex_of
 from transforms.naming import Name
 from transforms.persons import Person
+from transforms.prose import Prose
 from transforms.roles import OTHER, Rules
 
 _DOCUMENTS = re.compile(
@@ -20,24 +21,17 @@ _WRITTEN = re.compile(r"\b(?:letter|written|wrote|write|signed|signatories)\b", 
 _STATEMENT = re.compile(r"\b(?:statement|release|said|told|posted|tweeted|message)\b", re.IGNORECASE)
 _SPOKES = re.compile(r"\bspokes(?:man|woman|person|people)\b", re.IGNORECASE)
 _OWNED = re.compile(r"^(?:its|the (?:group|organisation|body)['’]s)\b", re.IGNORECASE)
-_WOMEN = re.compile(
-    r"\b(?:spokeswoman|mother|mum|sister|daughter|wife|widow|woman|girl|aunt|grandmother|"
-    r"niece|girlfriend|lady|mrs|ms|miss|her mp)\b",
-    re.IGNORECASE,
-)
-_MEN = re.compile(
-    r"\b(?:spokesman|father|dad|brother|son|husband|widower|man|boy|uncle|grandfather|"
-    r"nephew|boyfriend|mr|sir|lord)\b",
-    re.IGNORECASE,
-)
 _BODIES = {
     "force": "police_force", "police": "police_force", "met": "police_force",
     "officers": "police_force", "yard": "police_force", "council": "council", "borough": "council",
     "authority": "council", "watchdog": "oversight", "mayor": "mayor",
 }  # fmt: skip
+_BODY = re.compile(rf"\b(?:{'|'.join(_BODIES)})\b", re.IGNORECASE)
+_BY = re.compile(r"\s+(?:by|from|of)\b")
 _AGED = re.compile(r",? ?\(?\d{2}\b")
 SEX = {"he": "m", "him": "m", "she": "f", "her": "f"}
 GROUPS = frozenset(["they", "it", "we", "who", "which", "others", "both"])
+Mention = tuple[int, int, Person]  # from the title on
 NEAR = 4  # paragraphs that a pronoun or "a spokesman" looks back
 
 
@@ -72,14 +66,13 @@ class Article:
 
     def __init__(
         self,
-        body: str,
+        prose: Prose,
         people: Sequence[Person],
         entities: Sequence[Name],
         bodies: Bodies,
         rules: Rules,
-        on: date | None,
     ) -> None:
-        self._body, self._bodies, self._rules, self._on = body, bodies, rules, on
+        self._body, self._bodies, self._rules, self._on = prose.body.text, bodies, rules, prose.on
         self._mentions = sorted(
             ((one.title_start, one.end, person) for person in people for one in person.mentions),
             key=lambda row: row[:2],
@@ -106,10 +99,15 @@ class Article:
         low = text.lower()
         if low in SEX or low in GROUPS or low in ("i", "you"):
             return self._pronoun(one, low)
-        person = self._person_in(start, end)
+        mention = self._mention_in(start, end)
+        person = mention[2] if mention else None
         told = self._body[start : min(max(one.told[1], end), end + 240)] if one.told else text
         if person is None and text.isupper():  # a transcript's line: VALE
             person = next((p for _, _, p in self._mentions if p.surname.upper() == text.split()[-1]), None)
+        kin = kin_of(self._body, start, end, mention[:2]) if mention else None
+        if kin:
+            role = self._rules.role(f"their {kin}", self._on)
+            return Speaker(None, None, role or OTHER, None, sex_of(kin), one.start, one.paragraph)
         if person is not None:
             return self._as_person(person, one, text, told)
         return self._unnamed(one, text, told)
@@ -136,7 +134,7 @@ class Article:
             entity,
             role or OTHER,
             person,
-            person.gender or _sex(described),
+            person.gender or sex_of(described),
             one.start,
             one.paragraph,
         )
@@ -151,7 +149,7 @@ class Article:
         entity = self._entity_in(*one.speaker) if one.speaker else None
         role = self._rules.role(text, self._on) or self._by_kind(one.speaker)
         document = _DOCUMENTS.search(text)
-        if document and role is None and re.match(r"\s+(?:by|from|of)\b", told[len(text) :]):
+        if document and role is None and _BY.match(told[len(text) :]):
             role = self._rules.role(told, self._on)
         if document and role is None:
             return self._document(one, document[1].lower()) or self._plain(one, text, None, None)
@@ -159,7 +157,7 @@ class Article:
             owner = self._owner(one)
             if owner:
                 return Speaker(
-                    owner.name, owner.entity_id, owner.role, None, _sex(text), one.start, one.paragraph
+                    owner.name, owner.entity_id, owner.role, None, sex_of(text), one.start, one.paragraph
                 )
         role = role or self._rules.role(told, self._on)
         return self._plain(one, text, entity or self._meant(one, text), role)
@@ -172,7 +170,7 @@ class Article:
             entity,
             role or OTHER,
             None,
-            _sex(text),
+            sex_of(text),
             one.start,
             one.paragraph,
         )
@@ -258,11 +256,11 @@ class Article:
             nth -= 1
         return last
 
-    def _person_in(self, start: int, end: int) -> Person | None:
+    def _mention_in(self, start: int, end: int) -> Mention | None:
         nth = bisect_left(self._starts, end) - 1
         while nth >= 0 and nth >= bisect_left(self._starts, end) - 4:
             if self._mentions[nth][1] > start:
-                return self._mentions[nth][2]
+                return self._mentions[nth]
             nth -= 1
         return None
 
@@ -278,15 +276,11 @@ class Article:
 
     def _meant(self, one: Attribution, text: str) -> str | None:
         """Return the body that "the force" or "the council" means: the last of its kind named before."""
-        kinds = {kind for word, kind in _BODIES.items() if re.search(rf"\b{word}\b", text, re.IGNORECASE)}
+        kinds = {_BODIES[word.lower()] for word in _BODY.findall(text)}
+        if not kinds:
+            return None
         place = one.speaker[0] if one.speaker else one.start
         for name in reversed(self._entities[: bisect_left(self._places, place)]):
             if self._bodies.kinds.get(name.entity_id) in kinds:
                 return name.entity_id
         return None
-
-
-def _sex(text: str) -> str | None:
-    if _WOMEN.search(text):
-        return "f"
-    return "m" if _MEN.search(text) else None

@@ -35,20 +35,18 @@ def sayings(words: Sequence[Word]) -> list[Saying]:
     """Return the verbs of speech of a sentence with their subjects; quotations stand as one word."""
     found: list[Saying] = []
     known = lexicon()
-    listed = list(words)
-    nth = 0
-    while nth < len(listed):
-        hit = known.at(listed, nth)
+    listed, free = list(words), 0
+    firsts = known.firsts
+    for nth in [nth for nth, word in enumerate(listed) if word.low in firsts]:
+        hit = known.at(listed, nth) if nth >= free else None
         if hit is None or (
             listed[nth].is_capital and nth > 0 and not listed[nth].text.isupper() and hit[0].form != ACCORDING
         ):
-            nth += 1
             continue
-        cue, after = hit
-        saying = _saying(listed, nth, after, cue, found)
+        cue, free = hit
+        saying = _saying(listed, nth, free, cue, found)
         if saying is not None:
             found.append(saying)
-        nth = after
     return found
 
 

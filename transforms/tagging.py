@@ -17,11 +17,9 @@ import pyarrow as pa
 
 from transforms import rules, schemas
 from transforms import taxonomy as taxonomies
-from transforms.english import english
-from transforms.folding import fold
-from transforms.furniture import own_sentences
-from transforms.matching import Match, Matcher, overlaps, without
+from transforms.matching import Match, Matcher, overlaps, within, without
 from transforms.phrases import Phrase, expand
+from transforms.prose import Field, Prose, english
 from transforms.taxonomy import Taxonomy, Topic, TopicRule
 
 HEADLINE, LEAD, BODY = 4.0, 2.0, 1.0  # what a sentence counts, by its place
@@ -76,12 +74,16 @@ def topics(articles: pa.Table, taxonomy: Taxonomy | None = None) -> pa.Table:
     minimum score give rows. The packaged taxonomy is used by default.
     """
     known = taxonomy or packaged()
-    rows = [
-        {"article_id": article_id, **hit._asdict(), "version": known.version}
-        for article_id, headline, body in english(articles)
-        for hit in evidence(headline, body, known)
+    found = [row for prose in english(articles) for row in rows(prose, known)]
+    return pa.Table.from_pylist(found, schema=schemas.TOPIC_HITS)
+
+
+def rows(prose: Prose, taxonomy: Taxonomy) -> list[dict[str, object]]:
+    """Return the evidence in one article, with the columns of `schemas.TOPIC_HITS`."""
+    return [
+        {"article_id": prose.article_id, **hit._asdict(), "version": taxonomy.version}
+        for hit in hits(prose, taxonomy)
     ]
-    return pa.Table.from_pylist(rows, schema=schemas.TOPIC_HITS)
 
 
 def article_topics(hits: pa.Table) -> pa.Table:
@@ -105,9 +107,14 @@ def packaged() -> Taxonomy:
 
 
 def evidence(headline: str, body: str, taxonomy: Taxonomy) -> list[Hit]:
+    """Return what `hits` does for a headline and a body."""
+    return hits(Prose.of(headline, body), taxonomy)
+
+
+def hits(prose: Prose, taxonomy: Taxonomy) -> list[Hit]:
     """Return the evidence of every topic that an article is about, in the order of topics, headline first."""
     compiled = _compiled(taxonomy)
-    read = [*_read(headline, "headline", compiled), *_read(body, "body", compiled)]
+    read = [sentence for field in prose.fields for sentence in _read(field, compiled)]
     found: dict[str, list[tuple[_Sentence, list[Hit]]]] = defaultdict(list)
     present = {term for sentence in read for term in sentence.found}
     for sentence in read:
@@ -154,50 +161,45 @@ def _expanded(written: Iterable[str]) -> tuple[Phrase, ...]:
     return tuple(phrase for item in written for phrase in expand(item))
 
 
-def _read(text: str, field: str, compiled: _Compiled) -> Iterator[_Sentence]:
+def _read(field: Field, compiled: _Compiled) -> Iterator[_Sentence]:
     """Yield the sentences of a field in which any term was found, without those of the site's furniture."""
-    folded = fold(text)
-    matches = compiled.matcher.find(folded)
+    matches = compiled.matcher.find(field.folded, field.lowered)
     if not matches:
         return
-    bounds = [(0, len(text))] if field == "headline" else own_sentences(text)
-    found: dict[int, list[Match]] = defaultdict(list)
-    starts = [start for start, _ in bounds]
-    for match in matches:
-        nth = bisect_right(starts, match.start) - 1
-        if nth >= 0 and match.end <= bounds[nth][1]:
-            found[nth].append(match)
-    for nth, inside in found.items():
-        place = HEADLINE if field == "headline" else LEAD if nth < LEAD_SENTENCES else BODY
-        yield _Sentence(field, text, folded, place, _places(inside))
+    is_headline = field.name == "headline"
+    for nth, inside in within([(0, len(field.text))] if is_headline else field.sentences, matches):
+        place = HEADLINE if is_headline else LEAD if nth < LEAD_SENTENCES else BODY
+        yield _Sentence(field.name, field.text, field.folded, place, _places(inside))
 
 
 def _places(matches: list[Match]) -> dict[str, list[Span]]:
     """Return the places of each term, without those of a class that its `never` words overlap."""
-    places: dict[str, list[Span]] = defaultdict(list)
+    places: dict[str, list[Span]] = {}
     for start, end, term in matches:
-        places[term].append((start, end))
-    for term in [term for term in places if term.startswith("!")]:
+        if term in places:
+            places[term].append((start, end))
+        else:
+            places[term] = [(start, end)]
+    for term in [term for term in places if term[0] == "!"]:
         never = places.pop(term)
         kept = without(places.pop(term[1:], []), never)
         if kept:
             places[term[1:]] = kept
-    return dict(places)
+    return places
 
 
 def _sentence_hits(
     sentence: _Sentence, present: set[str], compiled: _Compiled
 ) -> Iterator[tuple[str, list[Hit]]]:
     """Yield, topic by topic, the evidence in one sentence; the strongest hit carries the weight."""
-    held = sentence.found.keys()
-    asked = {pair for term in held for pair in compiled.set_off.get(term, ())}
+    held = set(sentence.found)
+    asked = {pair for term in held if term in compiled.set_off for pair in compiled.set_off[term]}
     by_topic: dict[int, list[int]] = defaultdict(list)
-    for nth, mth in sorted(asked):
-        if not any(group.isdisjoint(held) for group in compiled.needs[nth, mth]):
-            by_topic[nth].append(mth)
+    for pair in sorted(pair for pair in asked if _may_match(compiled.needs[pair], held)):
+        by_topic[pair[0]].append(pair[1])
     for nth, ruled in by_topic.items():
         topic = compiled.topics[nth]
-        if any(term in sentence.found for term in topic.exclude.sentence):
+        if not held.isdisjoint(topic.exclude.sentence):
             continue
         lookup = sentence.lookup(topic.exclude.overlap)
         spans = [
@@ -208,6 +210,10 @@ def _sentence_hits(
         ]
         if spans:
             yield topic.slug, _hits(topic, sentence, spans)
+
+
+def _may_match(needs: Iterable[frozenset[str]], held: set[str]) -> bool:
+    return not any(map(held.isdisjoint, needs))
 
 
 def _hits(topic: Topic, sentence: _Sentence, spans: list[tuple[TopicRule, Span]]) -> list[Hit]:
@@ -243,5 +249,6 @@ def _is_about(topic: Topic, hits: list[Hit], read: list[_Sentence], present: set
     score = sum(hit.weight for hit in hits)
     if score < topic.min_score or (topic.anchor and present.isdisjoint(topic.anchor)):
         return False
-    against = sum(s.place for s in read if any(term in s.found for term in topic.exclude.article))
+    excluded = present.intersection(topic.exclude.article)
+    against = sum(s.place for s in read if not excluded.isdisjoint(s.found)) if excluded else 0.0
     return against < score

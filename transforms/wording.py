@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from transforms import schemas, tagging
 from transforms import taxonomy as taxonomies
+from transforms.prose import Prose, english
 from transforms.taxonomy import Taxonomy
 
 FRAMES = Path(__file__).parent / "frames"
@@ -24,22 +25,28 @@ def wording(articles: pa.Table, frames: Taxonomy | None = None) -> pa.Table:
     `position` is where in the body the span begins, from 0 to 1; null in a headline. A speaker's words count
     too: a span inside a quotation is told by its offsets.
     """
-    hits = tagging.topics(articles, frames or packaged())
-    lengths = {
-        article_id: len(body or "")
-        for article_id, body in zip(
-            articles["article_id"].to_pylist(), articles["body"].to_pylist(), strict=True
-        )
-    }
-    rows = [
+    known = frames or packaged()
+    found = [row for prose in english(articles) for row in rows(prose, known)]
+    return pa.Table.from_pylist(found, schema=schemas.WORDING)
+
+
+def rows(prose: Prose, frames: Taxonomy) -> list[dict[str, object]]:
+    """Return the spans of one article that use a frame, with the columns of `schemas.WORDING`."""
+    length = len(prose.body.text)
+    return [
         {
-            "frame": hit.pop("topic"),
-            "position": hit["start"] / lengths[hit["article_id"]] if hit["field"] == "body" else None,
-            **hit,
+            "article_id": prose.article_id,
+            "frame": hit.topic,
+            "field": hit.field,
+            "start": hit.start,
+            "end": hit.end,
+            "text": hit.text,
+            "rule": hit.rule,
+            "position": hit.start / length if hit.field == "body" else None,
+            "version": frames.version,
         }
-        for hit in hits.drop_columns(["weight"]).to_pylist()
+        for hit in tagging.hits(prose, frames)
     ]
-    return pa.Table.from_pylist(rows, schema=schemas.WORDING)
 
 
 @cache

@@ -9,15 +9,10 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.lake import Lake, LakeFile
+from warehouse.limits import LIMITS, OFFLINE, Config
 from warehouse.statements import BUILT, Statement, StatementError, in_order, quoted, statements
 
 STORAGE_VERSION = "v1.4.0"  # what today's command line, SQLAlchemy and JDBC clients can read
-Config = dict[str, str | bool | int | float | list[str]]
-LIMITS: Config = {
-    "memory_limit": "2GB",
-    "threads": "2",
-}  # the default, 80 % of the machine, gets a loader killed
-OFFLINE: Config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 DICTIONARY = "data_dictionary"  # last: it reads what all the others say
 
 

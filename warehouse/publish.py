@@ -13,10 +13,11 @@ from typing import Any
 import duckdb
 
 from warehouse import checks, durable
-from warehouse.build import LIMITS, OFFLINE, build, building
+from warehouse.build import build, building
 from warehouse.checks import CheckResult, ChecksFailed
 from warehouse.home import Home
 from warehouse.lake import Lake
+from warehouse.limits import LIMITS, OFFLINE
 from warehouse.statements import BUILT, digest, quoted, statements
 
 __all__ = ["ChecksFailed", "Snapshot", "publish"]

@@ -11,7 +11,6 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from warehouse import asking, snapshots
 from warehouse.asking import (
@@ -24,9 +23,9 @@ from warehouse.asking import (
     UnknownStory,
     UnknownTopic,
 )
-from warehouse.build import LIMITS, OFFLINE, Config
 from warehouse.home import Home
-from warehouse.told import copy, releases, stories, story, story_texts
+from warehouse.limits import LIMITS, OFFLINE, Config
+from warehouse.told import copy, lineage, releases, stories, story, story_texts, voices_added
 
 __all__ = [
     "Connection",
@@ -42,6 +41,7 @@ __all__ = [
     "copy",
     "evidence",
     "heard",
+    "lineage",
     "open",
     "outlets",
     "releases",
@@ -57,6 +57,7 @@ __all__ = [
     "topics",
     "trend",
     "voices",
+    "voices_added",
 ]
 
 PERIODS = ("day", "week", "month", "quarter", "year")
@@ -252,6 +253,8 @@ def require_table(con: Connection, name: str) -> None:
 
 def as_parquet(answer: pa.Table) -> bytes:
     """Return an answer as one Parquet file, zstd."""
+    import pyarrow.parquet as pq  # a third of a question's start, and few questions want it
+
     sink = BytesIO()
     pq.write_table(answer, sink, compression="zstd")
     return sink.getvalue()

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.build import LIMITS, OFFLINE
 from warehouse.home import Home
+from warehouse.limits import LIMITS, OFFLINE
 
 
 def kept(home: Home) -> Iterator[tuple[datetime, Path]]:

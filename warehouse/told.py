@@ -67,6 +67,22 @@ def copy(con: Connection, article_id: str) -> dict[str, Any] | None:
     return dict(rows[0]) if rows else None
 
 
+def lineage(con: Connection, release: str) -> pa.Table:
+    """Return the articles made from a release, or from another original, the earliest first.
+
+    The columns are those of the macro lineage.
+    """
+    return answer(con, "lineage", {"release": release})
+
+
+def voices_added(con: Connection, release: str) -> pa.Table:
+    """Return the quotations that articles added to a release.
+
+    Columns: article_id, outlet, role, speaker (by name, else as written), words, text.
+    """
+    return answer(con, "voices_added", {"release": release})
+
+
 def releases(
     con: Connection, *, outlet: str | None = None, since: date | None = None, until: date | None = None
 ) -> pa.Table:

@@ -39,17 +39,10 @@ def small_book(home: Home, *, domain: str = "example") -> Home:
     """Return the home with the book published in it; outlets lie under a top-level domain."""
     topics, entities = taxonomy.load(), gazetteer.load()
     articles = _table("articles", [_article(number, *row) for number, row in enumerate(ARTICLES)])
-    topic_hits, entity_hits = transforms.topics(articles, topics), transforms.entities(articles, entities)
     names = {"gazette": "The Gazette", "voice": "The Voice"}
     tables = {
         "articles": articles,
-        "article_topics": transforms.article_topics(topic_hits),
-        "article_entities": transforms.article_entities(entity_hits),
-        "mentions": transforms.mentions(topic_hits, entity_hits),
-        "relevance": transforms.relevance(articles),
-        "people": transforms.people(articles, entities),
-        "voices": transforms.voices(articles, entities),
-        "wording": transforms.wording(articles),
+        **transforms.tags(articles, topics, entities),
         "article_stories": transforms.stories(articles),
         "topics": topics.table(),
         "entities": entities.table(),

@@ -14,6 +14,15 @@ COMMANDS = ["trend", "search", "article", "explain", "outlets", "topics", "statu
 COMMANDS += ["demo", "crawl", "backfill", "up", "newsstand"]
 HOSTILE = ("\x1b[2J", "\x1b]0;", "\x07", "\u202e")
 HEAVY = {"duckdb", "pyarrow", "airflow", "scrapy", "trafilatura", "lxml", "twisted"}
+NOT_TO_ASK = {  # what a question has no use for: crawling, reading and relating pages, writing Parquet
+    "airflow", "lxml", "pandas", "pyarrow.compute", "pyarrow.dataset", "pyarrow.parquet", "scipy", "scrapy",
+    "spiders", "trafilatura", "transforms", "twisted",
+}  # fmt: skip
+RUN_AND_TELL = (
+    "import sys\nfrom beatbook.cli import main\n"
+    "try:\n    main()\n"
+    "finally:\n    print(*sys.modules, sep='\\n', file=sys.stderr)"
+)
 
 
 def test_help_lists_every_command(beatbook):
@@ -22,23 +31,34 @@ def test_help_lists_every_command(beatbook):
     assert [name for name in COMMANDS if f" {name} " not in told.stdout] == []
 
 
-@pytest.mark.parametrize("words", [["--help"], ["path"]])
-def test_help_and_path_are_quick_and_import_nothing_heavy(book, words):
-    script = (
-        "import sys\nfrom beatbook.cli import main\n"
-        "try:\n    main()\n"
-        "finally:\n    print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)"
-    )
-    before = os.times().children_user
+def imported_by(book: Home, *words: str) -> tuple[str, set[str]]:
+    """Return what a command answers, and the modules that it imported."""
     told = subprocess.run(
-        [sys.executable, "-c", script, *words],
+        [sys.executable, "-c", RUN_AND_TELL, *words],
         env={**os.environ, "BEATBOOK_HOME": str(book.root)},
         capture_output=True,
         text=True,
     )
+    return told.stdout, set(told.stderr.splitlines())
+
+
+@pytest.mark.parametrize("words", [["--help"], ["path"]])
+def test_help_and_path_are_quick_and_import_nothing_heavy(book, words):
+    before = os.times().children_user
+    imported = imported_by(book, *words)[1]
     spent = os.times().children_user - before
-    assert HEAVY & set(told.stderr.split()) == set()
+    assert HEAVY & imported == set()
     assert spent < 2.0  # CPU seconds; 0.3 on the machine it was written on, 2 with any of the heavy ones
+
+
+@pytest.mark.parametrize(
+    "words", [["sql", "select 42"], ["trend", "stop-and-search"], ["voices", "--format", "csv"]]
+)
+def test_a_question_imports_nothing_that_it_has_no_use_for(book, words):
+    answered, imported = imported_by(book, *words)
+    assert len(answered.splitlines()) > 1
+    assert "warehouse.query" in imported
+    assert NOT_TO_ASK & imported == set()
 
 
 def test_path_is_the_file_alone(beatbook, book):

@@ -29,6 +29,22 @@ CASES = {
         "Insp Lena Shaw said: “We are looking for two men.”",
         [("direct", "“We are looking for two men.”", "Insp Lena Shaw", "police_force")],
     ),
+    "whose mother": (
+        "Marlon Prescott died. The mother of Marlon Prescott said she wanted answers.",
+        [("indirect", "she wanted answers", "The mother of Marlon Prescott", "family")],
+    ),
+    "whose friend": (
+        "Supt Gail Norris left. Supt Gail Norris’s friend said she was tired.",
+        [("indirect", "she was tired", "Supt Gail Norris’s friend", "other")],
+    ),
+    "for the ward": (
+        "“It will come back better,” said Councillor Ann Lee, who represents the ward.",
+        [("direct", "“It will come back better,”", "Councillor Ann Lee", "council")],
+    ),
+    "not the real name": (
+        "“I believed him,” said Keisha, not her real name.",
+        [("direct", "“I believed him,”", "Keisha", "victim_or_witness")],
+    ),
     "after": (
         "“We were asleep when they came,” said Jane Smith, 34, a neighbour.",
         [("direct", "“We were asleep when they came,”", "Jane Smith", "resident")],

@@ -41,8 +41,23 @@ def con(tmp_path_factory):
             (-2000, "unseen", "force"),
         ]
     ]
+    spoken = [  # in "Two.", all of it or half of it; in "One."; mostly elsewhere; in "Two.", by nobody
+        {"position": 1, "start": 5, "end": 8, "role": "family"},
+        {"position": 2, "start": 5, "end": 13, "role": "council"},
+        {"position": 3, "start": 0, "end": 3, "role": "police_force"},
+        {"position": 4, "start": 0, "end": 9, "role": "resident"},
+        {"position": 5, "start": 5, "end": 8, "role": "other", "speaker_start": None, "speaker_text": None},
+    ]
+    said = {
+        "cue_start": None,
+        "cue_end": None,
+        "speaker_start": 10,
+        "speaker_end": 15,
+        "speaker_text": "Three",
+    }
+    heard = rows("voices", *({"article_id": "a1"} | said | one for one in spoken))
     taken = [take("gazette", run_id="r1"), take("voice", run_id="r1"), take("force", run_id="r1", days=90)]
-    lake.commit("2026-08-31", together(*articles, *taken), day=DAY)
+    lake.commit("2026-08-31", together(*articles, *taken, {"voices": heard}), day=DAY)
     shares = {"share_of_original": 0.5, "share_of_own": 0.25, "words_added": 30, "containment": 0.5}
     one = rows("copies", placed("r1", "r1", **OFFICIAL), placed("x1", "x1"), placed("x2", "x1"))
     later = rows(
@@ -88,6 +103,19 @@ def test_lineage_says_how_much_is_the_releases(con):
 def test_releases_count_articles_outlets_and_newsrooms_and_those_that_nobody_ran(con):
     found = asked(con, "select article_id, articles, outlets, newsrooms, outlets_up from releases")
     assert found == [("unseen", None, 0, 0, 0), ("r1", 2, 2, 1, 2), ("r2", 0, 0, 0, 2)]
+
+
+def test_a_voice_is_added_if_half_of_its_words_are_and_somebody_says_them(con):
+    found = asked(con, "select original_id, article_id, role, text from voices_added")
+    assert found == [("r1", "a1", "family", "Two"), ("r1", "a1", "council", "Two. Thr")]
+    assert query.voices_added(con, "r1")["speaker"].to_pylist() == ["Three", "Three"]
+
+
+def test_lineage_and_releases_say_which_voices_were_added_and_where_that_is_not_known(con):
+    lineage = query.lineage(con, "r1")
+    assert lineage["voices_added"].to_pylist() == [["council", "family"], None]
+    found = asked(con, "select article_id, with_voices_added, voices_added from releases")
+    assert found == [("unseen", None, None), ("r1", 1, ["council", "family"]), ("r2", None, None)]
 
 
 def test_the_added_sentence_is_quoted(con):
