@@ -26,7 +26,7 @@ from warehouse.asking import (
 )
 from warehouse.build import LIMITS, OFFLINE, Config
 from warehouse.home import Home
-from warehouse.told import copy, releases, stories, story, story_texts
+from warehouse.told import copy, releases, stories, story, story_texts, topic_changes
 
 __all__ = [
     "Connection",
@@ -54,6 +54,7 @@ __all__ = [
     "story",
     "story_texts",
     "table",
+    "topic_changes",
     "topics",
     "trend",
     "voices",

@@ -77,3 +77,12 @@ def releases(
     if outlet is not None:
         known(con, "outlet", outlet, UnknownOutlet)
     return answer(con, "releases", {"outlet": outlet, "since": since, "until": until})
+
+
+def topic_changes(con: Connection) -> pa.Table:
+    """Return the topics that changed when history was tagged last, what changed most first.
+
+    Columns: topic, added and dropped (articles), articles (that it has now). Only articles count that two
+    taxonomies tagged in the same words.
+    """
+    return answer(con, "topic_changes")
