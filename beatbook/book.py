@@ -30,6 +30,11 @@ class Book:
         return {row["topic"]: row["name"] for row in self._all("topics")}
 
     @cached_property
+    def rules_versions(self) -> dict[str, str | None]:
+        """The version of the rules that tagged each topic; None for a group, and in books of earlier days."""
+        return {row["topic"]: row["rules_version"] for row in self._all("topics")}
+
+    @cached_property
     def outlets(self) -> dict[str, str]:
         """The outlets' names by slug."""
         return {row["outlet"]: row["name"] for row in self._outlets}

@@ -1,4 +1,4 @@
-"""Answers `beatbook outlets`, `beatbook topics` and `beatbook releases`: what there is, one row each."""
+"""Answers `beatbook outlets` and `beatbook releases`: what there is, one row each."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -15,7 +15,6 @@ OUTLETS = ("outlet", "name", "articles", "first_day", "last_day", "reason")
 ROOMY = ("outlet", "name", "kind", "region", "articles", "first_day", "last_day", "reason")
 ROOM = 110  # columns of a screen on which all of these fit
 RELEASES = ("day", "outlet", "headline", "articles", "outlets", "most_taken", "first_lag_hours")
-TOPICS = ("topic", "articles", "outlets", "definition")
 
 
 def outlets(form: Format) -> None:
@@ -23,13 +22,6 @@ def outlets(form: Format) -> None:
     from warehouse import query
 
     _list(query.outlets, ROOMY if out().width >= ROOM else OUTLETS, ("reason",), form)
-
-
-def topics(form: Format) -> None:
-    """Write the topics with how many articles each has."""
-    from warehouse import query
-
-    _list(query.topics, TOPICS, (), form)
 
 
 def releases(outlet: str | None, since: str | None, until: str | None, form: Format) -> None:

@@ -1,13 +1,13 @@
 """Answers `beatbook retag`: all history tagged by the rules of today, straight from the lake."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from beatbook.advancing import Advance, advancing
 from beatbook.book import opened
 from beatbook.formats import Format, emit
 from beatbook.refusal import Refusal
-from beatbook.screen import err, out, say
+from beatbook.screen import out, say
 from warehouse.home import Home
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from warehouse.lake import Lake
 
 AT_ONCE = 500  # articles whose evidence is in memory as Python objects
-Advance = Callable[[int], None]
 
 
 def answer(form: Format) -> None:
@@ -51,7 +50,7 @@ def retag(lake: "Lake", known: "Taxonomy") -> int:
 
     done = 0
     while due := [each for each in taggings.taggings(lake) if each.version != known.version]:
-        with _progress("tagging", sum(each.articles for each in due)) as advance:
+        with advancing("tagging", sum(each.articles for each in due)) as advance:
             for each in due:
                 try:
                     made = tags(_pieces(taggings.articles(lake, each), advance), known)
@@ -89,7 +88,7 @@ def _pieces(articles: "pa.Table", advance: Advance) -> "Iterator[pa.Table]":
 def _publish(home: Home) -> None:
     from warehouse.publish import ChecksFailed, publish
 
-    with _progress("publishing", None) as advance:
+    with advancing("publishing", None) as advance:
 
         def note(event: Mapping[str, Any]) -> None:
             if event["event"] == "step":
@@ -99,17 +98,6 @@ def _publish(home: Home) -> None:
             publish(home, note)
         except ChecksFailed as problem:
             raise Refusal(str(problem), exit_code=1) from problem
-
-
-@contextmanager
-def _progress(name: str, total: int | None) -> Iterator[Advance]:
-    """Yield what tells how far we are; a bar on a terminal, nothing elsewhere."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=err(), transient=True, disable=not err().is_terminal) as bar:
-        task = bar.add_task(name, total=total)
-        yield lambda some: bar.advance(task, some)
 
 
 def _tell_changes(home: Home, form: Format) -> None:

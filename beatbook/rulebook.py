@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from beatbook.refusal import Refusal
 
 if TYPE_CHECKING:
-    from transforms.taxonomy import Taxonomy
+    from transforms.taxonomy import Group, Taxonomy, Topic
 
 
 def taxonomy() -> "Taxonomy":
@@ -32,3 +32,17 @@ def with_file(known: "Taxonomy", file: Path) -> "Taxonomy":
         raise Refusal(f"{file} cannot be read: {problem.strerror}.") from problem
     except DeclarationError as problem:
         raise Refusal(f"{problem}.") from problem
+
+
+def named(known: "Taxonomy", slug: str) -> "Topic | Group":
+    """Return the topic or the group of this slug; refuses with the near ones if there is none."""
+    from warehouse.asking import near
+
+    each: dict[str, Topic | Group] = {one.slug: one for one in known.groups}
+    each |= {one.slug: one for one in known.topics}
+    if slug in each:
+        return each[slug]
+    called = {one: one for one in each} | {one.name: one.slug for one in each.values()}
+    close = near(slug, called)
+    meant = f" Did you mean {', '.join(close)}?" if close else ""
+    raise Refusal(f"There is no topic {slug!r}: `beatbook topics` lists them.{meant}")

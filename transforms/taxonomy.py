@@ -164,7 +164,7 @@ def _taxonomy(topics: dict[str, Topic], words: dict[str, WordClass], groups: dic
     ordered = tuple(topics[slug] for slug in sorted(topics))
     shared = tuple(words[name] for name in sorted(words))
     version = fingerprint([READING, [_meaning(topic) for topic in ordered], [vars(w) for w in shared]])
-    versioned = tuple(replace(t, version=version, rules_version=_rules_version(t, shared)) for t in ordered)
+    versioned = tuple(replace(t, version=version, rules_version=rules_version(t, shared)) for t in ordered)
     return Taxonomy(versioned, shared, version, tuple(groups[slug] for slug in sorted(groups)))
 
 
@@ -179,7 +179,7 @@ def _meaning(topic: Topic) -> list[object]:
     return [topic.slug, topic.parent, reasons, topic.anchor, vars(topic.exclude), topic.min_score]
 
 
-def _rules_version(topic: Topic, words: Iterable[WordClass]) -> str:
+def rules_version(topic: Topic, words: Iterable[WordClass]) -> str:
     """Return ten hex digits that change when what this topic matches may, whatever becomes of others."""
     named = topic.terms
     return fingerprint([READING, _meaning(topic)[2:], [vars(each) for each in words if each.name in named]])

@@ -26,7 +26,17 @@ from warehouse.asking import (
 )
 from warehouse.build import LIMITS, OFFLINE, Config
 from warehouse.home import Home
-from warehouse.told import copy, releases, stories, story, story_texts, topic_changes
+from warehouse.told import (
+    copy,
+    releases,
+    spans,
+    stories,
+    story,
+    story_texts,
+    tagged_by,
+    texts,
+    topic_changes,
+)
 
 __all__ = [
     "Connection",
@@ -48,12 +58,15 @@ __all__ = [
     "require_table",
     "search",
     "snapshot",
+    "spans",
     "sql",
     "status",
     "stories",
     "story",
     "story_texts",
     "table",
+    "tagged_by",
+    "texts",
     "topic_changes",
     "topics",
     "trend",

@@ -11,7 +11,7 @@
 create table article_topics_by_version as
 select
     tagged.article_id, tagged.topic::topic_slug as topic, articles.outlet, articles.day,
-    tagged.hits, tagged.score, tagged.version, taggings.age
+    tagged.hits, tagged.score, taggings.version, taggings.age
 from lake.article_topics as tagged
 join taggings on taggings.tags_batch_id = tagged.batch_id
 join articles on articles.article_id = tagged.article_id and articles.batch_id = taggings.batch_id
