@@ -62,6 +62,18 @@ class Book:
             return None
         return min(row["first_day"] for row in held), max(row["last_day"] for row in held)
 
+    @cached_property
+    def mixture(self) -> str:
+        """A warning, if some articles were tagged by other rules than the rest; empty if none was."""
+        from warehouse import query
+
+        counted = query.tagged_by(self.connection).to_pylist()
+        others = sum(row["articles"] for row in counted if not row["is_current"])
+        if len(counted) < 2 or not others:
+            return ""
+        some = "1 article was" if others == 1 else f"{others:,} articles were"
+        return f"{some} tagged by other rules than the rest: see `beatbook retag`."
+
     @property
     def reach(self) -> str:
         """From when to when the book holds articles, in words."""

@@ -1,11 +1,12 @@
 """Answers `beatbook topics marks`: keeps what a person marked, and says how precise the rules are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from beatbook.book import Book, opened
 from beatbook.formats import Format, emit
+from beatbook.printable import line
 from beatbook.refusal import Refusal
 from beatbook.screen import out, say
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def answer(file: Path, form: Format) -> None:
     """Keep the marks of a sheet, all or none, and write one row for each topic or rule that it is about."""
-    from beatbook import rows_face, sheet
+    from beatbook import sheet
     from warehouse import precision
 
     marks, unmarked = sheet.read(file)
@@ -35,8 +36,8 @@ def answer(file: Path, form: Format) -> None:
         if form is not Format.TABLE:
             emit(rows, form)
             return
-        rows_face.show(rows, wide=("rule",))
-        _say_what_stands(book, marks)
+        for row in rows.to_pylist():
+            _show(book, row)
 
 
 def stands_beside(book: Book, topic: str) -> str:
@@ -47,7 +48,7 @@ def stands_beside(book: Book, topic: str) -> str:
     found = measured(book).get(topic, {})
     if held := found.get(book.rules_versions.get(topic) or ""):
         return f"precision {held}"
-    return f"precision of these rules not marked; of earlier ones {list(found.values())[-1]}" if found else ""
+    return f"precision of earlier rules {list(found.values())[-1]}" if found else ""
 
 
 def measured(book: Book) -> "dict[str, dict[str, Precision]]":
@@ -108,13 +109,16 @@ def _rows(kept: "Sequence[Mark]", given: "Sequence[Mark]") -> "pa.Table":
     return pa.Table.from_pylist(rows, schema=schema)
 
 
-def _say_what_stands(book: Book, marks: "Sequence[Mark]") -> None:
-    """Say of marks that are not shown beside the book's figures why they are not."""
+def _show(book: Book, row: Mapping[str, Any]) -> None:
+    """Print one topic's precision, and why the book does not show it beside its figures if it does not."""
     from rich.text import Text
 
-    for topic, version in dict.fromkeys((m.topic, m.rules_version) for m in marks if not m.rule):
-        if book.rules_versions.get(topic) != version:
-            told = (
-                f"The book tags {topic} by other rules: its figures show this once `beatbook retag` was run."
-            )
-            out().print(Text(told, style="yellow"))
+    from warehouse.precision import Precision
+
+    found = Precision(row["right"], row["marked"], row["unsure"])
+    what = f"what {line(row['rule'])} finds" if row["rule"] else f"rules {row['rules_version']}"
+    unsure = f"; unsure of {found.unsure}" if found.unsure else ""
+    out().print(Text.assemble((row["topic"], "bold"), f"  precision {found}{unsure}", (f"  {what}", "dim")))
+    if not row["rule"] and book.rules_versions.get(row["topic"]) != row["rules_version"]:
+        told = "  The book was tagged by other rules: its figures show this once `beatbook retag` was run."
+        out().print(Text(told, style="yellow"))

@@ -36,7 +36,7 @@ def answer(form: Format) -> None:
     if done:
         say(f"{done:,} articles tagged by taxonomy {known.version}.")
     else:
-        say(f"All articles were tagged by taxonomy {known.version} before.")
+        say(f"Nothing to do: all articles are tagged by taxonomy {known.version}.")
     _tell_changes(home, form)
 
 
@@ -113,9 +113,11 @@ def _tell_changes(home: Home, form: Format) -> None:
             emit(changes, form)
             return
         if changes.num_rows:
-            out().print(Text("What the rules of today have and those before had not, and the other way:"))
+            out().print(
+                Text("Articles that today's rules add to a topic and drop from it, against the rules before:")
+            )
             rows_face.show(changes)
             out().print(Text('Which articles: beatbook sql "from topic_changes()"', style="dim"))
         else:
-            out().print(Text("No article has a topic that it had not before, or the other way."))
+            out().print(Text("Today's rules add nothing and drop nothing against the rules before."))
         out().print(Text(book.as_of, style="dim"))

@@ -8,13 +8,14 @@ from io import StringIO
 from pathlib import Path
 from random import Random
 
-from beatbook.formats import FORMULA, save
+from beatbook.formats import FORMULA, as_csv
 from beatbook.printable import line
 from beatbook.refusal import Refusal
 from beatbook.trial import Found
 from warehouse.precision import RIGHT, UNSURE, WRONG, Mark
 
 COLUMNS = ("right", "note", "headline", "words", "outlet", "day", "url", "article_id", "topic", "rule")
+BOM = "\ufeff"  # or Excel takes UTF-8 for another encoding
 READ = ("right", "note", "article_id", "topic", "rule")
 SAID = {
     **dict.fromkeys(("y", "yes", "right", "1", "true"), RIGHT),
@@ -74,7 +75,12 @@ def write(to: Path, drawn: Sequence[Found], topic: str, rules_version: str, rule
         for each in drawn
     ]
     schema = pa.schema([(name, pa.date32() if name == "day" else pa.string()) for name in COLUMNS])
-    save(pa.Table.from_pylist(rows, schema=schema), to)
+    written = BOM + as_csv(pa.Table.from_pylist(rows, schema=schema))
+    try:
+        with to.open("x", encoding="utf-8", newline="") as file:
+            file.write(written)
+    except OSError as problem:
+        raise Refusal(f"{to} cannot be written: {problem.strerror}.") from problem
 
 
 def words(found: Found) -> str:

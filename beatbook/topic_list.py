@@ -1,5 +1,6 @@
 """Answers `beatbook topics`: groups and topics, how much there is of each, and how precise it is."""
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from beatbook import marking
@@ -10,6 +11,10 @@ from beatbook.screen import out
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from rich.table import Table
+
+GAP = 2  # blanks between columns
+LEAST = 20  # characters of a definition that are worth a column
 
 
 def answer(form: Format) -> None:
@@ -22,49 +27,44 @@ def answer(form: Format) -> None:
 
 
 def _show(book: Book) -> None:
-    from rich.table import Table
     from rich.text import Text
 
     from warehouse import query
 
     topics = query.topics(book.connection).to_pylist()
-    beside = {
-        slug: marking.stands_beside(book, slug).removeprefix("precision ") for slug in marking.measured(book)
-    }
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column("topic", no_wrap=True)
-    table.add_column("articles", justify="right", no_wrap=True)
-    table.add_column("outlets", justify="right", no_wrap=True)
-    if beside:
-        table.add_column("precision", no_wrap=True)
-    table.add_column("what it is", overflow="ellipsis", no_wrap=True)
-    for row in topics:
-        style, indent = ("bold", "") if row["is_group"] else ("", "  " if row["parent"] else "")
-        cells = [
-            Text(indent + row["topic"], style=style),
-            *(Text(f"{row[n]:,}") for n in ("articles", "outlets")),
-        ]
-        if beside:
-            cells.append(Text(beside.get(row["topic"], ""), style="dim"))
-        table.add_row(*cells, Text(line(row["definition"]), style=style or "dim"))
+    beside = {slug: marking.stands_beside(book, slug) for slug in marking.measured(book)}
     screen = out()
-    screen.print(table)
+    screen.print(_table(topics, beside, screen.width))
     screen.print()
-    if told := _tagged_by_others(book):
-        screen.print(Text(told, style="yellow"))
+    if book.mixture:
+        screen.print(Text(book.mixture, style="yellow"))
     screen.print(Text("`beatbook topics show TOPIC` says what one is and how it is found.", style="dim"))
     screen.print(Text(book.as_of, style="dim"))
 
 
-def _tagged_by_others(book: Book) -> str:
-    """Return a warning if some articles were tagged by other rules than the rest; empty if none was."""
-    from warehouse import query
+def _table(topics: Sequence[Mapping[str, Any]], beside: Mapping[str, str], room: int) -> "Table":
+    """Return one row a group or topic; definitions are cut to the room that the other columns leave."""
+    from rich.table import Table
+    from rich.text import Text
 
-    counted = query.tagged_by(book.connection).to_pylist()
-    if len(counted) < 2:
-        return ""
-    others = sum(row["articles"] for row in counted if not row["is_current"])
-    return f"{others:,} articles were tagged by other rules than the rest: see `beatbook retag`."
+    columns = {
+        "topic": [("  " if row["parent"] else "") + row["topic"] for row in topics],
+        "articles": [f"{row['articles']:,}" for row in topics],
+        "outlets": [f"{row['outlets']:,}" for row in topics],
+    }
+    if beside:
+        columns["precision"] = [beside.get(row["topic"], "").removeprefix("precision ") for row in topics]
+    left = room - sum(max(map(len, (name, *cells))) + GAP for name, cells in columns.items())
+    if left >= LEAST:
+        told = [line(row["definition"]) for row in topics]
+        columns["what it is"] = [each if len(each) <= left else each[: left - 1] + "…" for each in told]
+    table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="dim")
+    for name in columns:
+        right = name in ("articles", "outlets")
+        table.add_column(name, justify="right" if right else "left", no_wrap=True)
+    for row, *cells in zip(topics, *columns.values(), strict=True):
+        table.add_row(*map(Text, cells), style="bold" if row["is_group"] else "")
+    return table
 
 
 def _with_marks(book: Book) -> "pa.Table":

@@ -53,16 +53,16 @@ def _show(asked: "Topic | Group", known: "Taxonomy", held: "list[Text]") -> None
     place = (asked.parent and f"in {asked.parent}") if isinstance(asked, Topic) else "a group"
     facts = " · ".join(fact for fact in (asked.slug, place, asked.iptc) if fact)
     screen.print(Text.assemble((line(asked.name), "bold"), "  ", (line(facts), "dim")))
-    screen.print(Padding(Text(line(asked.definition)), (0, 0, 0, 2)))
+    screen.print(Padding(Text(line(asked.definition)), (0, 0, 0, 2), expand=False))
     for told in held:
-        screen.print(Padding(told, (0, 0, 0, 2)))
+        screen.print(Padding(told, (0, 0, 0, 2), expand=False))
     if isinstance(asked, Topic):
         _show_topic(asked)
     else:
         for topic in (topic for topic in known.topics if topic.parent == asked.slug):
             screen.print()
             screen.print(Text.assemble((topic.slug, "cyan"), "  ", line(topic.name)))
-            screen.print(Padding(Text(line(topic.definition), style="dim"), (0, 0, 0, 2)))
+            screen.print(Padding(Text(line(topic.definition), style="dim"), (0, 0, 0, 2), expand=False))
 
 
 def _show_topic(topic: "Topic") -> None:
@@ -107,7 +107,7 @@ def _section(title: str, content: Any) -> None:
 
     out().print()
     out().print(Text(title, style="bold"))
-    out().print(Padding(content, (0, 0, 0, 2)))
+    out().print(Padding(content, (0, 0, 0, 2), expand=False))
 
 
 def _held(book: Book, asked: "Topic | Group") -> "list[Text]":

@@ -59,7 +59,7 @@ def try_rule(
     try:
         tried = trials.with_rule(known, topic, rule, weight) if topic else trials.of_rule(known, rule)
     except ValueError as problem:
-        raise Refusal(f"{problem}.") from problem
+        raise Refusal(str(problem)) from problem
     only = trials.alone(known, tried)
     with opened() as book:
         run = trial.run(book, topic.slug if topic else "", only)

@@ -86,6 +86,8 @@ def show(book: Book, question: Question) -> None:
     screen.print()
     for caveat in caveats(each, book.outlets, question.every):
         screen.print(Text(caveat, style="yellow"))
+    if book.mixture:
+        screen.print(Text(book.mixture, style="yellow"))
     if beside := marking.stands_beside(book, slug(question.topic)):
         screen.print(Text(beside.capitalize(), style="dim"))
     screen.print(Text(book.as_of, style="dim"))

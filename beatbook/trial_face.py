@@ -44,7 +44,7 @@ def show_examples(topic: "Topic", examples: "Sequence[tuple[Example, list[Hit]]]
             text = example.headline if hit.field == "headline" else example.text
             cut = excerpt(text, hit.start, hit.end)
             shown = _in_context(Evidence(hit.field, hit.start, hit.end, hit.rule.rpartition("/")[2], cut))
-            screen.print(Padding(shown, (0, 0, 0, 10)))
+            screen.print(Padding(shown, (0, 0, 0, 10), expand=False))
     screen.print()
 
 
@@ -97,7 +97,7 @@ def _lists(book: Book, trial: Trial, limit: int, *, with_kept: bool = True) -> N
         if trial.compared:
             out().print(Text(f"{change.capitalize()}: {len(some):,}", style=f"bold {SIGNS[change][1]}"))
         for each in some[:limit]:
-            _print(book, each)
+            _print(book, each, *(SIGNS[change] if trial.compared else SIGNS["kept"]))
         if len(some) > limit:
             out().print(
                 Text(
@@ -109,11 +109,10 @@ def _lists(book: Book, trial: Trial, limit: int, *, with_kept: bool = True) -> N
     out().print(Text(book.as_of, style="dim"))
 
 
-def _print(book: Book, found: Found) -> None:
+def _print(book: Book, found: Found, sign: str, style: str) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    sign, style = SIGNS[found.change]
     at = moments.day(found.day) if found.day else "no date"
     where = f"{at} · {line(book.outlets.get(found.outlet, found.outlet))} · score {found.score:g} · "
     headline = Text.assemble((f"{sign} ", style), (line(found.headline), "bold"))

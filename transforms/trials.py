@@ -50,6 +50,6 @@ def _checked(known: Taxonomy, written: str) -> rules.Rule:
                 raise RuleError(f"{term!r} in the rule {written!r} cannot be read: {problem}") from problem
         elif term not in classes:
             close = get_close_matches(term, classes, n=3)
-            near = f"; did you mean {', '.join(close)}?" if close else ""
-            raise RuleError(f"{term} is no word class of _words.toml{near}")
+            near = f" Did you mean {' or '.join(close)}?" if close else ""
+            raise RuleError(f"{term} in the rule {written!r} is no word class of _words.toml.{near}")
     return rule

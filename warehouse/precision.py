@@ -110,7 +110,8 @@ def precision(given: Iterable[str]) -> Precision:
 
 def _read(home: Home) -> Iterator[Mark]:
     names = {field.name for field in fields(Mark)}
-    for number, line in enumerate(home.marks.read_text(encoding="utf-8").splitlines(), 1):
+    lines = home.marks.read_text(encoding="utf-8").removesuffix("\n").split("\n")  # a note may hold other breaks
+    for number, line in enumerate(lines, 1):
         try:
             row = json.loads(line)
             if row.keys() != names or row["mark"] not in (RIGHT, WRONG, UNSURE):

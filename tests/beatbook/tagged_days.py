@@ -1,4 +1,4 @@
-"""A lake of three days, tagged by one taxonomy, for tests that tag it by another; and a process to kill."""
+"""A lake of three days, tagged by few rules, for tests that tag it by others; and a process to kill."""
 
 import os
 import signal
@@ -10,11 +10,11 @@ import pyarrow as pa
 
 import transforms
 from transforms import gazetteer, schemas, taxonomy
+from transforms.gazetteer import Gazetteer
 from transforms.taxonomy import Taxonomy
 from warehouse import durable
 from warehouse.lake import Lake
 
-GAZETTEER = gazetteer.load()
 FIRST = date(2026, 11, 2)
 SEARCH = (
     "Officers carried out a stop and search in Hackney on Monday. The Metropolitan Police said it was fair."
@@ -30,33 +30,49 @@ DAYS = (  # id, headline, body of each day's articles
     ),
 )
 TOPIC = """
-name = "Cake stalls"
-definition = "Cakes sold at fairs."
-scope = "Cakes."
-phrases = ["cake stall{,s}"]
+name = "{0}"
+definition = "Articles that speak of {0}."
+scope = "All of them."
+phrases = ["{0}{{,s,es}}"]
 [[examples]]
 hit = true
-headline = "Cake stall opens"
+headline = "A {0} in town"
 [[examples]]
 hit = true
-headline = "Two cake stalls"
+headline = "Two {0}s"
 [[examples]]
 hit = false
 headline = "Cake shop opens"
 [[examples]]
 hit = false
-headline = "Stall"
+headline = "Rain"
+"""
+FORCE = """
+kind = "police_force"
+[[entities]]
+id = "metropolitan-police"
+name = "Metropolitan Police"
+region = "London"
+aliases = ["Metropolitan Police"]
 """
 
 
-def cakes(folder: Path) -> Path:
-    """Return a folder with one topic more than there was."""
+def rules(folder: Path, *phrases: str) -> Path:
+    """Return a folder with a topic for each phrase, named for it: `cake-stall` finds "cake stalls"."""
     folder.mkdir(exist_ok=True)
-    (folder / "cake-stalls.toml").write_text(TOPIC)
+    for phrase in phrases:
+        (folder / f"{phrase.replace(' ', '-')}.toml").write_text(TOPIC.format(phrase))
     return folder
 
 
-def refined(lake: Lake, nth: int, known: Taxonomy, rows: tuple = ()) -> None:
+def forces(folder: Path) -> Gazetteer:
+    """Return a gazetteer of one force."""
+    folder.mkdir(exist_ok=True)
+    (folder / "police-forces.toml").write_text(FORCE)
+    return gazetteer.load(folder)
+
+
+def refined(lake: Lake, nth: int, known: Taxonomy, entities: Gazetteer, rows: tuple = ()) -> None:
     """Commit the nth day as refining does; `rows` are its articles if they are not the usual ones."""
     day = FIRST + timedelta(days=nth)
     at = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
@@ -70,8 +86,7 @@ def refined(lake: Lake, nth: int, known: Taxonomy, rows: tuple = ()) -> None:
         ],
         schema=schemas.ARTICLES,
     )  # fmt: skip
-    topic_hits = transforms.topics(articles, known)
-    entity_hits = transforms.entities(articles, GAZETTEER)
+    topic_hits, entity_hits = transforms.topics(articles, known), transforms.entities(articles, entities)
     outlet = dict.fromkeys(schemas.OUTLETS.names, "") | {"outlet": "gazette", "name": "The Gazette"}
     outlet |= {"enabled": True, "expect_min_per_day": None, "expect_max_per_day": None}
     tables = {
@@ -80,17 +95,17 @@ def refined(lake: Lake, nth: int, known: Taxonomy, rows: tuple = ()) -> None:
         "article_entities": transforms.article_entities(entity_hits),
         "mentions": transforms.mentions(topic_hits, entity_hits),
         "topics": known.table(),
-        "entities": GAZETTEER.table(),
+        "entities": entities.table(),
         "outlets": pa.Table.from_pylist([outlet], schema=schemas.OUTLETS),
     }
     lake.commit(f"day:{day}", tables, day=day)
 
 
-def three_days(folder: Path, known: Taxonomy) -> Lake:
+def three_days(folder: Path, known: Taxonomy, entities: Gazetteer) -> Lake:
     """Return a lake that holds all three days."""
     lake = Lake(folder)
     for nth in range(len(DAYS)):
-        refined(lake, nth, known)
+        refined(lake, nth, known, entities)
     return lake
 
 
@@ -109,12 +124,12 @@ def die_at(write: int) -> None:
 
 
 def main() -> None:
-    """Tag the lake by the topics of a folder and be killed in the nth write; 0 is never."""
+    """Tag the lake by the rules of a folder and be killed in the nth write."""
     from beatbook.retagging import retag
 
-    folder, more, write = sys.argv[1:]
+    folder, known, write = sys.argv[1:]
     die_at(int(write))
-    retag(Lake(Path(folder)), taxonomy.load(more=more))
+    retag(Lake(Path(folder)), taxonomy.load(known))
 
 
 if __name__ == "__main__":
