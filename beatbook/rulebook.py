@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 
 def taxonomy() -> "Taxonomy":
     """Return the taxonomy of today: the one that comes with Beatbook, and the topics of BEATBOOK_TOPICS."""
+    from transforms import tagging
     from transforms import taxonomy as taxonomies
     from transforms.declarations import DeclarationError
 
+    more = os.environ.get("BEATBOOK_TOPICS")
     try:
-        return taxonomies.load(more=os.environ.get("BEATBOOK_TOPICS"))
+        return taxonomies.load(more=more) if more else tagging.packaged()
     except (DeclarationError, OSError) as problem:
         raise Refusal(f"The topics cannot be read: {problem}.") from problem
 

@@ -110,7 +110,9 @@ def precision(given: Iterable[str]) -> Precision:
 
 def _read(home: Home) -> Iterator[Mark]:
     names = {field.name for field in fields(Mark)}
-    lines = home.marks.read_text(encoding="utf-8").removesuffix("\n").split("\n")  # a note may hold other breaks
+    lines = (
+        home.marks.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+    )  # a note may hold other breaks
     for number, line in enumerate(lines, 1):
         try:
             row = json.loads(line)
