@@ -50,14 +50,14 @@ def retag(lake: "Lake", known: "Taxonomy") -> int:
 
     done = 0
     while due := [each for each in taggings.taggings(lake) if each.version != known.version]:
-        with advancing("tagging", sum(each.articles for each in due)) as advance:
+        with advancing("tagging", sum(each.held.rows for each in due)) as advance:
             for each in due:
                 try:
-                    made = tags(_pieces(taggings.articles(lake, each), advance), known)
+                    made = tags(_pieces(taggings.articles(each), advance), known)
                     taggings.commit(lake, each, known.version, made)
                 except Overtaken:
                     continue
-                done += each.articles
+                done += each.held.rows
     return done
 
 

@@ -23,13 +23,19 @@ READ = ("article_id", "headline", "body", "language")  # all that topics are fou
 class Tagging:
     """One batch of articles, and the tags that count for it now."""
 
-    batch_id: str  # of the articles
-    committed: int  # the version at which the articles were
-    articles: int
-    month: date  # the first day of the month that the batch is filed under
+    held: LakeFile  # the batch's articles
     version: str | None  # of the taxonomy that counts; None if the batch was never tagged
-    counting: str  # the batch that brought the tags that count
     others: tuple[str, ...]  # batches of tags that do not count any more
+
+    @property
+    def batch_id(self) -> str:
+        """The batch of the articles."""
+        return self.held.batch_id
+
+    @property
+    def month(self) -> date:
+        """The first day of the month that the batch is filed under."""
+        return date.fromisoformat(f"{self.held.path.parent.name.removeprefix('month=')}-01")
 
 
 def taggings(lake: Lake) -> list[Tagging]:
@@ -44,9 +50,9 @@ def taggings(lake: Lake) -> list[Tagging]:
     return [_tagging(file, declared.get(file.batch_id), again.get(file.batch_id, [])) for file in held]
 
 
-def articles(lake: Lake, tagging: Tagging) -> pa.Table:
-    """Return the texts of the batch's articles, in the columns of `READ`."""
-    return lake.read("articles", batches=[tagging.batch_id], columns=READ)
+def articles(tagging: Tagging) -> pa.Table:
+    """Return the texts of the batch's articles, in the columns of `READ`; no other file is looked at."""
+    return pq.ParquetFile(tagging.held.path).read(columns=READ)
 
 
 def commit(lake: Lake, tagging: Tagging, version: str, tables: Mapping[str, pa.Table]) -> int:
@@ -57,22 +63,15 @@ def commit(lake: Lake, tagging: Tagging, version: str, tables: Mapping[str, pa.T
     """
     for other in tagging.others:  # also these very tags, overtaken: committing what is held changes nothing
         lake.commit(other, {}, day=tagging.month)
-    onto = (tagging.batch_id, tagging.committed)
-    return lake.commit(f"topics:{version}:{tagging.batch_id}", tables, day=tagging.month, onto=onto)
+    batch, onto = f"topics:{version}:{tagging.batch_id}", (tagging.batch_id, tagging.held.committed)
+    return lake.commit(batch, tables, day=tagging.month, onto=onto)
 
 
 def _tagging(held: LakeFile, own: LakeFile | None, again: list[LakeFile]) -> Tagging:
     later = [file for file in again if file.committed > held.committed]
     counting = max(later, key=lambda file: file.committed, default=own)
-    return Tagging(
-        held.batch_id,
-        held.committed,
-        held.rows,
-        date.fromisoformat(f"{held.path.parent.name.removeprefix('month=')}-01"),
-        _version(counting) if counting else None,
-        counting.batch_id if counting else held.batch_id,
-        tuple(sorted(file.batch_id for file in again if file is not counting)),
-    )
+    others = sorted(file.batch_id for file in again if file is not counting)
+    return Tagging(held, _version(counting) if counting else None, tuple(others))
 
 
 def _version(topics: LakeFile) -> str | None:
