@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from transforms.taxonomy import Taxonomy
     from warehouse.lake import Lake
 
-AT_ONCE = 500  # articles whose evidence is in memory as Python objects
+AT_ONCE = 100  # articles whose evidence is in memory as Python objects
 
 
 def answer(form: Format) -> None:
@@ -91,8 +91,7 @@ def _publish(home: Home) -> None:
     with advancing("publishing", None) as advance:
 
         def note(event: Mapping[str, Any]) -> None:
-            if event["event"] == "step":
-                advance(1)
+            advance(event["event"] == "step", total=event.get("total"))
 
         try:
             publish(home, note)
