@@ -265,12 +265,7 @@ def backfill(
     backfilling.answer(files, outlet or [])
 
 
-@app.command(rich_help_panel=RUN)
-def retag(form: Form = Format.TABLE) -> None:
-    """Tag all history by the rules of today; say what that changed."""
-    from beatbook import retagging
-
-    retagging.answer(form)
+app.command(rich_help_panel=RUN)(topic_commands.retag)
 
 
 @app.command(rich_help_panel=RUN)

@@ -1,4 +1,4 @@
-"""`beatbook topics` and what is done with one: show, test, try, marks."""
+"""`beatbook topics`, what is done with one (show, test, try, marks), and `beatbook retag`."""
 
 from pathlib import Path
 from typing import Annotated
@@ -82,3 +82,10 @@ def marks(
     from beatbook import marking
 
     marking.answer(file, form)
+
+
+def retag(form: Form = Format.TABLE) -> None:
+    """Tag all history by the rules of today; say what that changed."""
+    from beatbook import retagging
+
+    retagging.answer(form)
