@@ -30,6 +30,11 @@ class Book:
         return {row["topic"]: row["name"] for row in self._all("topics")}
 
     @cached_property
+    def rules_versions(self) -> dict[str, str | None]:
+        """The version of the rules that tagged each topic; None for a group, and in books of earlier days."""
+        return {row["topic"]: row["rules_version"] for row in self._all("topics")}
+
+    @cached_property
     def outlets(self) -> dict[str, str]:
         """The outlets' names by slug."""
         return {row["outlet"]: row["name"] for row in self._outlets}
@@ -56,6 +61,18 @@ class Book:
         if not held:
             return None
         return min(row["first_day"] for row in held), max(row["last_day"] for row in held)
+
+    @cached_property
+    def mixture(self) -> str:
+        """A warning, if some articles were tagged by other rules than the rest; empty if none was."""
+        from warehouse import query
+
+        counted = query.tagged_by(self.connection).to_pylist()
+        others = sum(row["articles"] for row in counted if not row["is_current"])
+        if len(counted) < 2 or not others:
+            return ""
+        some = "1 article was" if others == 1 else f"{others:,} articles were"
+        return f"{some} tagged by other rules than the rest: see `beatbook retag`."
 
     @property
     def reach(self) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from beatbook import archive_commands, outlet_commands
+from beatbook import archive_commands, outlet_commands, topic_commands
 from beatbook.formats import Format
 from beatbook.refusal import Refusal
 
@@ -23,6 +23,7 @@ app = typer.Typer(
 ASK, RUN = "Questions", "Runs"
 app.add_typer(archive_commands.app, name="archive", rich_help_panel=ASK)
 app.add_typer(outlet_commands.app, name="outlets", rich_help_panel=ASK)
+app.add_typer(topic_commands.app, name="topics", rich_help_panel=ASK)
 SERVING = {"demo", "crawl", "up", "newsstand"}  # these hold sockets, so a closed pipe must not kill them
 
 Form = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
@@ -168,14 +169,6 @@ def explain(
 
 
 @app.command(rich_help_panel=ASK)
-def topics(form: Form = Format.TABLE) -> None:
-    """The topics, what each means, and how many articles it has."""
-    from beatbook import listing
-
-    listing.topics(form)
-
-
-@app.command(rich_help_panel=ASK)
 def releases(
     name: Annotated[str | None, typer.Argument(metavar="ID", help="One, and the voices added.")] = None,
     outlet: OneOutlet = None,
@@ -277,6 +270,9 @@ def backfill(
     from beatbook import backfilling
 
     backfilling.answer(files, outlet or [])
+
+
+app.command(rich_help_panel=RUN)(topic_commands.retag)
 
 
 @app.command(rich_help_panel=RUN)

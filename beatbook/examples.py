@@ -5,14 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beatbook.book import Book
+from beatbook.excerpt import excerpt
 from beatbook.moments import day
-from beatbook.printable import line, printable
+from beatbook.printable import line
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
-
-CONTEXT = 110  # characters of text on either side of the span
 
 
 def examples(book: Book, topic: str, since: dt.date, until: dt.date, most: int = 3) -> list[dict[str, Any]]:
@@ -44,13 +43,5 @@ def _in_context(example: dict[str, Any], colour: bool) -> "Text":
     """Return the span within its paragraph, as much of it as reads well."""
     from rich.text import Text
 
-    body, start, end = printable(example["body"]), example["start"], example["end"]
-    opens = body.rfind("\n\n", 0, start) + 2 if "\n\n" in body[:start] else 0
-    closes = body.find("\n\n", end) if "\n\n" in body[end:] else len(body)
-    before, after = body[max(opens, start - CONTEXT) : start], body[end : min(closes, end + CONTEXT)]
-    if start - CONTEXT > opens:
-        before = "… " + before.partition(" ")[2]
-    if end + CONTEXT < closes:
-        after = after.rpartition(" ")[0] + " …"
-    span = body[start:end] if colour else f"[{body[start:end]}]"
-    return Text.assemble(before, (span, "black on bright_yellow"), after)
+    before, span, after = excerpt(example["body"], example["start"], example["end"])
+    return Text.assemble(before, (span if colour else f"[{span}]", "black on bright_yellow"), after)

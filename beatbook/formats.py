@@ -16,7 +16,7 @@ from beatbook.refusal import Refusal
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets run instead of showing (OWASP, CSV injection)
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets run instead of showing (OWASP, CSV injection)
 
 
 class Format(StrEnum):
@@ -93,7 +93,7 @@ def _cell(value: object) -> object:
     elif isinstance(value, Mapping):
         value = json.dumps(value, ensure_ascii=False, default=_plain)
     text = printable(str(value))
-    return "'" + text if text.startswith(_FORMULA) else text
+    return "'" + text if text.startswith(FORMULA) else text
 
 
 def _plain(value: object) -> object:

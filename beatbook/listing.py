@@ -1,44 +1,25 @@
-"""Answers `beatbook outlets` and `beatbook topics`: what there is, one row each."""
-
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+"""Answers `beatbook outlets`: what there is, one row each."""
 
 from beatbook.book import opened
 from beatbook.formats import Format, emit
 from beatbook.screen import out
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
 OUTLETS = ("outlet", "name", "articles", "first_day", "last_day", "reason")
 ROOMY = ("outlet", "name", "kind", "region", "articles", "first_day", "last_day", "reason")
 ROOM = 110  # columns of a screen on which all of these fit
-TOPICS = ("topic", "articles", "outlets", "definition")
 
 
 def outlets(form: Format) -> None:
     """Write the outlets of the book with what each gave."""
-    from warehouse import query
-
-    _list(query.outlets, ROOMY if out().width >= ROOM else OUTLETS, ("reason",), form)
-
-
-def topics(form: Format) -> None:
-    """Write the topics with how many articles each has."""
-    from warehouse import query
-
-    _list(query.topics, TOPICS, (), form)
-
-
-def _list(
-    question: "Callable[..., pa.Table]", columns: tuple[str, ...], wide: tuple[str, ...], form: Format
-) -> None:
     from beatbook import rows_face
+    from warehouse import query
 
     with opened() as book:
-        rows = question(book.connection)
-        if form is Format.TABLE:
-            empty = [name for name in wide if rows[name].null_count == rows.num_rows]
-            rows_face.show(rows.select([name for name in columns if name not in empty]), wide=wide)
-        else:
+        rows = query.outlets(book.connection)
+        if form is not Format.TABLE:
             emit(rows, form)
+            return
+        columns = ROOMY if out().width >= ROOM else OUTLETS
+        if rows["reason"].null_count == rows.num_rows:
+            columns = tuple(name for name in columns if name != "reason")
+        rows_face.show(rows.select(columns), wide=("reason",))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from math import nan
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from beatbook import moments
+from beatbook import marking, moments
 from beatbook.book import Book, opened, slug
 from beatbook.formats import Format, emit
 from beatbook.printable import line
@@ -86,6 +86,10 @@ def show(book: Book, question: Question) -> None:
     screen.print()
     for caveat in caveats(each, book.outlets, question.every):
         screen.print(Text(caveat, style="yellow"))
+    if book.mixture:
+        screen.print(Text(book.mixture, style="yellow"))
+    if beside := marking.stands_beside(book, slug(question.topic)):
+        screen.print(Text(beside.capitalize(), style="dim"))
     screen.print(Text(book.as_of, style="dim"))
 
 

@@ -5,7 +5,7 @@ that rules share as `@class`, `_groups.toml` the first level. docs/topics.md say
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -92,7 +92,14 @@ class Topic:
     exclude: Exclusions
     min_score: float
     examples: tuple[Example, ...]
-    version: str = ""
+    version: str = ""  # of the taxonomy that it belongs to
+    rules_version: str = ""  # of itself: changes when what it matches may change
+
+    @property
+    def terms(self) -> set[str]:
+        """The terms that its rules, anchors and exclusions name: phrases, and classes as `@name`."""
+        loose = {*self.anchor, *self.exclude.overlap, *self.exclude.sentence, *self.exclude.article}
+        return loose.union(*(rule.anchor for rule in self.rules), *(rules.terms(r.rule) for r in self.rules))
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,12 +113,13 @@ class Taxonomy:
 
     def table(self) -> pa.Table:
         """Return both levels as a table shaped like `schemas.TOPICS`, by slug."""
-        groups = [_row(group) | {"is_group": True, "version": self.version} for group in self.groups]
+        groups = [_row(group) | {"is_group": True} for group in self.groups]
         topics = [
             _row(topic) | {"parent": topic.parent or None, "scope": topic.scope, "is_group": False}
             for topic in self.topics
         ]
         rows = sorted([*groups, *topics], key=lambda row: str(row["topic"]))
+        rows = [row | {"version": self.version} for row in rows]
         return pa.Table.from_pylist(rows, schema=schemas.TOPICS)
 
 
@@ -156,19 +164,25 @@ def _taxonomy(topics: dict[str, Topic], words: dict[str, WordClass], groups: dic
     ordered = tuple(topics[slug] for slug in sorted(topics))
     shared = tuple(words[name] for name in sorted(words))
     version = fingerprint([READING, [_meaning(topic) for topic in ordered], [vars(w) for w in shared]])
-    versioned = tuple(replace(topic, version=version) for topic in ordered)
+    versioned = tuple(replace(t, version=version, rules_version=rules_version(t, shared)) for t in ordered)
     return Taxonomy(versioned, shared, version, tuple(groups[slug] for slug in sorted(groups)))
 
 
 def _row(topic: Topic | Group) -> dict[str, object]:
-    row = {"topic": topic.slug, **{name: getattr(topic, name) for name in ("name", "definition")}}
-    return row | {"iptc": topic.iptc or None, "version": getattr(topic, "version", "")}
+    row = {name: getattr(topic, name, None) for name in ("name", "definition", "rules_version")}
+    return row | {"topic": topic.slug, "iptc": topic.iptc or None}
 
 
 def _meaning(topic: Topic) -> list[object]:
     """Return what of a topic decides the figures an article counts in: not its wording or its examples."""
     reasons = [(rule.name, rule.when, rule.weight, rule.anchor) for rule in topic.rules]
     return [topic.slug, topic.parent, reasons, topic.anchor, vars(topic.exclude), topic.min_score]
+
+
+def rules_version(topic: Topic, words: Iterable[WordClass]) -> str:
+    """Return ten hex digits that change when what this topic matches may, whatever becomes of others."""
+    named = topic.terms
+    return fingerprint([READING, _meaning(topic)[2:], [vars(each) for each in words if each.name in named]])
 
 
 def _joined(first: WordClass | None, second: WordClass) -> WordClass:

@@ -47,13 +47,22 @@ class UnknownStory(QuestionError):
     """Raised when no story, or more than one, has the name given."""
 
 
+class OtherBook(QuestionError):
+    """Raised by a question that asks for what the book has not, because other SQL built it."""
+
+
 class TimeLimit(QuestionError):
     """Raised when an answer takes longer than it may."""
 
 
 def answer(con: Connection, question: str, values: Mapping[str, Any] | None = None) -> pa.Table:
-    """Return the answer to one of the SQL files under `questions`."""
-    return con.execute(statement("questions", question).text, values).to_arrow_table()
+    """Return the answer to one of the SQL files under `questions`. Raises OtherBook."""
+    try:
+        return con.execute(statement("questions", question).text, values).to_arrow_table()
+    except (duckdb.CatalogException, duckdb.BinderException) as problem:
+        why = str(problem).partition("\n")[0]
+        told = f"This book was built by another version of Beatbook ({why}): `beatbook retag` builds it anew."
+        raise OtherBook(told) from problem
 
 
 def known(con: Connection, kind: str, slug: str, unknown: type[QuestionError]) -> None:

@@ -57,6 +57,11 @@ class Home:
         return self.root / "warehouse.duckdb"
 
     @property
+    def marks(self) -> Path:
+        """What people marked right or wrong on sample sheets, one JSON object a line."""
+        return self.root / "marks.jsonl"
+
+    @property
     def journal(self) -> Path:
         """Progress of the run under way, one JSON object a line."""
         return self.root / "journal.jsonl"

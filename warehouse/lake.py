@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from warehouse import durable, ledger
-from warehouse.ledger import LakeError, Ledger
+from warehouse.ledger import LakeError, Ledger, Overtaken
 
 ORPHAN_AGE = timedelta(days=1)  # a file is renamed in seconds before its commit; a day is ample
 ROW_GROUP = 122_880  # DuckDB's own; smaller ones cost up to twice the scan
@@ -45,12 +45,16 @@ class Lake:
         """The number of the last commit, 0 before the first."""
         return self._ledger.version()
 
-    def commit(self, batch_id: str, tables: Mapping[str, pa.Table], *, day: date) -> int:
+    def commit(
+        self, batch_id: str, tables: Mapping[str, pa.Table], *, day: date, onto: tuple[str, int] | None = None
+    ) -> int:
         """Return the version at which the batch holds exactly these tables, in all of them at once.
 
         What the batch held before is replaced, also in tables that are not given now. Committing what the
         batch already holds writes nothing and returns the version it has, so a retry is always safe. `day`
-        chooses the month partition. Raises LakeError for a name or a type that other engines cannot read.
+        chooses the month partition. What was made of another batch names it and its version in `onto`: raises
+        Overtaken if it was committed again since. Raises LakeError for a name or a type that other engines
+        cannot read.
         """
         files = [_File.of(name, table, batch_id, day) for name, table in sorted(tables.items())]
         filled = [file for file in files if file.rows]
@@ -61,6 +65,8 @@ class Lake:
         for file in filled:
             durable.write(self.folder / file.path, file.content)
         with self._ledger.writing() as connection:
+            if onto and ledger.committed(connection, onto[0]) != onto[1]:
+                raise Overtaken(f"{onto[0]} was committed again while {batch_id} was made of it.")
             for file in filled:
                 if not (self.folder / file.path).exists():  # garbage collection was between us and the lock
                     durable.write(self.folder / file.path, file.content)

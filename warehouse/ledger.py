@@ -34,6 +34,10 @@ class LakeError(Exception):
     """Raised by the lake and its ledger for what cannot be stored or found."""
 
 
+class Overtaken(LakeError):
+    """Raised by a commit that was made of a batch which somebody has replaced meanwhile."""
+
+
 @dataclass(frozen=True)
 class Entry:
     """One file of one table; `path` is relative to the lake, `committed` its batch's last version."""
@@ -158,6 +162,11 @@ def replace(
         ],
     )
     return version
+
+
+def committed(connection: sqlite3.Connection, batch_id: str) -> int:
+    """Return the version that a batch was last changed at, 0 if never."""
+    return _held(connection, batch_id)[0]
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -25,7 +25,19 @@ from warehouse.asking import (
 )
 from warehouse.home import Home
 from warehouse.limits import LIMITS, OFFLINE, Config
-from warehouse.told import copy, lineage, releases, stories, story, story_texts, voices_added
+from warehouse.told import (
+    copy,
+    lineage,
+    releases,
+    spans,
+    stories,
+    story,
+    story_texts,
+    tagged_by,
+    texts,
+    topic_changes,
+    voices_added,
+)
 
 __all__ = [
     "Connection",
@@ -48,12 +60,16 @@ __all__ = [
     "require_table",
     "search",
     "snapshot",
+    "spans",
     "sql",
     "status",
     "stories",
     "story",
     "story_texts",
     "table",
+    "tagged_by",
+    "texts",
+    "topic_changes",
     "topics",
     "trend",
     "voices",

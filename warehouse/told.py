@@ -1,4 +1,4 @@
-"""Questions about several articles at once: their stories, their copies, and what came of a release."""
+"""Questions about many articles at once: stories, copies, releases, and what a topic is found by."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,6 +7,9 @@ from typing import Any
 import pyarrow as pa
 
 from warehouse.asking import Connection, UnknownOutlet, UnknownStory, UnknownTopic, answer, known
+from warehouse.statements import statement
+
+TEXTS_AT_A_TIME = 500  # a body may have a megabyte
 
 
 def stories(
@@ -93,3 +96,33 @@ def releases(
     if outlet is not None:
         known(con, "outlet", outlet, UnknownOutlet)
     return answer(con, "releases", {"outlet": outlet, "since": since, "until": until})
+
+
+def texts(con: Connection) -> pa.RecordBatchReader:
+    """Return all articles with their texts, some hundred at a time, in no order.
+
+    Columns: article_id, outlet, day, url, headline, body, language.
+    """
+    return con.execute(statement("questions", "texts").text).to_arrow_reader(TEXTS_AT_A_TIME)
+
+
+def spans(con: Connection, topic: str) -> pa.Table:
+    """Return the evidence of a topic in all its articles: article_id, score, field, start, end, text, rule.
+
+    A topic that the warehouse does not have gives no row.
+    """
+    return answer(con, "spans", {"topic": topic})
+
+
+def tagged_by(con: Connection) -> pa.Table:
+    """Return which taxonomies gave articles their topics: version, articles, is_current, the newest first."""
+    return answer(con, "tagged_by")
+
+
+def topic_changes(con: Connection) -> pa.Table:
+    """Return the topics that changed when history was tagged last, what changed most first.
+
+    Columns: topic, added and dropped (articles), articles (that it has now). Only articles count that two
+    taxonomies tagged in the same words.
+    """
+    return answer(con, "topic_changes")

@@ -44,7 +44,7 @@ def con(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def telling(tmp_path_factory):
-    """Something to show for every macro: quiet Wednesdays, then a busy one; two topics; a force."""
+    """Some rows for every macro: quiet Wednesdays, then a busy one; two topics, by new rules; a force."""
     home = Home(tmp_path_factory.mktemp("meaning"))
     lake = Lake(home.lake)
     lake.commit("catalogue", CATALOGUE, day=DAY)
@@ -58,7 +58,15 @@ def telling(tmp_path_factory):
             {"article_id": "a1", "kind": "entity", "tag": "met"},
         ),
     }
-    lake.commit("2026-08-31", together(FIRST, *busy, of_both, take("voice", run_id="r2")), day=DAY)
+    of_old_rules = {
+        "topics": rows("topics", {"topic": "taser", "version": "t0"}),
+        "article_topics": rows("article_topics", {"article_id": "b9", "topic": "taser", "version": "t0"}),
+    }
+    of_new = together(FIRST, *busy, of_both)
+    refined = together(of_new, take("voice", run_id="r2"), of_old_rules)
+    lake.commit("2026-08-31", refined, day=DAY)
+    tags = {name: of_new[name] for name in ("article_topics", "mentions")}
+    lake.commit("topics:00:2026-08-31", tags | {"topics": CATALOGUE["topics"]}, day=DAY)
     publish(home)
     with query.open(home) as connection:
         yield connection

@@ -4,11 +4,13 @@ import os
 from datetime import UTC, date, datetime
 from io import BytesIO
 
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 from lake_rows import DAY, rows, tagged, together
 
 from warehouse import query
+from warehouse.asking import OtherBook
 from warehouse.home import Home
 from warehouse.publish import publish
 from warehouse.query import NoWarehouse, QuestionError, TimeLimit, UnknownArticle, UnknownOutlet, UnknownTopic
@@ -171,3 +173,11 @@ def test_several_connections_share_the_file(book):
 def test_as_parquet_is_one_file(con):
     answer = query.outlets(con)
     assert pq.read_table(BytesIO(query.as_parquet(answer))).equals(answer)
+
+
+def test_a_book_that_other_sql_built_is_no_riddle():
+    with (
+        duckdb.connect() as con,
+        pytest.raises(OtherBook, match="another version of Beatbook"),
+    ):
+        query.tagged_by(con)

@@ -105,7 +105,8 @@ TOPICS = pa.schema(  # one row: one topic of the taxonomy, of either level
         column("definition", pa.string(), required=True),
         column("scope", pa.string()),  # null for a group
         column("iptc", pa.string()),  # the Media Topic that comes nearest from above
-        column("version", pa.string(), required=True),
+        column("version", pa.string(), required=True),  # of the taxonomy
+        column("rules_version", pa.string()),  # of what this topic matches by; null for a group
     ]
 )
 

@@ -7,6 +7,9 @@ with keys as (
     union all select 'entities', entity_id from entities
     union all select 'articles', article_id from articles
     union all select 'article_topics', concat_ws(' ', article_id, topic) from article_topics
+    union all
+    select 'article_topics_by_version', concat_ws(' ', article_id, topic, version) from article_topics_by_version
+    union all select 'taggings', concat_ws(' ', batch_id, version) from taggings
     union all select 'article_entities', concat_ws(' ', article_id, entity_id) from article_entities
     union all select 'relevance', article_id from relevance
     union all select 'mentions', concat_ws(' ', article_id, kind, tag, field, start, "end", rule) from mentions

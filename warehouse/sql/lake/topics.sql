@@ -7,5 +7,6 @@ create table topics (
     definition varchar,
     scope varchar,
     iptc varchar,
-    version varchar
+    version varchar,
+    rules_version varchar
 );

@@ -10,7 +10,7 @@ holdings as (
 )
 select
     topics.topic::varchar as topic, name, definition, coalesce(articles, 0) as articles,
-    coalesce(outlets, 0) as outlets, version, parent::varchar as parent, is_group
+    coalesce(outlets, 0) as outlets, version, rules_version, parent::varchar as parent, is_group
 from topics
 left join holdings on holdings.topic = topics.topic
 order by coalesce(topics.parent, topics.topic)::varchar, not is_group, topics.topic::varchar;

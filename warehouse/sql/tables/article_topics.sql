@@ -1,5 +1,5 @@
 -- one row: one topic of one article, as it was last seen
--- after: articles, topic_slug
+-- after: articles, taggings, topic_slug
 -- article_id: the article
 -- topic: the topic
 -- outlet: who published the article
@@ -12,5 +12,7 @@ select
     tagged.article_id, tagged.topic::topic_slug as topic, articles.outlet, articles.day,
     tagged.hits, tagged.score, tagged.version
 from lake.article_topics as tagged
-join articles on articles.article_id = tagged.article_id and articles.batch_id = tagged.batch_id
+join articles on articles.article_id = tagged.article_id
+left join taggings on taggings.batch_id = articles.batch_id and taggings.age = 0
+where tagged.batch_id = coalesce(taggings.tags_batch_id, articles.batch_id)
 order by articles.day, topic, articles.outlet, tagged.article_id;

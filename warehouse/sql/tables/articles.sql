@@ -26,7 +26,7 @@
 -- warc_file: the archive file that holds the page as served
 -- warc_offset: where in that file its record begins, in bytes
 -- extractor: version of the program that read the page
--- batch_id: the commit of the lake that this state came with; its tags came with the same
+-- batch_id: the commit of the lake that this state came with; its tags came with the same, or see taggings
 create table articles as
 with
 addresses as (

@@ -1,5 +1,5 @@
 -- one row: one span of one article that is evidence for a topic, or names an entity
--- after: articles
+-- after: articles, taggings
 -- article_id: the article, as last seen
 -- kind: topic or entity
 -- tag: the topic, or the entity_id
@@ -14,5 +14,8 @@ select
     found.article_id, found.kind, found.tag, found.field, found.start, found."end", found.text, found.rule,
     found.version
 from lake.mentions as found
-join articles on articles.article_id = found.article_id and articles.batch_id = found.batch_id
+join articles on articles.article_id = found.article_id
+left join taggings
+    on taggings.batch_id = articles.batch_id and taggings.age = 0 and found.kind = 'topic'  -- alone tagged again
+where found.batch_id = coalesce(taggings.tags_batch_id, articles.batch_id)
 order by articles.day, found.article_id, found.kind, found.tag, found.field desc, found.start;

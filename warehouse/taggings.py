@@ -1,0 +1,80 @@
+"""Knows which taxonomy tagged each batch of articles, and files the tags of another one beside them.
+
+Refining commits articles and their tags in one batch, say `day:2026-11-22`. Tagging them again leaves that
+batch as it is and adds `topics:<version>:day:2026-11-22`. Whichever was committed last counts, so a day
+that is refined again is tagged by what refining used. `warehouse/sql/tables/taggings.sql` says the same.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from warehouse.lake import Lake, LakeFile
+
+AGAIN = re.compile(r"topics:[0-9a-f]+:(?P<articles>.+)")
+READ = ("article_id", "headline", "body", "language")  # all that topics are found in
+
+
+@dataclass(frozen=True)
+class Tagging:
+    """One batch of articles, and the tags that count for it now."""
+
+    held: LakeFile  # the batch's articles
+    version: str | None  # of the taxonomy that counts; None if the batch was never tagged
+    others: tuple[str, ...]  # batches of tags that do not count any more
+
+    @property
+    def batch_id(self) -> str:
+        """The batch of the articles."""
+        return self.held.batch_id
+
+    @property
+    def month(self) -> date:
+        """The first day of the month that the batch is filed under."""
+        return date.fromisoformat(f"{self.held.path.parent.name.removeprefix('month=')}-01")
+
+
+def taggings(lake: Lake) -> list[Tagging]:
+    """Return every batch of the lake that holds articles, by name, with the taxonomy that tagged it."""
+    live = lake.live()
+    declared = {file.batch_id: file for file in live if file.table == "topics"}
+    again: dict[str, list[LakeFile]] = {}
+    for file in declared.values():
+        if named := AGAIN.fullmatch(file.batch_id):
+            again.setdefault(named["articles"], []).append(file)
+    held = sorted((file for file in live if file.table == "articles"), key=lambda file: file.batch_id)
+    return [_tagging(file, declared.get(file.batch_id), again.get(file.batch_id, [])) for file in held]
+
+
+def articles(tagging: Tagging) -> pa.Table:
+    """Return the texts of the batch's articles, in the columns of `READ`; no other file is looked at."""
+    return pq.ParquetFile(tagging.held.path).read(columns=READ)
+
+
+def commit(lake: Lake, tagging: Tagging, version: str, tables: Mapping[str, pa.Table]) -> int:
+    """Return the lake's version once these tables are the tags that count for the batch.
+
+    Those that counted until now stay beside them to be compared with, older ones go; what the articles'
+    own batch brought stays in any case. Raises Overtaken if the articles were refined again meanwhile.
+    """
+    for other in tagging.others:  # also these very tags, overtaken: committing what is held changes nothing
+        lake.commit(other, {}, day=tagging.month)
+    batch, onto = f"topics:{version}:{tagging.batch_id}", (tagging.batch_id, tagging.held.committed)
+    return lake.commit(batch, tables, day=tagging.month, onto=onto)
+
+
+def _tagging(held: LakeFile, own: LakeFile | None, again: list[LakeFile]) -> Tagging:
+    later = [file for file in again if file.committed > held.committed]
+    counting = max(later, key=lambda file: file.committed, default=own)
+    others = sorted(file.batch_id for file in again if file is not counting)
+    return Tagging(held, _version(counting) if counting else None, tuple(others))
+
+
+def _version(topics: LakeFile) -> str | None:
+    column = pq.ParquetFile(topics.path).read(columns=["version"])["version"]
+    version: str | None = column[0].as_py() if len(column) else None
+    return version
