@@ -1,6 +1,7 @@
 """Pure functions from one Arrow table to the next: no files, no clock, no network."""
 
 from transforms.copies import copies
+from transforms.edits import edits
 from transforms.evidence import mentions
 from transforms.keyness import keyness
 from transforms.naming import article_entities, entities
@@ -19,6 +20,7 @@ __all__ = [
     "article_topics",
     "articles",
     "copies",
+    "edits",
     "entities",
     "keyness",
     "mentions",
