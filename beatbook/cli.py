@@ -104,12 +104,33 @@ def article(
     name: Annotated[
         str, typer.Argument(metavar="ID", help="An article's id, its first letters, or its URL.")
     ],
+    versions: Annotated[
+        bool, typer.Option("--versions", help="How it was edited: each revision, word by word.")
+    ] = False,
     form: Form = Format.TABLE,
 ) -> None:
-    """One article, its evidence in colour, and its archived page."""
+    """One article, its evidence in colour, and its archived page; or how it was edited."""
     from beatbook import article
+    from beatbook import versions as edited
 
-    article.answer(name, form)
+    (edited if versions else article).answer(name, form)
+
+
+@app.command(rich_help_panel=ASK)
+def edits(
+    topic: Annotated[str | None, typer.Argument(help="A topic's slug; none means all articles.")] = None,
+    outlet: OneOutlet = None,
+    kind: Annotated[
+        str | None, typer.Option(metavar="KIND", help="As name-removed, softened; docs/edits.md has them.")
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    form: Form = Format.TABLE,
+) -> None:
+    """What was edited after publication: names, numbers, voices, softer words; newest first."""
+    from beatbook import edits
+
+    edits.answer(edits.Question.of(topic, outlet, kind, since, until), form)
 
 
 @app.command(rich_help_panel=ASK)

@@ -25,6 +25,7 @@ from warehouse.asking import (
     UnknownTopic,
 )
 from warehouse.build import LIMITS, OFFLINE, Config
+from warehouse.edited import edits, revisions, second_looks
 from warehouse.home import Home
 from warehouse.told import copy, releases, stories, story, story_texts
 
@@ -40,13 +41,16 @@ __all__ = [
     "article",
     "as_parquet",
     "copy",
+    "edits",
     "evidence",
     "heard",
     "open",
     "outlets",
     "releases",
     "require_table",
+    "revisions",
     "search",
+    "second_looks",
     "snapshot",
     "sql",
     "status",
