@@ -15,7 +15,7 @@ from beatbook.refusal import Refusal
 
 MOST = 50  # edited articles on screen
 KIND = 18  # characters of a kind's name
-SIDE = 90  # characters of the words before, and of those after
+WIDTH = 240  # characters of the words before and after
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def _summary(found: Sequence[dict[str, Any]], changed: Sequence[Sequence[dict[st
         return f"None seen in {seen}."
     articles = len({rows[0]["article_id"] for rows in changed})
     kinds = Counter(row["kind"] for row in found).most_common()
-    listed = ", ".join(f"{count} {spelt(kind)}" for kind, count in kinds)
+    listed = ", ".join(f"{spelt(kind)} {count}" for kind, count in kinds)
     return f"{_count(len(found), 'edit')} of {_count(articles, 'article')} in {seen}: {listed}."
 
 
@@ -100,11 +100,11 @@ def _show_change(book: Book, rows: Sequence[dict[str, Any]]) -> None:
     out().print(Text.assemble((line(first["headline"]), "bold"), "  ", (first["article_id"], "cyan")))
     where = f"{line(book.outlets[first['outlet']])} · seen {seen}{after}"
     out().print(Text(f"  {where}", style="dim"))
-    out().print(typed(rows))
+    out().print(_typed(rows))
 
 
-def typed(rows: Iterable[dict[str, Any]]) -> Any:
-    """Return a table of edits: the kind, and what was replaced by what."""
+def _typed(rows: Iterable[dict[str, Any]]) -> Any:
+    """Return a table of edits: the kinds, and the words before and after, once for all kinds of one place."""
     from rich.table import Table
     from rich.text import Text
 
@@ -114,9 +114,9 @@ def typed(rows: Iterable[dict[str, Any]]) -> Any:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(width=KIND + 2, no_wrap=True)
     table.add_column()
-    for row in rows:
-        words = replaced(row["old_text"], row["new_text"], colour=has_colour(), width=SIDE)
-        table.add_row(Text(f"  {spelt(row['kind'])}"), words)
+    for (old, new), of_one in groupby(rows, lambda row: (row["old_text"], row["new_text"])):
+        kinds = "\n".join(f"  {spelt(row['kind'])}" for row in of_one)
+        table.add_row(Text(kinds), replaced(old, new, colour=has_colour(), width=WIDTH))
     return table
 
 
@@ -127,6 +127,16 @@ def spelt(kind: str) -> str:
     'police line added'
     """
     return kind.replace("_", " ")
+
+
+def reasoned(edit: dict[str, Any]) -> str:
+    """Return the kind of an edit, and who or what says so where that is more than that it is one.
+
+    >>> reasoned({"kind": "number_changed", "rule": "two to three"})
+    'number changed (two to three)'
+    """
+    is_telling = edit["kind"].startswith(("voice", "name", "number", "made", "soft", "sharp"))
+    return f"{spelt(edit['kind'])} ({line(edit['rule'])})" if is_telling else spelt(edit["kind"])
 
 
 def _after(hours: float) -> str:

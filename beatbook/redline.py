@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from rich.text import Text
 
-from beatbook.printable import line, printable
+from beatbook.printable import printable
 
 GONE, NEW = "red strike", "green"
 BRACKETS = {"gone": ("[-", "-]"), "new": ("{+", "+}"), "same": ("", "")}  # as wdiff has them
@@ -26,9 +26,14 @@ def redlined(segments: Iterable[Segment], *, colour: bool) -> Text:
 
 
 def replaced(old: str, new: str, *, colour: bool, width: int) -> Text:
-    """Return a short form of what was replaced by what, each side cut in its middle to the width."""
-    pairs = [("gone", _short(old, width)), ("new", _short(new, width))]
-    return redlined([(mark, words) for mark, words in pairs if words], colour=colour)
+    """Return the words before and after an edit as one, long stretches cut in their middle."""
+    segments: Iterable[Segment] = [("gone", old), ("new", new)]
+    if old and new:
+        from transforms.word_diff import diff, whole
+
+        segments = [(mark, words) for mark, words in diff(old, new, whole)]
+    kept = [(mark, _short(words, width if mark != "same" else width // 2)) for mark, words in segments]
+    return redlined([(mark, words) for mark, words in kept if words], colour=colour)
 
 
 def paragraphs(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
@@ -49,5 +54,5 @@ def is_changed(paragraph: Iterable[Segment]) -> bool:
 
 
 def _short(text: str, width: int) -> str:
-    text = line(text)
+    text = " ".join(text.split("\n"))
     return text if len(text) <= width else f"{text[: width // 2 - 1]} … {text[-width // 2 + 1 :]}"

@@ -50,11 +50,12 @@ def _told(revisions: Sequence[dict[str, Any]], edits: Sequence[dict[str, Any]]) 
 
 
 def _diff(before: dict[str, Any] | None, after: dict[str, Any], field: str) -> Any:
-    from transforms.word_diff import diff
+    from transforms.revisions import own_paragraphs
+    from transforms.word_diff import diff, whole
 
     if before is None or before[field] is None or after[field] is None:
         return []
-    return diff(before[field], after[field])
+    return diff(before[field], after[field], whole if field == "headline" else own_paragraphs)
 
 
 def _show(
@@ -62,7 +63,7 @@ def _show(
 ) -> None:
     from rich.text import Text
 
-    from beatbook.edits import typed
+    from beatbook.edits import reasoned
     from beatbook.redline import redlined
     from beatbook.screen import has_colour, out
 
@@ -79,7 +80,8 @@ def _show(
         screen.print(redlined(heading, colour=colour), style="bold")
         if before is None:
             continue
-        screen.print(typed(edit for edit in edits if edit["revision"] == after["revision"]))
+        kinds = [reasoned(edit) for edit in edits if edit["revision"] == after["revision"]]
+        screen.print(Text("; ".join(dict.fromkeys(kinds)), style="italic"))
         if before["body"] is None or after["body"] is None:
             screen.print(Text(NOT_KEPT, style="yellow"))
         for paragraph in _passages(_diff(before, after, "body")):

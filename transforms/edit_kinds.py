@@ -120,25 +120,28 @@ def toned(pair: Pair) -> Iterator[Typed]:
 
 def _strangers(side: Written, other: Written) -> Iterator[tuple[Span, str]]:
     """Yield the sentence in which each first speaks who does not speak in the other text, and who it is."""
-    known = {key for one in other.voices for key in _speaker(one)}
+    known = {key for one in other.voices for key in _speaker(one, other) | _body(one)}
     for one in side.voices:
-        keys = _speaker(one)
+        keys = _speaker(one, side)
         span = side.around((one["start"], one["end"]))
         if keys and not keys & known and side.is_new(span, other):
-            known |= keys
+            known |= keys | _body(one)
             yield span, one["speaker_name"] or one["speaker_text"] or one["role"]
 
 
-def _speaker(voice: Mapping[str, Any]) -> set[str]:
+def _speaker(voice: Mapping[str, Any], side: Written) -> set[str]:
     """Return what tells a speaker from others: a person's surname, else body and role, else the words."""
-    name, body, role = voice["speaker_name"], voice["speaker_entity_id"], voice["role"]
-    text = plain(voice["speaker_text"] or "")
-    is_person = name and text and (plain(name).split()[-1] in text.split() or text in ("he", "she"))
-    if is_person:
+    name, text = voice["speaker_name"], plain(voice["speaker_text"] or "")
+    if name in side.persons:
         return {plain(name).split()[-1]}
-    if body or role != OTHER:
-        return {f"role {role}", *([f"body {body}"] if body else [])}
-    return {text} if text else set()
+    return _body(voice) or ({text} if text else set())
+
+
+def _body(voice: Mapping[str, Any]) -> set[str]:
+    """Return for whom somebody speaks: a force for which an officer spoke is no new voice."""
+    body, role = voice["speaker_entity_id"], voice["role"]
+    told = (f"role {role}" if role != OTHER else "", f"body {body}" if body else "")
+    return {key for key in told if key}
 
 
 def _unnamed(side: Written, other: Written) -> Iterator[tuple[Span, str]]:

@@ -25,7 +25,7 @@ from transforms.gazetteer import Gazetteer
 from transforms.plain_edits import rest
 from transforms.schemas import EDITS
 from transforms.terms import terms
-from transforms.word_diff import Change, Span, changes
+from transforms.word_diff import Change, changes, whole
 from transforms.written import Pair, Written
 
 RULES = 1  # raised whenever the same two texts may give other edits
@@ -114,7 +114,7 @@ def _edits(old: Row, new: Row, old_told: _Told, new_told: _Told) -> Iterator[dic
 
 def _typed(old: str, new: str, field: str, old_told: _Told, new_told: _Told) -> list[Typed]:
     """Return the edits of one field in the order of the new text."""
-    found: list[Change] = changes(old, new) if field == "body" else changes(old, new, _whole)
+    found: list[Change] = changes(old, new) if field == "body" else changes(old, new, whole)
     if not found:
         return []
     is_headline = field == "headline"
@@ -137,7 +137,3 @@ def _typed(old: str, new: str, field: str, old_told: _Told, new_told: _Told) -> 
     return sorted(
         dict.fromkeys(typed), key=lambda edit: (edit.new, order.index(edit.kind), edit.old, edit.rule)
     )
-
-
-def _whole(text: str) -> list[Span]:
-    return [(0, len(text))] if text.strip() else []

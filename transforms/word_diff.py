@@ -52,14 +52,14 @@ class Segment(NamedTuple):
     text: str
 
 
-def diff(old: str, new: str, found: Sequence[Change] | None = None) -> list[Segment]:
+def diff(old: str, new: str, parted: Callable[[str], list[Span]] = own_paragraphs) -> list[Segment]:
     """Return both texts as one: what is `same`, `gone` and `new`; joined without `gone` it is the text after.
 
     >>> [tuple(segment) for segment in diff("A riot broke out.", "A protest broke out.")]
     [('same', 'A '), ('gone', 'riot'), ('new', 'protest'), ('same', ' broke out.')]
     """
     segments, at = [], 0
-    for change in changes(old, new) if found is None else found:
+    for change in changes(old, new, parted):
         gone, come = old[slice(*change.old)], new[slice(*change.new)]
         if gone and not come and old[change.old[0] - 1 : change.old[0]] == "\n":
             gone = BREAK + gone  # a paragraph that is gone took its break with it
@@ -67,6 +67,11 @@ def diff(old: str, new: str, found: Sequence[Change] | None = None) -> list[Segm
         at = change.new[1]
     segments.append(("same", new[at:]))
     return [Segment(mark, text) for mark, text in segments if text]
+
+
+def whole(text: str) -> list[Span]:
+    """Return a text as one paragraph, for headlines and parts of texts, where nothing is furniture."""
+    return [(0, len(text))] if text.strip() else []
 
 
 def changes(before: str, after: str, parted: Callable[[str], list[Span]] = own_paragraphs) -> list[Change]:

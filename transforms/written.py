@@ -44,6 +44,11 @@ class Written:
         return frozenset(token.key.removesuffix("'s") for token in self.tokens)
 
     @cached_property
+    def persons(self) -> frozenset[str]:
+        """The names of its people, as they are written most fully."""
+        return frozenset(person["name"] for person in self.people)
+
+    @cached_property
     def sentences(self) -> list[Span]:
         """Its sentences."""
         return sentences(self.text)
