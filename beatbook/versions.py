@@ -98,7 +98,13 @@ def _title(revision: dict[str, Any], *, is_first: bool) -> Any:
 
     at = day_and_time(revision["valid_from"]) or "from no take"
     read = "as first read" if is_first else "read"
-    return Text(f"Revision {revision['revision']}, {read} {at}, {revision['words']:,} words", style="dim")
+    title = f"Revision {revision['revision']}, {read} {at}, {revision['words']:,} words"
+    page = (
+        f" · {line(revision['warc_file'])} at byte {revision['warc_offset']:,}"
+        if revision["warc_file"]
+        else ""
+    )
+    return Text(title + page, style="dim")
 
 
 def _passages(segments: Any) -> Iterator[Any]:

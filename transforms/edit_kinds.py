@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from transforms.grammar import PRONOUNS
 from transforms.matching import overlaps
 from transforms.passives import ACTIVE, voices_of_verbs
 from transforms.revisions import plain
@@ -120,12 +121,12 @@ def toned(pair: Pair) -> Iterator[Typed]:
 
 def _strangers(side: Written, other: Written) -> Iterator[tuple[Span, str]]:
     """Yield the sentence in which each first speaks who does not speak in the other text, and who it is."""
-    known = {key for one in other.voices for key in _speaker(one, other) | _body(one)}
+    known = {key for one in other.voices for key in _traces(one)}
     for one in side.voices:
         keys = _speaker(one, side)
         span = side.around((one["start"], one["end"]))
         if keys and not keys & known and side.is_new(span, other):
-            known |= keys | _body(one)
+            known |= _traces(one)
             yield span, one["speaker_name"] or one["speaker_text"] or one["role"]
 
 
@@ -134,7 +135,15 @@ def _speaker(voice: Mapping[str, Any], side: Written) -> set[str]:
     name, text = voice["speaker_name"], plain(voice["speaker_text"] or "")
     if name in side.persons:
         return {plain(name).split()[-1]}
-    return _body(voice) or ({text} if text else set())
+    words = plain(name or "") or (text if text not in PRONOUNS else "")
+    is_somebody = words and voice["kind"] != "indirect"  # "a report found" gives nobody a voice
+    return _body(voice) or ({words} if is_somebody else set())
+
+
+def _traces(voice: Mapping[str, Any]) -> set[str]:
+    """Return all by which a speaker may be known again: words and name, their last ones, body and role."""
+    called = [plain(one) for one in (voice["speaker_name"], voice["speaker_text"]) if one]
+    return _body(voice) | {word for words in called if words for word in (words, words.split()[-1])}
 
 
 def _body(voice: Mapping[str, Any]) -> set[str]:

@@ -173,4 +173,4 @@ def test_time_grows_as_the_text_does(unit: str) -> None:
         return process_time() - start
 
     seconds(10)
-    assert seconds(4_000) < 12 * (seconds(1_000) + 0.02)
+    assert seconds(1_600) < 12 * (seconds(400) + 0.02)
