@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from beatbook import archive_commands, outlet_commands
+from beatbook import archive_commands, edit_commands, outlet_commands
 from beatbook.formats import Format
+from beatbook.options import Form, OneOutlet, Since, Until
 from beatbook.refusal import Refusal
 
 app = typer.Typer(
@@ -24,11 +25,6 @@ ASK, RUN = "Questions", "Runs"
 app.add_typer(archive_commands.app, name="archive", rich_help_panel=ASK)
 app.add_typer(outlet_commands.app, name="outlets", rich_help_panel=ASK)
 SERVING = {"demo", "crawl", "up", "newsstand"}  # these hold sockets, so a closed pipe must not kill them
-
-Form = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
-Since = Annotated[str | None, typer.Option("--from", metavar="DAY", help="First day, as 2026-07-06.")]
-Until = Annotated[str | None, typer.Option("--to", metavar="DAY", help="Last day.")]
-OneOutlet = Annotated[str | None, typer.Option("--outlet", metavar="SLUG", help="Only this outlet.")]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -116,21 +112,7 @@ def article(
     (edited if versions else article).answer(name, form)
 
 
-@app.command(rich_help_panel=ASK)
-def edits(
-    topic: Annotated[str | None, typer.Argument(help="A topic's slug; none means all articles.")] = None,
-    outlet: OneOutlet = None,
-    kind: Annotated[
-        str | None, typer.Option(metavar="KIND", help="As name-removed, softened; docs/edits.md has them.")
-    ] = None,
-    since: Since = None,
-    until: Until = None,
-    form: Form = Format.TABLE,
-) -> None:
-    """What was edited after publication: names, numbers, voices, softer words; newest first."""
-    from beatbook import edits
-
-    edits.answer(edits.Question.of(topic, outlet, kind, since, until), form)
+app.command(rich_help_panel=ASK)(edit_commands.edits)
 
 
 @app.command(rich_help_panel=ASK)

@@ -163,9 +163,7 @@ def test_a_diff_without_what_is_gone_is_the_text_after(old: str, new: str) -> No
     assert "".join(segment.text for segment in diff(old, new) if segment.mark != "gone") == new
 
 
-@pytest.mark.parametrize(
-    "unit", ["word ", "w\n\n", "“no” ", "Ann Lee, 26, said. ", " \n", ".!?", "was shot by "]
-)
+@pytest.mark.parametrize("unit", ["word ", "w\n\n", "“no” ", "Ann Lee, 26, said. ", ".!?", "was shot by "])
 def test_time_grows_as_the_text_does(unit: str) -> None:
     def seconds(times: int) -> float:
         start = process_time()
@@ -173,4 +171,4 @@ def test_time_grows_as_the_text_does(unit: str) -> None:
         return process_time() - start
 
     seconds(10)
-    assert seconds(1_600) < 12 * (seconds(400) + 0.02)
+    assert seconds(1_200) < 12 * (seconds(300) + 0.02)
