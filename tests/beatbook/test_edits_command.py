@@ -117,6 +117,11 @@ def test_an_article_tells_its_versions_word_by_word(answer, edited):
     assert "{+Police said" in shown
 
 
+def test_an_article_says_that_it_was_edited(answer, edited):
+    assert "3 revisions: --versions shows what was edited." in answer("article", ID, home=edited.root)
+    assert "revisions" not in answer("article", "0001", home=edited.root)
+
+
 def test_versions_as_json_hold_texts_edits_and_differences(answer, edited):
     told = json.loads(answer("article", ID, "--versions", "--format", "json", home=edited.root))["revisions"]
     assert [(one["headline"], one["body"]) for one in told] == list(STATES)
