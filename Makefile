@@ -4,13 +4,14 @@ PY   := $(VENV)/bin/python
 PEERS := .venv-peers
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 PAGES ?=
+PAGES_READ ?= 1000000
 STORIES ?= $(wildcard ../shared/evalsets/stories.jsonl)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check crawl up evaluate bench-copies bench-crawl bench-entities bench-mutations soak format lock clean
+.PHONY: help demo test check crawl up evaluate bench-copies bench-crawl bench-entities bench-mutations soak soak-reading format lock clean
 
 help: ## list these words
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 demo: $(VENV)/.ok ## play eight fictional outlets on this machine and answer a first question (PAGES=folder: real pages)
 	@$(VENV)/bin/beatbook demo $(if $(PAGES),--pages $(PAGES))
@@ -56,6 +57,9 @@ bench-mutations: $(VENV)/.ok ## ten thousand broken pages: none raises, each lea
 
 soak: $(VENV)/.dev-ok ## kill the crawl, the task and the driver fifty times, then count what was lost (half an hour)
 	@$(PY) -m benchmarks.soak_kills
+
+soak-reading: $(VENV)/.ok ## read PAGES_READ pages (a million) through the reading pool and hold that memory stays flat (a day)
+	@$(PY) -m benchmarks.soak_reading $(PAGES_READ)
 
 format: $(VENV)/.dev-ok ## put the code in the house style
 	@$(VENV)/bin/ruff format . && $(VENV)/bin/ruff check --fix .

@@ -1,13 +1,15 @@
 """What refining a day does, in plain functions that need no Airflow: read the takes, transform, commit."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby, islice
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from day import Refused
+from reading_pool import Read, ReadingPool
 
 import transforms
 from spiders.catalogue import Outlet, outlets
@@ -16,12 +18,12 @@ from spiders.takes import Take, takes
 from transforms import gazetteer, ledger, taxonomy
 from transforms.latest import latest
 from transforms.repeats import without
-from transforms.schemas import FETCHES, OUTLETS, PAGES, POLLS, RUNS
+from transforms.schemas import ARTICLES, FETCHES, OUTLETS, PAGES, POLLS, READINGS, RUNS
 from warehouse.home import Home
 from warehouse.journal import Journal
 from warehouse.lake import Lake
 
-AT_ONCE = 200  # pages in memory; the largest may have some megabytes each
+AT_ONCE = 200  # pages that a worker gets together; the largest may have some megabytes each
 
 Tables = dict[str, pa.Table]
 
@@ -50,7 +52,8 @@ def tables(day: list[Take]) -> Tables:
     _note({"event": "stage_started", "total": len(by_outlet)})
     owned = {outlet.slug: outlet.domains for outlet in catalogue}
     selectors = {outlet.slug: [one.plain() for one in outlet.selectors] for outlet in catalogue}
-    refined = [_outlet(group, owned, selectors, topics, entities) for group in by_outlet]
+    with ReadingPool(owned, selectors) as pool:
+        refined = [_outlet(group, read, topics, entities) for group, read in _read(by_outlet, pool)]
     return {
         **{
             name: pa.concat_tables(each[name] for each in refined) for name in (refined[0] if refined else ())
@@ -62,14 +65,16 @@ def tables(day: list[Take]) -> Tables:
 
 
 def _outlet(
-    group: list[Take],
-    owned: Mapping[str, tuple[str, ...]],
-    selectors: Mapping[str, list[dict[str, Any]]],
-    topics: taxonomy.Taxonomy,
-    entities: gazetteer.Gazetteer,
+    group: list[Take], read: Read, topics: taxonomy.Taxonomy, entities: gazetteer.Gazetteer
 ) -> Tables:
-    """Return the tables of one outlet's takes of the day."""
-    articles, versions, readings, repeated = _read(group, owned, selectors)
+    """Return the tables of one outlet's takes of the day.
+
+    What is repeated is learned from the day itself, so that the same takes give the same tables.
+    """
+    shown, readings = read
+    repeated = transforms.repeats(shown)
+    shown = without(shown, repeated)
+    articles, versions = latest(shown), transforms.versions(shown)
     topic_hits = transforms.topics(articles, topics)
     entity_hits = transforms.entities(articles, entities)
     fetches = ledger.fetches(_table((row for take in group for row in take.fetches()), FETCHES), readings)
@@ -92,24 +97,35 @@ def _outlet(
     return refined
 
 
-def _read(
-    group: list[Take],
-    owned: Mapping[str, tuple[str, ...]],
-    selectors: Mapping[str, list[dict[str, Any]]],
-) -> tuple[pa.Table, pa.Table, pa.Table, pa.Table]:
-    """Return articles, their versions, readings of all pages, and the lines the outlet repeated that day.
+def _read(by_outlet: list[list[Take]], pool: ReadingPool) -> Iterator[tuple[list[Take], Read]]:
+    """Yield each outlet's takes with what was read of their pages, while the pool reads those of the next.
 
-    A bounded number of pages is in memory at a time. What is repeated is learned from the day itself, so
-    that the same takes give the same tables.
+    A bounded number of pages is in memory at a time; a batch may hold pages of several outlets.
     """
-    pages = (page for take in group for page in take.pages())
-    read = [transforms.read(PAGES.empty_table(), owned, selectors)]
-    while some := list(islice(pages, AT_ONCE)):
-        read.append(transforms.read(_table(some, PAGES), owned, selectors))
-    articles, readings = (pa.concat_tables(tables) for tables in zip(*read, strict=True))
-    repeated = transforms.repeats(articles)
-    articles = without(articles, repeated)
-    return latest(articles), transforms.versions(articles), readings, repeated
+    pages = (page for group in by_outlet for take in group for page in take.pages())
+    batches = (_table(some, PAGES) for some in iter(lambda: list(islice(pages, AT_ONCE)), []))
+    read = groupby(
+        ((outlet, part) for both in pool.read(batches) for outlet, part in _apart(both)),
+        key=lambda each: each[0],
+    )
+    waiting = None
+    for group in by_outlet:
+        waiting = waiting or next(read, None)
+        mine = [(ARTICLES.empty_table(), READINGS.empty_table())]
+        if waiting and waiting[0] == group[0].outlet:
+            mine += [part for _, part in waiting[1]]
+            waiting = None
+        articles, readings = (pa.concat_tables(tables) for tables in zip(*mine, strict=True))
+        yield group, (articles, readings)
+    if waiting := waiting or next(read, None):
+        raise ValueError(f"pages of {waiting[0]!r} lie in no take of that outlet")
+
+
+def _apart(both: Read) -> Iterator[tuple[str, Read]]:
+    """Yield a batch's articles and readings outlet by outlet, in the order of its pages."""
+    for outlet in both[1]["outlet"].unique().to_pylist():
+        articles, readings = (table.filter(pc.equal(table["outlet"], outlet)) for table in both)
+        yield outlet, (articles, readings)
 
 
 def _table(rows: Iterable[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
@@ -132,7 +148,7 @@ def _tell(last: Take, refined: Tables) -> None:
         return
     [run] = [row for row in refined["runs"].to_pylist() if row["run_id"] == last.run_id]
     fetches = refined["fetches"]
-    of_run = fetches.filter(pa.compute.equal(fetches["run_id"], last.run_id))
+    of_run = fetches.filter(pc.equal(fetches["run_id"], last.run_id))
     counts = {name: run[name] for name in ("offered", "fetched", "kept")}
     _note({"event": "outlet_done", "outlet": last.outlet, "outcomes": ledger.outcomes(of_run), **counts})
 

@@ -73,7 +73,7 @@ class Ledger:
             url = ask_for(offer.url)
             key = page_key(url)
         except MalformedAddress as error:
-            url = key = offer.url[:LONGEST]
+            url = key = offer.url.strip()[:LONGEST]
             refusal = Outcome.MALFORMED_URL, str(error)
         if key in self._seen:
             self.duplicates += 1

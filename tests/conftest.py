@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 HOUSE = Path(__file__).resolve().parent.parent
 AIRFLOW_HOME = Path(tempfile.mkdtemp(prefix="beatbook-airflow-"))
@@ -32,9 +33,20 @@ for name in [
 ]:
     del os.environ[name]  # what is set on the machine must not decide a test
 
+# The suite draws the same examples each time, so that what has passed passes again; to look for new ones:
+# `pytest --hypothesis-profile=search`.
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=1000)
+settings.load_profile("house")
+
 # The house comes before tests/, whose folders have the names of its packages; dags/ is no package: it is put
 # on the path here as Airflow does it.
 sys.path[:0] = [str(HOUSE), str(HOUSE / "dags")]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no core waits for the last file."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.fixture(autouse=True)

@@ -94,7 +94,7 @@ def watched(press, until):
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     listening, family = set(), set()
-    deadline = time.monotonic() + 300
+    deadline = time.monotonic() + 900  # on a busy machine
     with crawl:
         while crawl.poll() is None and time.monotonic() < deadline and not until():
             family |= guard.descendants([crawl.pid])

@@ -1,17 +1,16 @@
 """Who wrote it: names of people and agencies, without everything that bylines wrap around them."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from itertools import islice
 from typing import Any, cast
 
 from lxml import etree
 
 from transforms import jsonld
+from transforms.agencies import BYLINES
 from transforms.markup import marks, squeezed, text_of
 from transforms.page import Page
 from transforms.urls import registered_domain
@@ -68,13 +67,6 @@ _MAYBE_BYLINES = etree.XPath(  # what `_BYLINE` may be said of, found fast
     "[@*[contains(., 'yline') or contains(., 'YLINE') or contains(., 'uthor') or contains(., 'UTHOR')]]"
 )
 _BYLINE_TAGS = ("a", "span", "p", "div", "address", "cite")
-_AGENCIES: dict[str, str] = {
-    spelling: name
-    for name, spellings in tomllib.loads((files("transforms") / "agencies.toml").read_text(encoding="utf-8"))[
-        "names"
-    ]
-    for spelling in spellings
-}
 _AGENCY_FIRST = re.compile(r"^(PA|AP|AFP|Reuters|SWNS|LDRS)\s+(.+)$")
 _AGENCY_LAST = re.compile(r"^(.*\w)[\s/]+[(\[]?(PA|AP|AFP|Reuters|SWNS|LDRS)(?: Media)?[)\]]?$")
 MOST_NAME = 60
@@ -110,10 +102,10 @@ def _parted(names: Iterable[str]) -> Byline:
     for name in names:
         last = _AGENCY_LAST.match(name)
         if agency := _agency(name):
-            told[name if name.lower().removeprefix("the ") in _AGENCIES else agency] = None
+            told[name if name.lower().removeprefix("the ") in BYLINES else agency] = None
             agencies[agency] = None
         elif last and not _is_job(last[1]):
-            agency = _AGENCIES[last[2].lower()]
+            agency = BYLINES[last[2].lower()]
             told.update({last[1].strip(" ,-–/("): None, agency: None})
             agencies[agency] = None
         else:
@@ -123,10 +115,10 @@ def _parted(names: Iterable[str]) -> Byline:
 
 def _agency(name: str) -> str | None:
     """Return the agency that a name is, alone or with a job."""
-    known = _AGENCIES.get(name.lower().removeprefix("the ").strip(" ()"))
+    known = BYLINES.get(name.lower().removeprefix("the ").strip(" ()"))
     first = _AGENCY_FIRST.match(name)
     if known is None and first and _is_job(first[2]):
-        return _AGENCIES[first[1].lower()]
+        return BYLINES[first[1].lower()]
     return known
 
 

@@ -14,12 +14,11 @@ from transforms.credits import credit
 from transforms.overlaps import LEAST_SHARE, Overlaps, overlaps
 from transforms.schemas import COPIES, MOMENT
 from transforms.sentences import sentences
-from transforms.side_by_side import LONGEST_OWN, LONGEST_OWN_AT_HOME, Text
+from transforms.side_by_side import Text
 
 VERSION = "1"
 AT_ONCE = 2_000  # texts that are held word by word
-SURE = 0.6  # containment from which no more is asked; below it `side_by_side.is_made_from` has its say
-SURE_AT_HOME = 0.8  # the same of two articles of one outlet, which share its foot if nothing else
+ASKED_BELOW = 0.8  # containment: `side_by_side.is_made_from` has its say of those that share less
 LEAST_ADDED = 3  # words in a row: fewer are a word put for another
 OWN = 0.5  # of a sentence's words: one of which fewer stand in the original was added
 
@@ -92,12 +91,12 @@ def _links(articles: pa.Table, told: Sequence[Article], within: timedelta | None
         [_is_in_time(told[first], told[second], within) for first, second, _ in pairs], dtype=bool
     )
     at_home = codes[found.first] == codes[found.second]
-    weak = np.flatnonzero(kept & (found.containment < np.where(at_home, SURE_AT_HOME, SURE)))
+    weak = np.flatnonzero(kept & (found.containment < ASKED_BELOW))
     for part in _by_part(weak.tolist(), lambda _: 2):
         texts = _texts(articles, (text for place in part for text in pairs[place][:2]))
         for place in part:
-            first, second, _ = pairs[place]
-            kept[place] = _is_made_from(texts[first], texts[second], bool(at_home[place]))
+            first, second, share = pairs[place]
+            kept[place] = _is_made_from(texts[first], texts[second], share, bool(at_home[place]))
     return Overlaps(found.first[kept], found.second[kept], found.containment[kept])
 
 
@@ -132,9 +131,9 @@ def _is_in_time(one: Article, other: Article, within: timedelta | None) -> bool:
     return abs(one.published_at - other.published_at) <= within
 
 
-def _is_made_from(one: Text, other: Text, at_home: bool) -> bool:
+def _is_made_from(one: Text, other: Text, share: float, at_home: bool) -> bool:
     smaller, larger = (one, other) if len(one.words) <= len(other.words) else (other, one)
-    return side_by_side.is_made_from(smaller, larger, LONGEST_OWN_AT_HOME if at_home else LONGEST_OWN)
+    return side_by_side.is_made_from(smaller, larger, share, at_home)
 
 
 def _nearest(links: Overlaps) -> dict[int, list[int]]:

@@ -60,6 +60,12 @@ def read(
     )
 
 
+def unread(pages: pa.Table, why: str) -> tuple[pa.Table, pa.Table]:
+    """Return what `read` gives for pages that ended their reader: no article, and a reading that says why."""
+    readings = [_reading_row(Reading(page, "extract_failed", why, None)) for page in _rows(pages)]
+    return ARTICLES.empty_table(), pa.Table.from_pylist(readings, schema=READINGS)
+
+
 def articles(pages: pa.Table) -> pa.Table:
     """Return the articles of the pages, each as it was last fetched."""
     return latest(read(pages)[0])

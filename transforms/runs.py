@@ -22,6 +22,10 @@ INLINE = frozenset(
     strong sub sup time tt u var wbr img br ruby rb rtc th td
     """.split()  # noqa: SIM905
 )
+PROSE = frozenset(
+    {"a", "abbr", "b", "cite", "em", "i", "q", "strong"}
+)  # what a name says of these is its topic
+LEAST_PROSE = 40  # characters of a paragraph beside its links
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FRAMES = frozenset(
     {"aside", "header", "form"}
@@ -150,4 +154,16 @@ def _is_flagged(element: etree._Element) -> bool:
     if element.tag in ("html", "body"):
         return False
     role = element.get("role")
-    return (role is not None and is_boilerplate_role(role)) or is_boilerplate(marks(element))
+    if role is not None and is_boilerplate_role(role):
+        return True
+    return is_boilerplate(marks(element)) and not _is_in_prose(element)
+
+
+def _is_in_prose(element: etree._Element) -> bool:
+    """Return whether it is a link or emphasis amid a sentence, as where a page makes its topics links."""
+    around = element.getparent()
+    if element.tag not in PROSE or around is None or around.tag != "p":
+        return False
+    own = len((around.text or "").strip()) + sum(len((each.tail or "").strip()) for each in around)
+    is_last = element.getnext() is None and not (element.tail or "").strip()
+    return own >= LEAST_PROSE and not is_last

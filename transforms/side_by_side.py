@@ -15,8 +15,13 @@ from transforms.shingles import WORDS, Numbers, Places
 
 NEAR = 4  # words around a shared stretch in which names and numbers are compared
 AGREED = 0.7  # of the names and numbers there; of a form that is filled in twice about a third agree
-LONGEST_OWN = 0.45  # of a text: one with a longer stretch of its own shares a quotation, or a foot
-LONGEST_OWN_AT_HOME = 0.25  # the same of two texts of one outlet
+SURE = (
+    0.6  # of the smaller text, boilerplate aside: more is asked of those only that end alike or are at home
+)
+LONGEST_OWN = 0.45  # of a text: one with a longer stretch of its own shares a quotation
+LONGEST_OWN_BESIDE_A_FOOT = 0.25  # the same where both end alike, or are of one outlet
+LONGEST_OWN_BELOW_A_LEAD = 0.7  # the same where both begin alike: a cut version above an outlet's long foot
+TOGETHER = 0.8  # of what is shared: so much in one stretch at the end of both, or at their beginning
 
 Flags = npt.NDArray[np.bool_]
 
@@ -85,19 +90,37 @@ def containment(one: Text, other: Text) -> float:
     return float(shared(smaller, larger).mean()) if len(smaller.shingles) else 0.0
 
 
-def is_made_from(smaller: Text, larger: Text, longest_own: float) -> bool:
+def is_made_from(smaller: Text, larger: Text, share: float, at_home: bool) -> bool:
     """Return whether a part of a text that stands in another tells of one origin.
 
     It does not where the names and numbers around it are others, as in a form filled in twice; nor where it
-    is one stretch with a long one beside it that shares nothing, as a quotation or an outlet's foot is.
+    is one stretch with a long one beside it that shares nothing, as a quotation or an outlet's foot is. Of
+    two texts of one outlet (`at_home`) less is thought a copy. `share` is the part, boilerplate aside.
     """
-    taken = covered(smaller, larger)
+    taken, given = covered(smaller, larger), covered(larger, smaller)
+    longest_own = LONGEST_OWN
+    if at_home or _begin_alike(taken[::-1], given[::-1]):
+        longest_own = LONGEST_OWN_BESIDE_A_FOOT
+    elif share >= SURE:
+        return True
+    elif _begin_alike(taken, given):
+        longest_own = LONGEST_OWN_BELOW_A_LEAD
     if longest_run(~taken) > longest_own * len(taken):
         return False
     reach = np.convolve(taken, np.ones(2 * NEAR + 1), mode="same") > 0 if len(taken) > 2 * NEAR else taken
     named = smaller.words[reach & smaller.names]
     agreed = _among(named, larger.vocabulary).sum()
     return bool((agreed + 1) / (len(named) + 1) >= AGREED)
+
+
+def _begin_alike(taken: Flags, given: Flags) -> bool:
+    """Return whether what two texts share is what both begin with."""
+    return all(_opening(flags) >= TOGETHER * int(flags.sum()) for flags in (taken, given))
+
+
+def _opening(flags: Flags) -> int:
+    """Return how many flags are set before the first that is not."""
+    return len(flags) if flags.all() else int(np.argmin(flags))
 
 
 def longest_run(flags: Flags) -> int:

@@ -5,7 +5,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from the_echo import HOST, echo
 
@@ -49,6 +49,7 @@ def past() -> Memory:
 
 
 @given(st.lists(OFFERS, max_size=15), st.integers(0, 4), st.booleans())
+@example(["", "\x85"], 0, False)  # a space to Python, none to XML
 def test_every_url_offered_has_exactly_one_outcome(urls: list[str], most: int, answers: bool) -> None:
     book = Ledger(echo(exclude=("/sport/",)), past(), io.StringIO(), most)
     asked = [book.admit(Offer(url, None, None), SOURCE) for url in urls]

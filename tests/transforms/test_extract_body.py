@@ -36,7 +36,20 @@ def test_a_brief_of_one_sentence_is_found():
     assert body(page(paragraphs("A man was arrested in Leeds."))) == ["A man was arrested in Leeds."]
 
 
+def test_a_link_amid_a_sentence_is_text_whatever_its_topic_is_called():
+    linked = LEAD.replace(
+        "assault", "<a id=auto-tag_assault data-tag=assault>assault</a> <em class=tag>here</em>"
+    )
+    told = LEAD.replace("assault", "assault here")
+    assert body(page(paragraphs(linked, SECOND, THIRD))) == [told, SECOND, THIRD]
+    named = f"<p>{SECOND} <a class=read-more>Read more</a></p>"
+    assert body(page(paragraphs(LEAD) + named + paragraphs(THIRD))) == [LEAD, SECOND, THIRD]
+
+
 FURNITURE = {
+    "contact": "<p>Are protests breaking out in your area? Get in touch at news@example.co.uk</p>",
+    "live navigation": "<p>Follow along with the latest updates below.</p>",
+    "follow on": "<p>Follow Example on Twitter and Facebook for the latest news updates.</p>",
     "caption": "<figure><img src=a.jpg><figcaption>Police at the scene in Leeds.</figcaption></figure>",
     "caption in a div": "<div class=image-caption>Police at the scene of the attack (Image: Someone)</div>",
     "read more": "<p><strong>Read more: <a href=/2>Chief constable apologises for delay</a></strong></p>",
