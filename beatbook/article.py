@@ -53,6 +53,7 @@ def _show(
         article["url"],
         _on_beat(article),
         copied.sentence(place),
+        _edited(article),
     ]
     tags = page_face.tags(_grouped(spans, "topic"), _grouped(spans, "entity"), voices)
     out().print(page_face.face(article, tags, facts, colour=has_colour(), foot=_archived(book, article)))
@@ -60,6 +61,11 @@ def _show(
 
 def _is_changed(article: dict[str, Any]) -> bool:
     return bool(article["modified_at"]) and article["modified_at"] != article["published_at"]
+
+
+def _edited(article: dict[str, Any]) -> str:
+    seen = article["revisions"]
+    return f"{seen} revisions: --versions shows what was edited." if seen > 1 else ""
 
 
 def _on_beat(article: dict[str, Any]) -> str:

@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from beatbook import archive_commands, outlet_commands, topic_commands
+from beatbook import archive_commands, edit_commands, outlet_commands, topic_commands
 from beatbook.formats import Format
+from beatbook.options import Form, OneOutlet, Since, Until
 from beatbook.refusal import Refusal
 
 app = typer.Typer(
@@ -25,11 +26,6 @@ app.add_typer(archive_commands.app, name="archive", rich_help_panel=ASK)
 app.add_typer(outlet_commands.app, name="outlets", rich_help_panel=ASK)
 app.add_typer(topic_commands.app, name="topics", rich_help_panel=ASK)
 SERVING = {"demo", "crawl", "up", "newsstand"}  # these hold sockets, so a closed pipe must not kill them
-
-Form = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
-Since = Annotated[str | None, typer.Option("--from", metavar="DAY", help="First day, as 2026-07-06.")]
-Until = Annotated[str | None, typer.Option("--to", metavar="DAY", help="Last day.")]
-OneOutlet = Annotated[str | None, typer.Option("--outlet", metavar="SLUG", help="Only this outlet.")]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -105,12 +101,19 @@ def article(
     name: Annotated[
         str, typer.Argument(metavar="ID", help="An article's id, its first letters, or its URL.")
     ],
+    versions: Annotated[
+        bool, typer.Option("--versions", help="How it was edited: each revision, word by word.")
+    ] = False,
     form: Form = Format.TABLE,
 ) -> None:
-    """One article, its evidence in colour, and its archived page."""
+    """One article, its evidence in colour, and its archived page; or how it was edited."""
     from beatbook import article
+    from beatbook import versions as edited
 
-    article.answer(name, form)
+    (edited if versions else article).answer(name, form)
+
+
+app.command(rich_help_panel=ASK)(edit_commands.edits)
 
 
 @app.command(rich_help_panel=ASK)

@@ -19,7 +19,7 @@ def outlets(form: Format) -> None:
         if form is not Format.TABLE:
             emit(rows, form)
             return
-        columns = ROOMY if out().width >= ROOM else OUTLETS
+        columns: tuple[str, ...] = ROOMY if out().width >= ROOM else OUTLETS
         if rows["reason"].null_count == rows.num_rows:
             columns = tuple(name for name in columns if name != "reason")
         rows_face.show(rows.select(columns), wide=("reason",))

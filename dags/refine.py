@@ -1,7 +1,8 @@
 """### Refine the day's archive into the lake
 
 Read every page that was archived on the day, make articles of those that are articles, tag them, and commit
-all tables of the day at once; then lay its articles beside those of the fortnight before, to find copies.
+all tables of the day at once; then lay its articles beside those of the days before, to find copies, stories
+and what was edited.
 Running a day again replaces it, so a better rule or reader needs no new crawl: trigger this DAG for a past
 day, or send the archive asset that day's partition.
 """

@@ -1,11 +1,12 @@
 """What relating a day does, in plain functions that need no Airflow: lay its articles beside the days before.
 
-A relation is a table whose rows speak of several articles. Each is a function of the lake and a day, listed
-in `RELATIONS`; all tables of a day are one batch of the lake. A day's rows depend on the articles of a window
-and on what was related on the days before, so that relating the same days in order gives the same tables,
-whenever it is done.
+A relation is a table whose rows speak of several articles, or of several states of one. Each is a function of
+the lake and a day, listed in `RELATIONS`; all tables of a day are one batch of the lake. A day's rows depend
+on the articles of a window and on what was related on the days before, so that relating the same days in
+order gives the same tables, whenever it is done.
 """
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,14 +16,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 import transforms
+from spiders.second_looks import LADDER, LOOKED_AFTER_FOR
+from transforms import gazetteer
 from transforms.latest import latest
 from transforms.schemas import ARTICLE_STORIES, ARTICLES, COPIES, OUTLETS, RELEVANCE
 from transforms.stories import WINDOW_DAYS
 from warehouse.home import Home
 from warehouse.lake import Lake
+from warehouse.revising import revised
 
 DAYS = 14  # before a day: what is older is no longer copied, and each day costs the same
 TOLD_DAYS = round(1.5 * WINDOW_DAYS)  # what a story's window compares, and what that joined
+LOOKED_AT_DAYS = (LOOKED_AFTER_FOR + LADDER[-1]).days + DAYS  # before a day: how old a first look may be
 READ = (
     "article_id",
     "outlet",
@@ -122,7 +127,14 @@ def stories(lake: Lake, day: date) -> Tables:
     return {"article_stories": told, "story_changes": transforms.story_changes(previous, told)}
 
 
-RELATIONS: tuple[Callable[[Lake, date], Tables], ...] = (copies, stories)
+def edits(lake: Lake, day: date) -> Tables:
+    """Return what was edited between the revisions that the day brought and those before them."""
+    batches = [f"day:{day - timedelta(days=back)}" for back in range(LOOKED_AT_DAYS + 1)]
+    found = revised(lake, batches[0], batches)
+    return {"edits": transforms.edits(found, gazetteer.load(more=os.environ.get("BEATBOOK_GAZETTEER")))}
+
+
+RELATIONS: tuple[Callable[[Lake, date], Tables], ...] = (copies, stories, edits)
 
 
 def relate(day: date) -> int:

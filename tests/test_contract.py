@@ -1,6 +1,7 @@
 """The handshake of the three strangers: what one hands over is what the next expects, column by column."""
 
 import re
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -9,6 +10,7 @@ from beatbook.newsstand import demo_catalogue_folder, demo_edition, demo_gazette
 from spiders.catalogue import Outlet, outlets
 from spiders.outcomes import Outcome
 from transforms import gazetteer, schemas, taxonomy
+from transforms.edit_kinds import KINDS
 from transforms.roles import ROLES
 from warehouse.statements import statement, statements
 
@@ -40,6 +42,13 @@ def test_every_outcome_a_spider_or_a_reading_knows_is_one_the_check_knows():
 def test_every_role_that_somebody_may_speak_in_is_one_the_check_knows():
     known = quoted_words(statement("checks", "unknown_role").text) - {"direct", "indirect", "mixed"}
     assert known == set(ROLES)
+
+
+def test_every_kind_of_edit_is_one_the_check_and_the_docs_know():
+    known = quoted_words(statement("checks", "unknown_kind_of_edit").text) - {"headline", "body"}
+    assert known == KINDS.keys()
+    page = (Path(__file__).parents[1] / "docs" / "edits.md").read_text()
+    assert set(re.findall(r"^\| `([a-z_]+)` \|", page, re.MULTILINE)) == KINDS.keys()
 
 
 def test_the_catalogue_gives_what_the_outlets_table_holds():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from transforms.all_tags import tags as tags
     from transforms.copies import copies as copies
+    from transforms.edits import edits as edits
     from transforms.evidence import mentions as mentions
     from transforms.keyness import keyness as keyness
     from transforms.naming import article_entities as article_entities
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _FUNCTIONS = {  # module: its public functions; imported when first asked for, since some take seconds
     "all_tags": ("tags",),
     "copies": ("copies",),
+    "edits": ("edits",),
     "evidence": ("mentions",),
     "keyness": ("keyness",),
     "naming": ("article_entities", "entities"),

@@ -1,6 +1,6 @@
 """Builds a warehouse file from the lake's live files, with nothing in it that does not say what it means."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -60,14 +60,18 @@ def build(
     connection.execute("commit")
 
 
-def expose(connection: duckdb.DuckDBPyConnection, lake: Lake, version: int) -> None:
+def expose(
+    connection: duckdb.DuckDBPyConnection, lake: Lake, version: int, batches: Collection[str] | None = None
+) -> None:
     """Attach the lake as views `lake.<table>`, with the batch of each row and the version that committed it.
 
-    A table without files is there and empty; a column that no file has yet is there and null.
+    A table without files is there and empty; a column that no file has yet is there and null. With `batches`
+    only the rows that these brought. What the days' versions of an article are to one another is judged in
+    views too, since it is asked when a day is related and when all days are published.
     """
     connection.execute("attach ':memory:' as shape")
     connection.execute("attach ':memory:' as lake")
-    live = lake.live(version)
+    live = [file for file in lake.live(version) if batches is None or file.batch_id in batches]
     connection.register("listed", _listed(live))
     connection.execute("create table lake.files as from listed")
     connection.unregister("listed")
@@ -78,6 +82,10 @@ def expose(connection: duckdb.DuckDBPyConnection, lake: Lake, version: int) -> N
         paths = [str(file.path) for file in live if file.table == each.name]
         _set_variable(connection, f"{each.name}_files", paths)
         connection.execute(_view(each.name, bool(paths)))
+    connection.execute("use lake")
+    for each in statements("judging"):
+        connection.execute(each.text)
+    connection.execute("use warehouse")
 
 
 def _sample(each: Statement) -> dict[str, str]:

@@ -23,6 +23,7 @@ from warehouse.asking import (
     UnknownStory,
     UnknownTopic,
 )
+from warehouse.edited import edits, revisions, second_looks
 from warehouse.home import Home
 from warehouse.limits import LIMITS, OFFLINE, Config
 from warehouse.told import (
@@ -51,6 +52,7 @@ __all__ = [
     "article",
     "as_parquet",
     "copy",
+    "edits",
     "evidence",
     "heard",
     "lineage",
@@ -58,7 +60,9 @@ __all__ = [
     "outlets",
     "releases",
     "require_table",
+    "revisions",
     "search",
+    "second_looks",
     "snapshot",
     "spans",
     "sql",

@@ -99,7 +99,7 @@ def in_order(found: Iterable[Statement]) -> list[Statement]:
 def digest() -> str:
     """Return a short hash of what a snapshot is built and checked by; it changes when any of it does."""
     hashed = sha256()
-    for folder in ("lake", *BUILT, "samples", "checks"):
+    for folder in ("lake", "judging", *BUILT, "samples", "checks"):
         for each in statements(folder):
             hashed.update(f"{folder}/{each.name}\0{each.text}\0".encode())
     return hashed.hexdigest()[:8]

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import collecting
 import pytest
 import refining
+import relating
 from passing_time import wait
 from village import village
 
@@ -53,6 +54,7 @@ def book(tmp_path_factory):
         wait(home.root, dt.timedelta(hours=26))
         crawl("second")
         refining.commit(NOW.date())
+        relating.relate(NOW.date())
         publish(home)
         with query.open(home) as con:
             yield con
@@ -82,6 +84,18 @@ def test_the_revision_says_since_when_and_where_its_page_lies(book):
     assert [(row[0], row[3]) for row in rows] == [(1, "first"), (2, "second")]
     assert rows[1][1] - rows[0][1] > dt.timedelta(hours=25)
     assert len({row[2] for row in rows}) == 2
+
+
+def test_the_edit_is_typed_and_the_article_can_be_read_as_it_was(book):
+    [(kind, old, new)] = book.execute("select kind, old_text, new_text from edits()").fetchall()
+    assert (kind, old, new) == ("reworded", "agreed", "refused")
+    [(article, before, after)] = book.execute("select article_id, old_at, edited_at from edits").fetchall()
+    for moment, word in ((before, "agreed"), (after, "refused"), (after - dt.timedelta(hours=1), "agreed")):
+        told = book.execute("select body from article_as_of($a, $m)", {"a": article, "m": moment}).fetchall()
+        assert f"{word} on Thursday" in told[0][0]
+    assert not book.execute(
+        "from article_as_of($a, $m)", {"a": article, "m": before - dt.timedelta(hours=1)}
+    ).fetchall()
 
 
 def test_what_was_refused_is_named(book):

@@ -6,6 +6,7 @@ import pyarrow as pa
 import pytest
 import relating
 
+import transforms
 from transforms import schemas
 from warehouse.home import Home
 from warehouse.lake import Lake
@@ -51,8 +52,10 @@ def refined(lake: Lake, day: date, *rows: tuple[str, str, str]) -> None:
          "enabled": True}
         for slug, kind in (("force", "official-force"), ("gazette", "local"), ("echo", "local"))
     ]  # fmt: skip
+    table = pa.Table.from_pylist(articles, schema=schemas.ARTICLES)
     tables = {
-        "articles": pa.Table.from_pylist(articles, schema=schemas.ARTICLES),
+        "articles": table,
+        "versions": transforms.versions(table),
         "outlets": pa.Table.from_pylist(outlets, schema=schemas.OUTLETS),
         "relevance": pa.Table.from_pylist(
             [
@@ -154,3 +157,28 @@ def test_a_new_day_joins_the_story_and_the_days_again_change_nothing(lake):
     relating.relate(second)
     relating.relate(FIRST)
     assert lake.version == version
+
+
+def edited(lake: Lake) -> dict[str, list[tuple[str, str, str]]]:
+    return {
+        batch: [(row["kind"], row["old_text"], row["new_text"]) for row in told.to_pylist()]
+        for batch in lake.batches("edits")
+        for told in [lake.read("edits", batches=[batch])]
+    }
+
+
+def test_a_day_tells_what_was_edited_since_any_day_before(lake):
+    refined(lake, FIRST, ("x", "gazette", "Two came to the hall."), ("y", "echo", FLOOD))
+    refined(lake, after(30), ("x", "gazette", "Three came to the hall."), ("y", "echo", FLOOD))
+    refined(lake, after(31), ("x", "gazette", "Three came to the hall. It rained."))
+    for day in (0, 30, 31):
+        relating.relate(after(day))
+    assert edited(lake) == {
+        f"relate:{after(30)}": [("number_changed", "Two", "Three")],
+        f"relate:{after(31)}": [("text_added", "", "It rained.")],
+    }
+    assert relating.relate(after(31)) == lake.version
+    refined(lake, after(30), ("x", "gazette", "Four came to the hall."), ("y", "echo", FLOOD))
+    relating.relate(after(30))  # and with it the days after
+    assert edited(lake)[f"relate:{after(30)}"] == [("number_changed", "Two", "Four")]
+    assert ("number_changed", "Four", "Three") in edited(lake)[f"relate:{after(31)}"]

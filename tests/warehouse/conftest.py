@@ -1,9 +1,9 @@
 """A small book to ask, in a real lake and a real DuckDB file."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from lake_rows import CATALOGUE, DAY, FIRST, rows, tagged, take, together
+from lake_rows import CATALOGUE, DAY, FIRST, NOW, rows, tagged, take, together
 
 from warehouse import query
 from warehouse.home import Home
@@ -58,11 +58,19 @@ def telling(tmp_path_factory):
             {"article_id": "a1", "kind": "entity", "tag": "met"},
         ),
     }
+    readings = {"old_at": NOW - timedelta(hours=5), "edited_at": NOW}
+    of_two = {  # a1 again, edited
+        "versions": rows(
+            "versions",
+            *({"article_id": "a1", "content": name, "fetched_at": at} for name, at in readings.items()),
+        ),
+        "edits": rows("edits", {"article_id": "a1", "kind": "softened"} | readings),
+    }
     of_old_rules = {
         "topics": rows("topics", {"topic": "taser", "version": "t0"}),
         "article_topics": rows("article_topics", {"article_id": "b9", "topic": "taser", "version": "t0"}),
     }
-    of_new = together(FIRST, *busy, of_both)
+    of_new = together(FIRST, *busy, of_both, of_two)
     refined = together(of_new, take("voice", run_id="r2"), of_old_rules)
     lake.commit("2026-08-31", refined, day=DAY)
     tags = {name: of_new[name] for name in ("article_topics", "mentions")}

@@ -1,7 +1,7 @@
 """Checks: each finds the sin it is there for, and none finds anything in a sound book."""
 
 import pickle
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,18 @@ def fetched(**more) -> dict:
     return {"fetches": rows("fetches", {"url": "https://gazette.example/a1", "article_id": "a1"} | more)}
 
 
+def edited(article_id: str, **edit) -> dict:
+    """Return an article that was read twice, and an edit between the two readings."""
+    moments = {"old_at": AUGUST, "edited_at": AUGUST + timedelta(hours=1)}
+    readings = [
+        {"article_id": article_id, "content": moment, "fetched_at": at} for moment, at in moments.items()
+    ]
+    return tagged(article_id, AUGUST) | {
+        "versions": rows("versions", *readings),
+        "edits": rows("edits", {"article_id": article_id} | moments | edit),
+    }
+
+
 SINS = {  # what is wrong, and a word that must be in the row that the check shows
     "article_without_outlet": (tagged("a2", AUGUST, "stranger"), "stranger"),
     "article_without_headline": (tagged("headless", AUGUST, headline=" "), "headless"),
@@ -31,6 +43,10 @@ SINS = {  # what is wrong, and a word that must be in the row that the check sho
     "article_without_day": (tagged("a3", None), "gazette"),
     "impossible_date": (tagged("from-the-future", datetime(2027, 1, 1, tzinfo=UTC)), "from-the-future"),
     "doubled_key": ({"fetches": rows("fetches", *[{"url": "twice", "outcome": "gone"}] * 2)}, "twice"),
+    "edit_not_in_text": (edited("misquoted", old_text="Nowhere", old_end=7), "misquoted"),
+    "edit_without_revision": (edited("left", edited_at=AUGUST + timedelta(hours=2)), "left"),
+    "revision_without_edit": (edited("untyped", edited_at=AUGUST + timedelta(hours=2)), "untyped"),
+    "unknown_kind_of_edit": (edited("smuggled", kind="smuggled"), "smuggled"),
     "fetch_without_article": (fetched(url="lost", article_id=None), "lost"),
     "fetch_without_run": (fetched(run_id="r9"), "r9"),
     "mention_without_article": ({"mentions": rows("mentions", {"article_id": "nobody"})}, "nobody"),

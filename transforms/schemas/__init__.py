@@ -7,7 +7,7 @@ Offsets (`start`, `end`) count code points of the named field.
 from transforms.schemas.collected import FETCHES, OUTLETS, POLLS, RUNS
 from transforms.schemas.columns import MOMENT
 from transforms.schemas.pages import ARTICLES, DATE_CANDIDATE, PAGES, READINGS, REPEATS, VERSIONS
-from transforms.schemas.relations import ARTICLE_STORIES, COPIES, STORIES, STORY_CHANGES, STRETCH
+from transforms.schemas.relations import ARTICLE_STORIES, COPIES, EDITS, STORIES, STORY_CHANGES, STRETCH
 from transforms.schemas.tags import (
     ARTICLE_ENTITIES,
     ARTICLE_TOPICS,
@@ -31,6 +31,7 @@ __all__ = [
     "ARTICLE_TOPICS",
     "COPIES",
     "DATE_CANDIDATE",
+    "EDITS",
     "ENTITIES",
     "ENTITY_HITS",
     "FETCHES",

@@ -64,6 +64,7 @@ VERSIONS = pa.schema(  # one row: one article as it read from a moment on
         column("article_id", pa.string(), required=True),
         column("outlet", pa.string(), required=True),
         column("headline", pa.string(), required=True),
+        column("body", pa.string()),  # null for what the day's row of articles says: a text is kept once
         column("content", pa.string(), required=True),  # digest of headline and text, marks made plain
         column("words", pa.int32(), required=True),
         column("fetched_at", MOMENT),

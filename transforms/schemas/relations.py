@@ -1,4 +1,4 @@
-"""What articles have to do with one another: copies and stories."""
+"""What articles have to do with one another, and with what they were: copies, stories, edits."""
 
 import pyarrow as pa
 
@@ -56,5 +56,23 @@ COPIES = pa.schema(  # one row: one article's place in a cluster of copies, the 
         column("added", pa.list_(STRETCH)),  # its own sentences, in code points of the body
         column("lag_hours", pa.float64()),  # after the original
         column("version", pa.string(), required=True),  # of the method
+    ]
+)
+
+EDITS = pa.schema(  # one row: one typed edit between two consecutive revisions of an article
+    [
+        column("article_id", pa.string(), required=True),
+        column("old_at", MOMENT, required=True),  # when the revision before it was first read
+        column("edited_at", MOMENT, required=True),  # when the one after it was
+        column("field", pa.string(), required=True),  # headline | body
+        column("kind", pa.string(), required=True),  # one of transforms.edit_kinds.KINDS
+        column("old_start", pa.int32(), required=True),  # in the field as it was
+        column("old_end", pa.int32(), required=True),
+        column("old_text", pa.string(), required=True),  # empty where nothing stood
+        column("new_start", pa.int32(), required=True),  # in the field as it became
+        column("new_end", pa.int32(), required=True),
+        column("new_text", pa.string(), required=True),  # empty where nothing is left
+        column("rule", pa.string(), required=True),  # who was named, which scale, which number ...
+        column("version", pa.string(), required=True),  # of the method and its lists
     ]
 )

@@ -21,6 +21,7 @@ with keys as (
     union all select 'fetches', concat_ws(' ', run_id, outlet, url) from fetches
     union all select 'runs', concat_ws(' ', run_id, outlet) from runs
     union all select 'copies', article_id from copies
+    union all select 'edits', concat_ws(' ', article_id, edited_at, field, kind, old_start, old_end, new_start, new_end, rule) from edits
     union all select 'coverage', concat_ws(' ', outlet, day) from coverage
 )
 select table_name, key, count(*) as times

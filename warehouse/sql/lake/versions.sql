@@ -3,6 +3,7 @@ create table versions (
     article_id varchar,
     outlet varchar,
     headline varchar,
+    body varchar,
     content varchar,
     words integer,
     fetched_at timestamptz,

@@ -4,7 +4,7 @@
 -- revision: 1 as first seen, then one more with each change
 create view revisions as
 select
-    article_id, row_number() over (partition by article_id order by valid_from) as revision,
+    article_id, row_number() over (partition by article_id order by nth) as revision,
     * exclude (article_id)
 from versions
 where verdict in ('first', 'revision');

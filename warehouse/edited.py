@@ -1,0 +1,69 @@
+"""Questions about what was edited after publication: typed edits, and an article's revisions."""
+
+from datetime import date
+
+import pyarrow as pa
+
+from warehouse.asking import Connection, QuestionError, UnknownOutlet, UnknownTopic, answer, known, near
+from warehouse.statements import statement
+
+KINDS = "unknown_kind_of_edit"  # the check that lists them
+
+
+def edits(
+    con: Connection,
+    *,
+    article_id: str | None = None,
+    topic: str | None = None,
+    outlet: str | None = None,
+    kind: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> pa.Table:
+    """Return the typed edits, the last seen first, with the columns of the macro `edits`.
+
+    Raises UnknownTopic, UnknownOutlet, and QuestionError for a kind that there is none of.
+    """
+    _known(con, topic, outlet)
+    if kind is not None and kind not in kinds():
+        named = {each: each for each in kinds()}
+        raise QuestionError(f"There is no kind of edit {kind!r}: docs/edits.md has them.", near(kind, named))
+    days = {"since": since, "until": until}
+    values = {"article_id": article_id, "topic": topic, "outlet": outlet, "kind": kind, **days}
+    return answer(con, "edits", values)
+
+
+def second_looks(
+    con: Connection,
+    *,
+    topic: str | None = None,
+    outlet: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> int:
+    """Return how often articles were looked at again: where that is 0, edits could not be seen."""
+    _known(con, topic, outlet)
+    values = {"topic": topic, "outlet": outlet, "since": since, "until": until}
+    return int(answer(con, "second_looks", values)["looks"][0].as_py())
+
+
+def kinds() -> tuple[str, ...]:
+    """Return every kind of edit, as the warehouse's check has them."""
+    listed = statement("checks", KINDS).query.partition("kind not in (")[2].partition(")")[0]
+    return tuple(each.strip(" '\n") for each in listed.split(","))
+
+
+def revisions(con: Connection, article_id: str) -> pa.Table:
+    """Return an article's revisions with their texts, the oldest first.
+
+    Columns: revision, valid_from, valid_to, headline, body (null where it was not kept), words, run_id,
+    warc_file, warc_offset.
+    """
+    return answer(con, "revisions_told", {"article_id": article_id})
+
+
+def _known(con: Connection, topic: str | None, outlet: str | None) -> None:
+    if topic is not None:
+        known(con, "topic", topic, UnknownTopic)
+    if outlet is not None:
+        known(con, "outlet", outlet, UnknownOutlet)

@@ -1,0 +1,27 @@
+"""Gives the revisions of a day with those they followed, judged as the published warehouse judges them."""
+
+from collections.abc import Collection
+
+import duckdb
+import pyarrow as pa
+
+from warehouse.build import expose
+from warehouse.lake import Lake
+from warehouse.limits import LIMITS, OFFLINE
+from warehouse.statements import statement
+
+
+def revised(lake: Lake, batch_id: str, batches: Collection[str]) -> pa.Table:
+    """Return the revisions that a batch of the lake brought, and of each article the one before them.
+
+    Columns: article_id, headline, fetched_at, body (null if it was not kept), language, published_at. Only
+    what `batches` brought is looked at. Which readings count as revisions stands in sql/judging alone,
+    whether a day asks or the whole warehouse.
+    """
+    with duckdb.connect(":memory:", config={**LIMITS, **OFFLINE}) as connection:
+        connection.execute("attach ':memory:' as warehouse")
+        expose(connection, lake, lake.version, batches)
+        connection.execute("set timezone = 'UTC'")
+        return connection.execute(
+            statement("questions", "revised").text, {"batch_id": batch_id}
+        ).to_arrow_table()

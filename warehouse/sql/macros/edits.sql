@@ -1,0 +1,32 @@
+-- one row: one typed edit, the last seen first; how often we looked is in edits_by_outlet
+-- after: edits, article_topics, articles
+-- topic: only articles about this topic as they read now; null: all
+-- outlet: only this outlet; null: all
+-- kind: only this kind; null: all
+-- since: edits seen on this day or later; null: from the start
+-- until: edits seen on this day or before; null: to the end
+-- day: the day it was seen in London
+-- edited_at: when the revision after it was first read, UTC: it was made between the look before and this one
+-- old_at: when the revision before it was first read, UTC
+-- hours_after: how long after publication it was seen, in hours; null if the page gives no date
+-- article_id: the article
+-- revision: the number of the revision after the edit
+-- field: where it is: headline or body
+-- old_text: the words that were there; empty if none
+-- new_text: the words that are there now; empty if none
+-- rule: what says so: the person or speaker, the numbers, the verb, the scale of terms
+-- headline: of the article, as it reads now
+-- example: from edits(kind := 'softened')
+create macro edits(topic := null, outlet := null, kind := null, since := null, until := null) as table
+select
+    e.day, e.edited_at, e.old_at, round(epoch(e.edited_at - a.published_at) / 3600, 1) as hours_after,
+    e.article_id, e.revision, e.outlet, e."field", e.kind, e.old_text, e.new_text, e.rule, a.headline
+from edits as e
+join articles as a on a.article_id = e.article_id
+where (topic is null or e.article_id in (
+        select tagged.article_id from article_topics as tagged where tagged.topic = topic))
+    and (outlet is null or e.outlet = outlet)
+    and (kind is null or e.kind = kind)
+    and (since is null or e.day >= since)
+    and (until is null or e.day <= until)
+order by e.edited_at desc, e.article_id, e."field" desc, e.new_start, e.kind;
