@@ -177,7 +177,7 @@ def _is_byline(element: etree._Element) -> bool:
     return _is_named(element) or _says_byline(marks(element))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _says_byline(marks: str) -> bool:
     return _BYLINE.search(marks) is not None
 

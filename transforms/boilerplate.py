@@ -25,7 +25,7 @@ _WALLS = re.compile("|".join(_WORDS["walls"]), re.IGNORECASE)
 _SIGNATURES = re.compile("|".join(_WORDS["signatures"]), re.IGNORECASE)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def is_boilerplate(marks: str) -> bool:
     """Return whether an element that the page calls so is boilerplate.
 
@@ -35,7 +35,7 @@ def is_boilerplate(marks: str) -> bool:
     return bool(_NAMES.search(_split(marks)))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def is_standfirst(marks: str) -> bool:
     """Return whether an element that the page calls so is the standfirst.
 
@@ -45,7 +45,7 @@ def is_standfirst(marks: str) -> bool:
     return bool(_STANDFIRSTS.search(_split(marks)))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def is_never_article(marks: str) -> bool:
     """Return whether an element that the page calls so is boilerplate however much text it holds.
 
@@ -55,7 +55,7 @@ def is_never_article(marks: str) -> bool:
     return bool(_NEVER.search(marks.lower()))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def is_body(marks: str) -> bool:
     """Return whether an element that the page calls so is the article's body.
 

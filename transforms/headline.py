@@ -82,6 +82,6 @@ def is_about(text: str, headline: str) -> bool:
     return bool(told) and 3 * len(told.intersection(_plain(text).split())) >= len(told)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=256)  # of one page, whose paragraphs may be long
 def _plain(text: str) -> str:
     return _NOT_WORD.sub(" ", text.lower()).strip()

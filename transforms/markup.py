@@ -6,6 +6,7 @@ from lxml import etree
 from lxml.html import HTMLParser
 
 MOST_BYTES = 8_000_000  # a live blog of a day is 1.3 MB; what is longer is cut, not refused
+MOST_MARKS = 500  # characters of what a page calls an element
 _LONGEST_TAG = 65_536  # bytes; parsing takes the square of a tag's attributes
 _MOST_ATTRIBUTES = 4_000
 _META_CHARSET = re.compile(
@@ -103,7 +104,10 @@ def text_of(element: etree._Element) -> str:
 
 
 def marks(element: etree._Element) -> str:
-    """Return what the page calls the element: class, id and the names its system gives it, in one string."""
+    """Return what the page calls the element: class, id and the names its system gives it, in one string.
+
+    A long one is cut: what is said of names is remembered, and a hostile page could fill the memory with it.
+    """
     get = element.get
     named = (get("class"), get("id"), get("data-testid"), get("data-component"), get("data-gu-name"))
-    return " ".join(filter(None, named))
+    return " ".join(filter(None, named))[:MOST_MARKS]
