@@ -81,6 +81,7 @@ def _outlet(
         "article_entities": transforms.article_entities(entity_hits),
         "relevance": transforms.relevance(articles),
         "mentions": transforms.mentions(topic_hits, entity_hits),
+        "postings": transforms.postings(articles),
         "people": transforms.people(articles, entities),
         "voices": transforms.voices(articles, entities),
         "wording": transforms.wording(articles),

@@ -5,6 +5,7 @@ from transforms.evidence import mentions
 from transforms.keyness import keyness
 from transforms.naming import article_entities, entities
 from transforms.persons import people
+from transforms.postings import postings
 from transforms.quotations import voices
 from transforms.readings import articles, read
 from transforms.relevance import relevance
@@ -23,6 +24,7 @@ __all__ = [
     "keyness",
     "mentions",
     "people",
+    "postings",
     "read",
     "relevance",
     "repeats",

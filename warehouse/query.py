@@ -25,7 +25,9 @@ from warehouse.asking import (
     UnknownTopic,
 )
 from warehouse.build import LIMITS, OFFLINE, Config
+from warehouse.exposing import set_variable
 from warehouse.home import Home
+from warehouse.segments import HOME
 from warehouse.told import copy, releases, stories, story, story_texts
 
 __all__ = [
@@ -80,8 +82,10 @@ def open(home: Home, as_of: date | None = None) -> Connection:  # the name that 
     with _locking:  # all connections of a process to one file share their settings
         ((locked,),) = con.execute("select current_setting('lock_configuration')").fetchall()
         if not locked:
+            con.execute("set allowed_directories = $folders", {"folders": [str(home.segments.resolve())]})
             con.execute("set enable_external_access = false")
             con.execute("set lock_configuration = true")
+    set_variable(con, HOME, str(home.root.resolve()))
     return con
 
 

@@ -1,4 +1,5 @@
 -- one row: a topic, an entity or a span of an article that is not in the same batch of the lake
+-- looks at: touched
 -- severity: stop
 -- then: commit an article and its tags in one batch; see docs/architecture.md
 with tags as (

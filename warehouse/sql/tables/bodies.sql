@@ -1,5 +1,6 @@
 -- one row: the text of one article as last seen
 -- after: articles
+-- kept in: parquet
 -- article_id: the article
 -- body: its paragraphs, joined by a blank line
 create table bodies as

@@ -1,5 +1,6 @@
 -- one row: one reading of an article that did not say what the reading before it said
 -- after: outlet_slug
+-- replaced by: article_id
 -- article_id: the article
 -- outlet: who published it
 -- valid_from: when it was first read so, UTC
