@@ -86,17 +86,21 @@ def voices(
 
 @app.command(rich_help_panel=ASK)
 def search(
-    words: Annotated[list[str], typer.Argument(help="All of them must occur.")],
+    words: Annotated[
+        list[str],
+        typer.Argument(help="Words and phrases, all of which must occur; or a query, see docs/search.md."),
+    ],
     outlet: OneOutlet = None,
+    topic: Annotated[str | None, typer.Option(metavar="SLUG", help="Only articles about this topic.")] = None,
     since: Since = None,
     until: Until = None,
     limit: Annotated[int, typer.Option(min=1, help="At most this many articles.")] = 20,
     form: Form = Format.TABLE,
 ) -> None:
-    """Articles that hold these words, newest first."""
+    """Articles that hold these words, the best first."""
     from beatbook import search
 
-    search.answer(words, outlet, since, until, limit, form)
+    search.answer(words, outlet, topic, since, until, limit, form)
 
 
 @app.command(rich_help_panel=ASK)

@@ -89,9 +89,8 @@ def build(
     """
     before, version = versions
     plan, files, old = Plan.of_all(), lake.live(version), lake.live(before) if before is not None else []
-    for name, value in (
-        facts | {"gazetteer_version": _newest(files), "is_grown": before is not None}
-    ).items():
+    set_first = {**facts, "gazetteer_version": _newest(files), "is_grown": before is not None}
+    for name, value in set_first.items():
         set_variable(connection, name, value)
     set_variable(connection, "samples", [_sample(each) for each in statements("samples")])
     for name in ("gone", "new", "again", "touched"):

@@ -47,6 +47,7 @@ def small_book(home: Home, *, domain: str = "example") -> Home:
         "article_entities": transforms.article_entities(entity_hits),
         "mentions": transforms.mentions(topic_hits, entity_hits),
         "relevance": transforms.relevance(articles),
+        "postings": transforms.postings(articles),
         "people": transforms.people(articles, entities),
         "voices": transforms.voices(articles, entities),
         "wording": transforms.wording(articles),
