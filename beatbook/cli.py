@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from beatbook import archive_commands, outlet_commands
+from beatbook import archive_commands, outlet_commands, publishing
 from beatbook.formats import Format
 from beatbook.refusal import Refusal
 
@@ -23,6 +23,7 @@ app = typer.Typer(
 ASK, RUN = "Questions", "Runs"
 app.add_typer(archive_commands.app, name="archive", rich_help_panel=ASK)
 app.add_typer(outlet_commands.app, name="outlets", rich_help_panel=ASK)
+app.command(rich_help_panel=RUN)(publishing.publish)
 SERVING = {"demo", "crawl", "up", "newsstand"}  # these hold sockets, so a closed pipe must not kill them
 
 Form = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
