@@ -33,7 +33,7 @@ SHAPE = {
     "postings": "null::varchar as term, null::integer as text_no, null::integer[] as positions",
 }
 SHOWN = {
-    "bodies": "documents.article_id, stored.body",
+    "bodies": "documents.article_id, stored.text_no, stored.body",
     "postings": """stored.term, documents.article_id, stored.text_no, documents.outlet, documents.day,
         documents.tokens, stored.positions""",
 }
@@ -136,7 +136,7 @@ def files(connection: duckdb.DuckDBPyConnection) -> list[str]:
 def _write_small_groups(connection: duckdb.DuckDBPyConnection, rows: str, path: Path) -> None:
     """Write small row groups, which DuckDB's own writer does not make."""
     reader = connection.execute(rows).to_arrow_reader(BODIES_TOGETHER * 16)
-    with pq.ParquetWriter(path, reader.schema, compression="zstd") as writer:
+    with pq.ParquetWriter(path, reader.schema, compression="zstd", write_statistics=["text_no"]) as writer:
         for batch in reader:
             writer.write_batch(batch, row_group_size=BODIES_TOGETHER)
 

@@ -19,6 +19,8 @@ OWN = {  # numbers that depend on the way, and what says when and where
     "documents": "article_id, outlet, day, tokens, digest",
     "snapshot": "lake_version, sql_version, taxonomy_version, gazetteer_version, home",
     "segments": "kind",
+    "bodies": "article_id, body",
+    "article_texts": "* exclude (text_no)",
     "vocabulary": "1",  # may hold words of texts that changed since
     "postings": "term, article_id, outlet, day, tokens, positions",
 }

@@ -33,7 +33,7 @@ placed as (
         best.article_id, best.score, best.day, bodies.body, pattern.words,
         strpos(bodies.body, regexp_extract(bodies.body, pattern.words)) as place
     from best
-    join bodies on bodies.article_id = best.article_id
+    join bodies on bodies.text_no = best.text_no
     cross join pattern
 ),
 cut as (

@@ -2,6 +2,7 @@
 -- after: articles
 -- kept in: parquet
 -- article_id: the article
+-- text_no: the number of the text in documents
 -- body: its paragraphs, joined by a blank line
 create table bodies as
 select articles.article_id, read.body
