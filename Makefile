@@ -8,7 +8,7 @@ PAGES_READ ?= 1000000
 STORIES ?= $(wildcard ../shared/evalsets/stories.jsonl)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check crawl up evaluate bench-copies bench-crawl bench-entities bench-mutations bench-tagging soak soak-reading format lock clean
+.PHONY: help demo test check crawl up evaluate bench-copies bench-crawl bench-entities bench-mutations bench-queries bench-tagging soak soak-reading format lock clean
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -50,6 +50,9 @@ bench-crawl: $(VENV)/.dev-ok ## our spider beside a bare Scrapy spider, and what
 bench-entities: $(VENV)/.ok ## entities and relevance against their truth
 	@$(PY) -m benchmarks.entities
 	@$(PY) -m benchmarks.relevance
+
+bench-queries: $(VENV)/.dev-ok ## macros beside SQLite and PostgreSQL on a million articles (SIZE=20k, 100k, 10m)
+	@$(PY) -m benchmarks.queries --size $(or $(SIZE),1m)
 
 bench-mutations: $(VENV)/.ok ## ten thousand broken pages: none raises, each leaves a word on what came of it
 	@$(PY) -m benchmarks.mutations

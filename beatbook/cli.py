@@ -8,7 +8,14 @@ from typing import Annotated
 
 import typer
 
-from beatbook import archive_commands, edit_commands, outlet_commands, topic_commands
+from beatbook import (
+    archive_commands,
+    edit_commands,
+    outlet_commands,
+    publishing,
+    story_commands,
+    topic_commands,
+)
 from beatbook.formats import Format
 from beatbook.options import Form, OneOutlet, Since, Until
 from beatbook.refusal import Refusal
@@ -83,17 +90,21 @@ def voices(
 
 @app.command(rich_help_panel=ASK)
 def search(
-    words: Annotated[list[str], typer.Argument(help="All of them must occur.")],
+    words: Annotated[
+        list[str],
+        typer.Argument(help="Words and phrases, all of which must occur; or a query, see docs/search.md."),
+    ],
     outlet: OneOutlet = None,
+    topic: Annotated[str | None, typer.Option(metavar="SLUG", help="Only articles about this topic.")] = None,
     since: Since = None,
     until: Until = None,
     limit: Annotated[int, typer.Option(min=1, help="At most this many articles.")] = 20,
     form: Form = Format.TABLE,
 ) -> None:
-    """Articles that hold these words, newest first."""
+    """Articles that hold these words, the best first."""
     from beatbook import search
 
-    search.answer(words, outlet, since, until, limit, form)
+    search.answer(words, outlet, topic, since, until, limit, form)
 
 
 @app.command(rich_help_panel=ASK)
@@ -114,49 +125,9 @@ def article(
 
 
 app.command(rich_help_panel=ASK)(edit_commands.edits)
-
-
-@app.command(rich_help_panel=ASK)
-def stories(
-    topic: Annotated[str | None, typer.Option(metavar="SLUG", help="Only stories about this topic.")] = None,
-    since: Since = None,
-    until: Until = None,
-    limit: Annotated[int, typer.Option(min=1, help="At most this many stories.")] = 20,
-    form: Form = Format.TABLE,
-) -> None:
-    """Events that several outlets told: who was first, who was silent."""
-    from beatbook import stories
-
-    stories.list_them(topic, since, until, limit, form)
-
-
-@app.command(rich_help_panel=ASK)
-def story(
-    name: Annotated[
-        str, typer.Argument(metavar="ID", help="A story's id, its first letters, or an article's.")
-    ],
-    form: Form = Format.TABLE,
-) -> None:
-    """One story, article by article, and the outlets without one."""
-    from beatbook import stories
-
-    stories.answer(name, form)
-
-
-@app.command(rich_help_panel=ASK)
-def keyness(
-    a: Annotated[str, typer.Argument(metavar="A", help="An outlet's slug, or several joined by commas.")],
-    b: Annotated[str, typer.Argument(metavar="B", help="Whom to compare it with.")],
-    topic: Annotated[str | None, typer.Option(metavar="SLUG", help="Only articles about this topic.")] = None,
-    since: Since = None,
-    until: Until = None,
-    limit: Annotated[int, typer.Option(min=1, help="At most this many words.")] = 20,
-    form: Form = Format.TABLE,
-) -> None:
-    """Words that outlets use unlike in the same stories, with sentences."""
-    from beatbook import keyness
-
-    keyness.answer(a, b, topic, since, until, limit, form)
+app.command(rich_help_panel=ASK)(story_commands.stories)
+app.command(rich_help_panel=ASK)(story_commands.story)
+app.command(rich_help_panel=ASK)(story_commands.keyness)
 
 
 @app.command(rich_help_panel=ASK)
@@ -275,6 +246,7 @@ def backfill(
     backfilling.answer(files, outlet or [])
 
 
+app.command(rich_help_panel=RUN)(publishing.publish)
 app.command(rich_help_panel=RUN)(topic_commands.retag)
 
 

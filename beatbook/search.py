@@ -2,24 +2,42 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from beatbook import moments
 from beatbook.book import Book, opened, slug
 from beatbook.formats import Format, emit
 from beatbook.printable import line
 
+if TYPE_CHECKING:
+    from rich.text import Text
+
+OPERATOR = re.compile(r"AND|OR|NOT|IN|NEAR/\d+|headline|lead")
+
 
 def answer(
-    words: Sequence[str], outlet: str | None, since: str | None, until: str | None, limit: int, form: Format
+    words: Sequence[str],
+    outlet: str | None,
+    topic: str | None,
+    since: str | None,
+    until: str | None,
+    limit: int,
+    form: Format,
 ) -> None:
-    """Write the newest articles that hold all the words; a word with a blank in it is a phrase."""
+    """Write the articles that hold what is asked for, the best first; several arguments must all be there."""
     from warehouse import query
 
-    asked = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+    asked = joined(words)
     days = {"since": moments.asked_day(since, "--from"), "until": moments.asked_day(until, "--to")}
     with opened() as book:
         found = query.search(
-            book.connection, asked, limit=limit, outlet=slug(outlet) if outlet else None, **days
+            book.connection,
+            asked,
+            limit=limit,
+            outlet=slug(outlet) if outlet else None,
+            topic=slug(topic) if topic else None,
+            **days,
         )
         if form is Format.TABLE:
             _show(book, found.to_pylist(), asked, limit)
@@ -31,7 +49,7 @@ def _show(book: Book, found: list[dict[str, str]], asked: str, limit: int) -> No
     from rich.padding import Padding
     from rich.text import Text
 
-    from beatbook.screen import out
+    from beatbook.screen import has_colour, out
 
     screen = out()
     for row in found:
@@ -39,12 +57,37 @@ def _show(book: Book, found: list[dict[str, str]], asked: str, limit: int) -> No
         where = f"{at} · {line(book.outlets[row['outlet']])} · "
         screen.print(Text.assemble(Text(line(row["headline"]), style="bold")))
         screen.print(Text.assemble(("  " + where, "dim"), (row["article_id"], "cyan")))
-        snippet = Text(line(row["snippet"] or ""))
-        for quoted, word in re.findall(r'"([^"]+)"|(\S+)', asked):
-            snippet.highlight_regex(rf"(?i){re.escape(quoted or word)}", style="black on bright_yellow")
-        screen.print(Padding(snippet, (0, 0, 1, 2), expand=False))
+        screen.print(
+            Padding(_marked(line(row["snippet"] or ""), colour=has_colour()), (0, 0, 1, 2), expand=False)
+        )
     if not found:
         screen.print(Text(f"No article holds {asked}. {book.reach}"))
     elif len(found) == limit:
-        screen.print(Text(f"The newest {limit}; --limit shows more.", style="dim"))
+        screen.print(Text(f"The best {limit}; --limit shows more.", style="dim"))
     screen.print(Text(book.as_of, style="dim"))
+
+
+def joined(words: Sequence[str]) -> str:
+    """Return one query for the arguments of a command; each is a phrase, or a query of its own.
+
+    >>> joined(["strip search", "school", "OR", "pupil{,s}"])
+    'strip search AND school OR pupil{,s}'
+    """
+    asked = words[0]
+    for before, word in pairwise(words):
+        joins = OPERATOR.fullmatch(before) or OPERATOR.fullmatch(word) or before == "(" or word == ")"
+        asked += f" {word}" if joins else f" AND {word}"
+    return asked
+
+
+def _marked(snippet: str, *, colour: bool) -> "Text":
+    """Return the snippet with its words in colour, or between their marks where there is none."""
+    from rich.text import Text
+
+    if not colour:
+        return Text(snippet)
+    shown = Text()
+    for part in re.split("(«[^»]*»)", snippet):
+        is_mark = part.startswith("«") and part.endswith("»")
+        shown.append(part[1:-1] if is_mark else part, style="black on bright_yellow" if is_mark else "")
+    return shown

@@ -81,6 +81,7 @@ def _outlet(
         "versions": versions,
         "repeats": repeated,
         **transforms.tags(articles, topics, entities),
+        "postings": transforms.postings(articles),
         "fetches": fetches,
         "polls": _table((row for take in group for row in take.polls()), POLLS),
         "runs": ledger.runs(_table((take.run() for take in group), RUNS), fetches),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from transforms.naming import article_entities as article_entities
     from transforms.naming import entities as entities
     from transforms.persons import people as people
+    from transforms.postings import postings as postings
     from transforms.quotations import voices as voices
     from transforms.readings import articles as articles
     from transforms.readings import read as read
@@ -35,6 +36,7 @@ _FUNCTIONS = {  # module: its public functions; imported when first asked for, s
     "keyness": ("keyness",),
     "naming": ("article_entities", "entities"),
     "persons": ("people",),
+    "postings": ("postings",),
     "quotations": ("voices",),
     "readings": ("articles", "read"),
     "relevance": ("relevance",),

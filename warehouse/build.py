@@ -1,137 +1,223 @@
-"""Builds a warehouse file from the lake's live files, with nothing in it that does not say what it means."""
+"""Fills a warehouse file from the lake, whole or with what is new alone.
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+Both ways are one: what changed is built as a small warehouse of its own, by the statements that make the
+whole, and its rows replace those of the same articles. A whole warehouse is an empty one to which everything
+is new.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
+import pyarrow.parquet as pq
 
+from warehouse.comments import explain
+from warehouse.exposing import Exposed, set_variable, with_path
 from warehouse.lake import Lake, LakeFile
 from warehouse.limits import LIMITS, OFFLINE, Config
-from warehouse.statements import BUILT, Statement, StatementError, in_order, quoted, statements
+from warehouse.plan import DICTIONARY, Plan
+from warehouse.segments import Segments, remember_last_text
+from warehouse.statements import Statement, quoted, statement, statements
 
 STORAGE_VERSION = "v1.4.0"  # what today's command line, SQLAlchemy and JDBC clients can read
-DICTIONARY = "data_dictionary"  # last: it reads what all the others say
+NO_LOG = "recovery_mode no_wal_writes"  # a part file needs no log: it is whole, or it is removed
+AT_ONCE = 100_000  # articles in one small warehouse, some 400 MB of text
+Step = Callable[[str], None]
+NO_DOCUMENTS = """
+    select null::varchar as article_id, null::integer as text_no, null::varchar as digest where false"""
 
 
 @contextmanager
 def building(path: Path, spill: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Yield a connection whose default database is a new file; the file is closed and whole afterwards.
+    """Yield a connection whose default database is the file; the file is closed and whole afterwards.
 
     `spill` is a folder that DuckDB may use for what does not fit its memory limit.
     """
-    config: Config = {**LIMITS, **OFFLINE, "temp_directory": str(spill)}
+    config: Config = {**LIMITS, **OFFLINE, "temp_directory": str(spill), "preserve_insertion_order": True}
     with duckdb.connect(":memory:", config=config) as connection:
-        attached = f"attach {quoted(str(path))} as warehouse (storage_version {quoted(STORAGE_VERSION)})"
+        attached = (
+            f"attach {quoted(str(path))} as warehouse (storage_version {quoted(STORAGE_VERSION)}, {NO_LOG})"
+        )
         connection.execute(attached)
         connection.execute("use warehouse")
         yield connection
-        connection.execute("checkpoint warehouse")
         connection.execute("use memory")
+        connection.execute("checkpoint warehouse")
         connection.execute("detach warehouse")
+
+
+@dataclass(frozen=True)
+class Built:
+    """What `build` leaves for the checks; `is_small` says that small.<table> holds all that is new."""
+
+    connection: duckdb.DuckDBPyConnection
+    lake: Exposed
+    files: Sequence[LakeFile]
+    is_small: bool
+
+    def look_at_small(self) -> None:
+        """Let names stand for what is new, and for the whole where there is no small table."""
+        self.lake.show(_of_chunk(self.connection, self.files), "touched.chunk")
+        with_path(self.connection, "small", "warehouse")
+
+    def look_at_all(self) -> None:
+        """Let names stand for the whole warehouse, and the whole lake."""
+        self.lake.show(self.files)
+        with_path(self.connection, "warehouse")
 
 
 def build(
     connection: duckdb.DuckDBPyConnection,
     lake: Lake,
-    version: int,
+    versions: tuple[int | None, int],
     facts: Mapping[str, Any],
-    step: Callable[[str], None] = lambda name: None,
-) -> None:
-    """Fill the connection's default database from one version of the lake.
+    segments: Segments,
+    step: Step = lambda name: None,
+) -> Built:
+    """Let the database `warehouse` say what the lake says at the later of two versions.
 
-    `facts` are the values of the `snapshot` table. `step` is told the name of each statement before it runs.
+    The earlier is what it says now; None if it is empty. `facts` are the values of the `snapshot` table.
+    `step` is told the name of each statement before it runs.
     """
-    expose(connection, lake, version)
-    for name, value in facts.items():
-        _set_variable(connection, name, value)
-    _set_variable(connection, "samples", [_sample(each) for each in statements("samples")])
-    made = [each for folder in BUILT for each in statements(folder)]
-    dictionary = [each for each in made if each.name == DICTIONARY]
-    rest = in_order(each for each in made if each.name != DICTIONARY)
-    by_name = {each.name: each for each in rest if each.kind != "macro"}
-    connection.execute("begin")  # one wait for the disk, not one for each comment
-    for each in [*rest, *dictionary]:
+    before, version = versions
+    plan, files, old = Plan.of_all(), lake.live(version), lake.live(before) if before is not None else []
+    set_first = {**facts, "gazetteer_version": _newest(files), "is_grown": before is not None}
+    for name, value in set_first.items():
+        set_variable(connection, name, value)
+    set_variable(connection, "samples", [_sample(each) for each in statements("samples")])
+    for name in ("gone", "new", "again", "touched"):
+        connection.execute(f"attach ':memory:' as {name}")
+    exposed = Exposed(connection)
+    exposed.show(files)
+    with_path(connection, "warehouse")
+    _make(connection, plan.before, before is None, step)
+    changed = {file.batch_id for file in set(files) ^ set(old)}
+    for name, some in (("gone", old), ("new", files)):
+        exposed.show([file for file in some if file.batch_id in changed])
+        with_path(connection, name, "warehouse")
+        for each in plan.batches:
+            connection.execute(each.text)
+    for each in plan.batches:
         step(each.name)
-        connection.execute(each.text)
-        _explain(connection, each, by_name)
-    connection.execute("commit")
+        _replace(connection, each, "new", "gone." + each.name)
+    remember_last_text(connection)
+    chunks = _touch(connection, changed, before is None)
+    for each in plan.grown:
+        step(each.name)
+    for chunk in range(chunks):
+        _small(connection, exposed, plan, files, chunk)
+        for each in plan.grown:
+            if not each.is_in_segments:
+                _replace(connection, each, "small", "touched.chunk")
+        segments.add(connection)
+    segments.show(connection)
+    exposed.show(files)
+    with_path(connection, "warehouse")
+    for each in (*plan.batches, *plan.grown):
+        if before is None or each.is_in_segments:
+            explain(connection, each)
+    _make(connection, plan.after, before is None, step)
+    return Built(connection, exposed, files, before is not None and chunks == 1)
 
 
-def expose(
-    connection: duckdb.DuckDBPyConnection, lake: Lake, version: int, batches: Collection[str] | None = None
+def _make(
+    connection: duckdb.DuckDBPyConnection, made: Sequence[Statement], is_first: bool, step: Step
 ) -> None:
-    """Attach the lake as views `lake.<table>`, with the batch of each row and the version that committed it.
+    """Run the statements; in a warehouse that has them already, only the rows of tables are made anew."""
+    for each in made:
+        step(each.name)
+        if is_first:
+            with_path(connection, "warehouse")
+            connection.execute(each.text)
+            explain(connection, each)
+        elif each.kind == "table" and each.name != DICTIONARY:
+            with_path(connection, "again", "warehouse")
+            connection.execute(each.text)
+            connection.execute(f"truncate warehouse.{each.name}")
+            connection.execute(f"insert into warehouse.{each.name} by name from again.{each.name}")
 
-    A table without files is there and empty; a column that no file has yet is there and null. With `batches`
-    only the rows that these brought. What the days' versions of an article are to one another is judged in
-    views too, since it is asked when a day is related and when all days are published.
+
+def _touch(connection: duckdb.DuckDBPyConnection, changed: Collection[str], is_first: bool) -> int:
+    """List the articles of which the changed batches say something new, in chunks for the memory.
+
+    Returns how many chunks.
     """
-    connection.execute("attach ':memory:' as shape")
-    connection.execute("attach ':memory:' as lake")
-    live = [file for file in lake.live(version) if batches is None or file.batch_id in batches]
-    connection.register("listed", _listed(live))
-    connection.execute("create table lake.files as from listed")
-    connection.unregister("listed")
-    for each in statements("lake"):
-        connection.execute("use shape")
+    with_path(connection, "warehouse")
+    connection.execute(
+        "create table touched.batches as select unnest($changed)::varchar as batch_id",
+        {"changed": sorted(changed)},
+    )
+    wanted = "select article_id from batch_articles" if is_first else statement("growth", "touched").query
+    connection.execute(f"""
+        create table touched.articles as
+        with first as (select article_id, min(batch_id) as batch_id from batch_articles group by article_id)
+        select article_id, (row_number() over (order by first.batch_id, article_id) - 1) // {AT_ONCE} as chunk
+        from (select distinct article_id from ({wanted}))
+        left join first using (article_id)""")  # noqa: S608  a statement of ours
+    ((last,),) = connection.execute("select max(chunk) from touched.articles").fetchall()
+    return int(last or 0) + 1
+
+
+def _small(
+    connection: duckdb.DuckDBPyConnection, exposed: Exposed, plan: Plan, files: Sequence[LakeFile], chunk: int
+) -> None:
+    """Build the tables of the chunk's articles, and of nothing else, in a database of their own."""
+    connection.execute(
+        """create or replace table touched.chunk as
+        select article_id from touched.articles where chunk = $chunk""",
+        {"chunk": chunk},
+    )
+    connection.execute("detach database if exists small")
+    connection.execute("attach ':memory:' as small")
+    exposed.show(_of_chunk(connection, files), "touched.chunk")
+    with_path(connection, "small", "warehouse")
+    connection.execute(statement("growth", "fetches").text)
+    known = "from warehouse.documents" if _is_there(connection, "documents") else NO_DOCUMENTS
+    connection.execute(f"create view known_documents as {known}")
+    for each in plan.articles:
         connection.execute(each.text)
-        connection.execute("use warehouse")
-        paths = [str(file.path) for file in live if file.table == each.name]
-        _set_variable(connection, f"{each.name}_files", paths)
-        connection.execute(_view(each.name, bool(paths)))
-    connection.execute("use lake")
-    for each in statements("judging"):
-        connection.execute(each.text)
-    connection.execute("use warehouse")
+
+
+def _of_chunk(connection: duckdb.DuckDBPyConnection, files: Sequence[LakeFile]) -> list[LakeFile]:
+    rows = connection.execute("""
+        select distinct batch_id from warehouse.batch_articles
+        where article_id in (select article_id from touched.chunk)""").fetchall()
+    batches = {batch_id for (batch_id,) in rows}
+    return [file for file in files if file.batch_id in batches]
+
+
+def _replace(connection: duckdb.DuckDBPyConnection, each: Statement, source: str, gone: str) -> None:
+    """Let the source's rows stand for those with the keys in `gone`; a word that is there stays."""
+    if not _is_there(connection, each.name):
+        connection.execute(f"create table warehouse.{each.name} as from {source}.{each.name}")
+        return
+    keys = ", ".join(f'"{key}"' for key in each.keys)
+    rows = f"from {source}.{each.name} as made"
+    if each.keys == ("term",):
+        rows += f" anti join warehouse.{each.name} as held using (term)"
+    else:
+        connection.execute(
+            f"delete from warehouse.{each.name} where ({keys}) in (select ({keys}) from {gone})"  # noqa: S608  names of ours
+        )
+    connection.execute(f"insert into warehouse.{each.name} by name {rows}")
+
+
+def _is_there(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    found = "select 1 from duckdb_tables() where database_name = 'warehouse' and table_name = $table"
+    return bool(connection.execute(found, {"table": table}).fetchall())
+
+
+def _newest(files: Sequence[LakeFile]) -> str | None:
+    """Return the version of the gazetteer that the last commit of names was made by."""
+    named = [file for file in files if file.table == "article_entities"]
+    if not named:
+        return None
+    column = pq.ParquetFile(max(named, key=lambda file: file.committed).path).read(columns=["version"])
+    return str(max(column["version"].to_pylist()))
 
 
 def _sample(each: Statement) -> dict[str, str]:
     return {"name": each.name, "question": each.notes["asks"], "gives": each.meaning, "query": each.query}
-
-
-def _listed(live: list[LakeFile]) -> pa.Table:
-    columns = {
-        "path": pa.array([str(file.path) for file in live], pa.string()),
-        "batch_id": pa.array([file.batch_id for file in live], pa.string()),
-        "committed": pa.array([file.committed for file in live], pa.int32()),
-    }
-    return pa.table(columns)
-
-
-def _view(table: str, has_files: bool) -> str:
-    """Return what makes the view; `table` is the name of one of our own files, never a value."""
-    empty = "select *, null::varchar as batch_id, null::integer as committed"
-    stored = f"""
-        union all by name
-        select stored.* exclude (filename), files.batch_id, files.committed
-        from read_parquet(getvariable('{table}_files'),
-            union_by_name = true, filename = true, hive_partitioning = false) as stored
-        join lake.files as files on files.path = stored.filename"""  # noqa: S608  no value in it
-    return f"create view lake.{table} as {empty} from shape.{table} {stored if has_files else ''}"
-
-
-def _set_variable(connection: duckdb.DuckDBPyConnection, name: str, value: Any) -> None:
-    connection.execute(f"set variable {name} = $value", {"value": value})
-
-
-def _explain(connection: duckdb.DuckDBPyConnection, each: Statement, others: Mapping[str, Statement]) -> None:
-    """Turn the notes at the head of the file into the database's own comments."""
-    if each.kind == "macro":
-        lines = [each.meaning, *(f"{name}: {text}" for name, text in each.columns.items())]
-        form = "macro" if "one value" in each.notes else "macro table"
-        connection.execute(f"comment on {form} {each.name} is {quoted(chr(10).join(lines))}")
-        return
-    connection.execute(f"comment on {each.kind} {each.name} is {quoted(each.meaning)}")
-    if each.kind == "type":
-        return
-    notes = {name: text for table in each.like for name, text in others[table].columns.items()} | each.columns
-    described = connection.execute(f"describe {each.name}").fetchall()
-    names = {str(row[0]) for row in described}
-    if names != notes.keys():
-        odd = ", ".join(sorted(names ^ notes.keys()))
-        raise StatementError(f"{each.folder}/{each.name}.sql and its notes disagree about: {odd}")
-    for name, text in notes.items():
-        connection.execute(f'comment on column {each.name}."{name}" is {quoted(text)}')

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import duckdb
-
+from warehouse.build import Built
 from warehouse.statements import statements
 
 SHOWN_ROWS = 3
@@ -42,25 +41,29 @@ class ChecksFailed(Exception):
         return f"{len(self.failed)} checks failed, so the old warehouse stays.\n{found}"
 
 
-def run(
-    connection: duckdb.DuckDBPyConnection, step: Callable[[str], None] = lambda name: None
-) -> tuple[CheckResult, ...]:
+def run(built: Built, step: Callable[[str], None] = lambda name: None) -> tuple[CheckResult, ...]:
     """Return what `look` found. Raises ChecksFailed if some of it must not be published."""
-    results = look(connection, step)
+    results = look(built, step)
     failed = [result for result in results if result.stops and result.count]
     if failed:
         raise ChecksFailed(failed)
     return results
 
 
-def look(
-    connection: duckdb.DuckDBPyConnection, step: Callable[[str], None] = lambda name: None
-) -> tuple[CheckResult, ...]:
-    """Return what every check found in the warehouse that the connection is building, clean ones included."""
-    results = []
-    for each in statements("checks"):
+def look(built: Built, step: Callable[[str], None] = lambda name: None) -> tuple[CheckResult, ...]:
+    """Return what every check found in the warehouse that is being built, clean ones included.
+
+    A check that only new rows can fail looks at what is new, where that was built by itself.
+    """
+    results, looked_at = [], None
+    in_turn = sorted(statements("checks"), key=lambda each: each.notes.get("looks at") == "touched")
+    for each in in_turn:
         step(each.name)
-        cursor = connection.execute(each.text)
+        is_small = built.is_small and each.notes.get("looks at") == "touched"
+        if is_small is not looked_at:
+            (built.look_at_small if is_small else built.look_at_all)()
+            looked_at = is_small
+        cursor = built.connection.execute(each.text)
         names = [column[0] for column in cursor.description or ()]
         first = cursor.fetchmany(SHOWN_ROWS)
         count = len(first)

@@ -52,6 +52,11 @@ class Home:
         return self.root / "snapshots"
 
     @property
+    def segments(self) -> Path:
+        """Texts and their words in Parquet files that several snapshots share."""
+        return self.root / "segments"
+
+    @property
     def warehouse(self) -> Path:
         """The link to the snapshot that people open."""
         return self.root / "warehouse.duckdb"

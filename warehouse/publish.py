@@ -12,12 +12,13 @@ from typing import Any
 
 import duckdb
 
-from warehouse import checks, durable
+from warehouse import checks, durable, segments
 from warehouse.build import build, building
 from warehouse.checks import CheckResult, ChecksFailed
 from warehouse.home import Home
 from warehouse.lake import Lake
 from warehouse.limits import LIMITS, OFFLINE
+from warehouse.segments import Segments
 from warehouse.statements import BUILT, digest, quoted, statements
 
 __all__ = ["ChecksFailed", "Snapshot", "publish"]
@@ -41,53 +42,107 @@ class Snapshot:
     unchanged: bool
 
 
-def publish(home: Home, note: Note = lambda event: None) -> Snapshot:
+def publish(home: Home, note: Note = lambda event: None, *, full: bool = False) -> Snapshot:
     """Return the snapshot that `home.warehouse` now points to.
 
-    Nothing is built if it already shows the lake's last version, made by the same SQL. `note` is told the
-    stage's start, steps and end. Raises ChecksFailed, with the old snapshot still in place.
+    Nothing is built if it already shows the lake's last version, made by the same SQL. Else what is new is
+    added to a copy of it; with `full`, or if other SQL made it, all is made anew. `note` is told the stage's
+    start, steps and end. Raises ChecksFailed, with the old snapshot still in place.
     """
     home.snapshots.mkdir(parents=True, exist_ok=True)
     with _alone(home.snapshots / ".lock"):
         lake = Lake(home.lake)
         lake_version = lake.version
-        version = f"{lake_version:06d}-{digest()}"
-        path = home.snapshots / f"warehouse-{version}.duckdb"
         _remove_leftovers(home.snapshots)
         step = _steps(note)
-        if home.warehouse.is_symlink() and home.warehouse.resolve() == path.resolve() and path.exists():
-            snapshot = Snapshot(version, lake_version, path, _counts(path), 0, (), True)
+        before = None if full else _before(home, lake_version)
+        if before and before.lake_version == lake_version and not before.is_moved:
+            path = before.path
+            snapshot = Snapshot(_version(path), lake_version, path, _counts(path), 0, (), True)
         else:
-            found = _make(path, lake, lake_version, version, step)
+            path = _path(home, lake_version)
+            found = _make(home, path, lake, before, lake_version, step)
             new = _new_articles(path, home.warehouse)
             durable.link(home.warehouse, path)
-            snapshot = Snapshot(version, lake_version, path, _counts(path), new, found, False)
-        _retire(home.snapshots, path)
+            snapshot = Snapshot(_version(path), lake_version, path, _counts(path), new, found, False)
+        _retire(home, path)
         lake.collect_garbage()
         note({"stage": "publish", "event": "stage_done"})
         return snapshot
 
 
-def _make(
-    path: Path, lake: Lake, lake_version: int, version: str, step: Callable[[str], None]
-) -> tuple[CheckResult, ...]:
-    """Write the snapshot whole: built beside, checked, closed without a log of its own, then renamed."""
-    facts = {
-        "version": version,
+@dataclass(frozen=True)
+class _Before:
+    """The snapshot that the next one can grow from, and whether it was made in another folder."""
+
+    path: Path
+    lake_version: int
+    is_moved: bool
+
+
+def _before(home: Home, lake_version: int) -> _Before | None:
+    """Return the published snapshot if the same SQL made it and all is there that it stands on."""
+    path = home.snapshots / home.warehouse.resolve().name
+    if not home.warehouse.exists() or digest() not in path.stem:
+        return None
+    with _reading(path) as connection:
+        ((held, folder),) = connection.execute("select lake_version, home from snapshot").fetchall()
+        missing = Segments(home.segments).missing(segments.files(connection))
+    return None if missing or held > lake_version else _Before(path, held, folder != str(home.root.resolve()))
+
+
+def _path(home: Home, lake_version: int) -> Path:
+    """Return a name that nobody has open: the version's, with a number if that is published."""
+    version, number = f"{lake_version:06d}-{digest()}", 1
+    while home.warehouse.resolve().stem == f"warehouse-{version}":
+        number += 1
+        version = f"{lake_version:06d}-{digest()}-{number}"
+    return home.snapshots / f"warehouse-{version}.duckdb"
+
+
+def _version(path: Path) -> str:
+    return path.stem.removeprefix("warehouse-")
+
+
+def _facts(home: Home, path: Path, lake_version: int) -> dict[str, Any]:
+    return {
+        "version": _version(path),
         "lake_version": lake_version,
         "sql_version": digest(),
         "built_at": datetime.now(UTC).replace(tzinfo=None),
         "beatbook_version": installed_version("beatbook"),
+        "home": str(home.root.resolve()),
     }
+
+
+def _make(
+    home: Home,
+    path: Path,
+    lake: Lake,
+    before: _Before | None,
+    lake_version: int,
+    step: Callable[[str], None],
+) -> tuple[CheckResult, ...]:
+    """Write the snapshot whole: built beside, checked, closed without a log of its own, then renamed."""
     try:
         with durable.renamed(path) as part:
+            if before:
+                shutil.copyfile(before.path, part)
+            versions = (before.lake_version if before else None, lake_version)
+            facts = _facts(home, path, lake_version)
             with building(part, path.parent / SPILL) as connection:
-                build(connection, lake, lake_version, facts, step)
-                found = checks.run(connection, step)
+                built = build(connection, lake, versions, facts, Segments(home.segments), step)
+                found = checks.run(built, step)
             log = Path(f"{part}.wal")
             if log.exists():  # the next to open the file would replay it
                 raise RuntimeError(f"DuckDB left {log.name} after a checkpoint: the snapshot is not whole.")
             part.chmod(READ_ONLY)
+    except duckdb.ConversionException:
+        if before is None:
+            raise
+        return _make(
+            home, path, lake, None, lake_version, step
+        )  # an outlet or topic that the enums do not know
     finally:
         _remove_leftovers(path.parent)
     return found
@@ -119,7 +174,10 @@ def _new_articles(path: Path, before: Path) -> int:
 
 @contextmanager
 def _reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(str(path), read_only=True, config={**LIMITS, **OFFLINE}) as connection:
+    """Yield a connection whose tables are the snapshot's, whoever else has it open and how."""
+    with duckdb.connect(":memory:", config={**LIMITS, **OFFLINE}) as connection:
+        connection.execute(f"attach {quoted(str(path.resolve()))} as snapshot (read_only)")
+        connection.execute("use snapshot")
         yield connection
 
 
@@ -128,12 +186,22 @@ def _number(connection: duckdb.DuckDBPyConnection, query: str, **values: str) ->
     return int(number)
 
 
-def _retire(folder: Path, current: Path) -> None:
-    """Remove all but the last snapshots; whoever has one open keeps it until they close it."""
-    made = sorted(folder.glob("warehouse-*.duckdb"), key=lambda path: path.stat().st_mtime_ns)
-    for path in made[:-KEEP_SNAPSHOTS]:
-        if path != current:
+def _retire(home: Home, current: Path) -> None:
+    """Remove all but the last snapshots, and segments that none of them shows.
+
+    Whoever has a snapshot open keeps it until they close it, but for texts that only its segments held.
+    """
+    made = sorted(home.snapshots.glob("warehouse-*.duckdb"), key=lambda path: path.stat().st_mtime_ns)
+    kept = [path for path in made if path in made[-KEEP_SNAPSHOTS:] or path == current]
+    for path in made:
+        if path not in kept:
             path.unlink()
+    shown = set[str]()
+    for path in kept:
+        with _reading(path) as connection:
+            if connection.execute("from duckdb_tables() where table_name = 'segments'").fetchall():
+                shown.update(segments.files(connection))
+    Segments(home.segments).keep(shown)
 
 
 def _remove_leftovers(folder: Path) -> None:

@@ -24,8 +24,10 @@ from warehouse.asking import (
     UnknownTopic,
 )
 from warehouse.edited import edits, revisions, second_looks
+from warehouse.exposing import set_variable
 from warehouse.home import Home
 from warehouse.limits import LIMITS, OFFLINE, Config
+from warehouse.segments import HOME
 from warehouse.told import (
     copy,
     lineage,
@@ -82,7 +84,7 @@ __all__ = [
 
 PERIODS = ("day", "week", "month", "quarter", "year")
 TIME_LIMIT_SECONDS = 60.0
-PHRASE = re.compile(r'"([^"]+)"|(\S+)')
+WORD = re.compile(r"[^\W_]")
 SPILL = str(Path(tempfile.gettempdir()) / f"beatbook-{os.getpid()}")  # made when memory is short
 _locking = threading.Lock()
 
@@ -101,8 +103,10 @@ def open(home: Home, as_of: date | None = None) -> Connection:  # the name that 
     with _locking:  # all connections of a process to one file share their settings
         ((locked,),) = con.execute("select current_setting('lock_configuration')").fetchall()
         if not locked:
+            con.execute("set allowed_directories = $folders", {"folders": [str(home.segments.resolve())]})
             con.execute("set enable_external_access = false")
             con.execute("set lock_configuration = true")
+    set_variable(con, HOME, str(home.root.resolve()))
     return con
 
 
@@ -184,22 +188,33 @@ def search(
     *,
     limit: int = 20,
     outlet: str | None = None,
+    topic: str | None = None,
     since: date | None = None,
     until: date | None = None,
 ) -> pa.Table:
-    """Return the newest articles that hold all the words, in any case; "words in quotes" stand together.
+    """Return the articles that hold what is asked for, the best first; docs/search.md has the language.
 
-    Columns: article_id, day, outlet, headline, url, snippet. Raises QuestionError without a word.
+    Columns: article_id, day, outlet, headline, url, snippet (the words between « and »), score. Raises
+    QuestionError without a word, and for what cannot be read; UnknownOutlet; UnknownTopic.
     """
-    wanted = [
-        each for each in (phrase or word.strip('"') for phrase, word in PHRASE.findall(words)) if each.strip()
-    ]
-    if not wanted:
+    if not WORD.search(words):
         raise QuestionError("Say at least one word to search for.")
     if outlet is not None:
         asking.known(con, "outlet", outlet, UnknownOutlet)
-    values = {"words": wanted, "limit": limit, "outlet": outlet, "since": since, "until": until}
-    return asking.answer(con, "search", values)
+    if topic is not None:
+        asking.known(con, "topic", topic, UnknownTopic)
+    values = {
+        "words": words,
+        "limit": limit,
+        "outlet": outlet,
+        "topic": topic,
+        "since": since,
+        "until": until,
+    }
+    try:
+        return asking.answer(con, "search", values)
+    except duckdb.InvalidInputException as problem:
+        raise QuestionError(str(problem).removeprefix("Invalid Input Error: ")) from problem
 
 
 def article(con: Connection, name: str) -> pa.Table:

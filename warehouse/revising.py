@@ -5,7 +5,7 @@ from collections.abc import Collection
 import duckdb
 import pyarrow as pa
 
-from warehouse.build import expose
+from warehouse.exposing import Exposed
 from warehouse.lake import Lake
 from warehouse.limits import LIMITS, OFFLINE
 from warehouse.statements import statement
@@ -19,8 +19,7 @@ def revised(lake: Lake, batch_id: str, batches: Collection[str]) -> pa.Table:
     whether a day asks or the whole warehouse.
     """
     with duckdb.connect(":memory:", config={**LIMITS, **OFFLINE}) as connection:
-        connection.execute("attach ':memory:' as warehouse")
-        expose(connection, lake, lake.version, batches)
+        Exposed(connection).show([file for file in lake.live() if file.batch_id in batches])
         connection.execute("set timezone = 'UTC'")
         return connection.execute(
             statement("questions", "revised").text, {"batch_id": batch_id}

@@ -13,7 +13,19 @@ BUILT = ("types", "tables", "marts", "macros")  # what a snapshot is made of
 _CREATES = re.compile(r"^create (?P<kind>type|table|view|macro) (?P<name>\w+)", re.MULTILINE)
 _NOTE = re.compile(r"-- (?P<key>[a-z_ ]+): (?P<text>.+)")
 _MORE = "--   "
-_ABOUT_THE_FILE = {"one row", "one value", "after", "like", "example", "then", "severity", "asks"}
+_ABOUT_THE_FILE = {
+    "one row",
+    "one value",
+    "after",
+    "like",
+    "replaced by",
+    "kept in",
+    "example",
+    "then",
+    "severity",
+    "looks at",
+    "asks",
+}
 
 
 class StatementError(Exception):
@@ -26,9 +38,11 @@ class Statement:
 
     Notes are `-- key: text` lines, continued by `--   ` lines. The first is `one row` (of a scalar macro or
     a type, `one value`). Others: `after` (what must be built before), `like` (whose column notes a view
-    shares), `example` (a query that is run in the tests), `then` (of a check: what to do about it),
-    `severity` (of a check: stop or warn), `asks` (of a sample: the question in words); every other key is a
-    column or a parameter.
+    shares), `replaced by` (of a table that grows: the columns by which its rows are replaced; a table without
+    it is made anew), `kept in` (of a table whose rows lie in files of their own), `example` (a query that is
+    run in the tests), `then` (of a check: what to do about it), `severity` (of a check: stop or warn),
+    `looks at` (of a check: touched, if only new rows can sin), `asks` (of a sample: the question in words);
+    every other key is a column or a parameter.
     """
 
     folder: str
@@ -73,6 +87,21 @@ class Statement:
         """The tables whose column notes hold here too."""
         return [name.strip() for name in self.notes.get("like", "").split(",") if name.strip()]
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Of a table that grows, the columns by which its rows are replaced."""
+        return tuple(name.strip() for name in self.notes.get("replaced by", "").split(",") if name.strip())
+
+    @property
+    def is_of_articles(self) -> bool:
+        """Whether its rows are made, and replaced, article by article."""
+        return self.keys in (("article_id",), ("term",)) or self.is_in_segments
+
+    @property
+    def is_in_segments(self) -> bool:
+        """Whether its rows lie in Parquet files beside the snapshots, which show a view of them."""
+        return "kept in" in self.notes
+
 
 @cache
 def statements(folder: str) -> tuple[Statement, ...]:
@@ -99,7 +128,7 @@ def in_order(found: Iterable[Statement]) -> list[Statement]:
 def digest() -> str:
     """Return a short hash of what a snapshot is built and checked by; it changes when any of it does."""
     hashed = sha256()
-    for folder in ("lake", "judging", *BUILT, "samples", "checks"):
+    for folder in ("lake", "judging", *BUILT, "growth", "samples", "checks"):
         for each in statements(folder):
             hashed.update(f"{folder}/{each.name}\0{each.text}\0".encode())
     return hashed.hexdigest()[:8]

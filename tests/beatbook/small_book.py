@@ -43,6 +43,7 @@ def small_book(home: Home, *, domain: str = "example") -> Home:
     tables = {
         "articles": articles,
         **transforms.tags(articles, topics, entities),
+        "postings": transforms.postings(articles),
         "article_stories": transforms.stories(articles),
         "topics": topics.table(),
         "entities": entities.table(),

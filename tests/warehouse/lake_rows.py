@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pyarrow as pa
 
-from transforms import schemas
+from transforms import postings, schemas
 
 DAY = date(2026, 8, 31)  # a Monday, as are 3, 10, 17 and 24 August
 NOW = datetime(2026, 8, 31, 5, 0, tzinfo=UTC)
@@ -126,8 +126,10 @@ def tagged(article_id: str, published_at: datetime | None, outlet: str = "gazett
         "url": f"https://{outlet}.example/{article_id}",
         "page_url": f"https://{outlet}.example/{article_id}",
     }
+    read = rows("articles", row)
     return {
-        "articles": rows("articles", row),
+        "articles": read,
+        "postings": postings(read),
         "article_topics": rows("article_topics", {"article_id": article_id}),
         "mentions": rows("mentions", {"article_id": article_id}),
         "article_entities": rows("article_entities"),

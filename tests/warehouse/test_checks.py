@@ -11,10 +11,18 @@ from warehouse import checks
 from warehouse.build import build, building
 from warehouse.checks import CheckResult, ChecksFailed
 from warehouse.lake import Lake
+from warehouse.segments import Segments
 from warehouse.statements import statements
 
 AUGUST = datetime(2026, 8, 6, 12, tzinfo=UTC)
-FACTS = {"version": "v", "lake_version": 1, "sql_version": "s", "built_at": AUGUST, "beatbook_version": "0"}
+FACTS = {
+    "version": "v",
+    "lake_version": 1,
+    "sql_version": "s",
+    "built_at": AUGUST,
+    "beatbook_version": "0",
+    "home": ".",
+}
 
 
 def fetched(**more) -> dict:
@@ -128,10 +136,10 @@ def found(folder: Path, batches: list[dict], *more: str) -> dict[str, CheckResul
     for number, batch in enumerate(batches):
         lake.commit(f"b{number}", batch, day=DAY)
     with building(folder / "w.duckdb", folder) as connection:
-        build(connection, lake, lake.version, FACTS)
+        built = build(connection, lake, (None, lake.version), FACTS, Segments(folder / "segments"))
         for text in more:
             connection.execute(text)
-        return {result.name: result for result in checks.look(connection)}
+        return {result.name: result for result in checks.look(built)}
 
 
 @pytest.fixture(scope="module")

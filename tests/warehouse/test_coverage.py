@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from lake_rows import CATALOGUE, DAY, rows, tagged, take, together
 
-from warehouse.build import building, expose
+from warehouse.build import building
+from warehouse.exposing import Exposed
 from warehouse.statements import BUILT, Statement, in_order, statements
 
 
@@ -30,7 +31,8 @@ def days(lake, tmp_path):
     def covered(*batches: dict, outlet: str = "gazette") -> dict[date, dict]:
         version = lake.commit("b", together(*batches), day=DAY)
         with building(tmp_path / "w.duckdb", tmp_path) as con:
-            expose(con, lake, version)
+            Exposed(con).show(lake.live(version))
+            con.execute("use warehouse")
             for each in needed("coverage"):
                 con.execute(each.text)
             found = con.execute("from coverage").to_arrow_table().to_pylist()

@@ -92,7 +92,7 @@ def test_a_file_without_its_meaning_is_refused(tmp_path, monkeypatch, text, comp
 
 
 def test_a_column_without_its_meaning_stops_the_build(book, monkeypatch):
-    import warehouse.build
+    import warehouse.plan
 
     whole = statements.statements("tables")
     cut = tuple(
@@ -100,7 +100,7 @@ def test_a_column_without_its_meaning_stops_the_build(book, monkeypatch):
         for e in whole
     )
     monkeypatch.setattr(
-        warehouse.build,
+        warehouse.plan,
         "statements",
         lambda folder: cut if folder == "tables" else statements.statements(folder),
     )

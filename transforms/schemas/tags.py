@@ -172,3 +172,11 @@ VOICES = pa.schema(  # one row: one quotation of one article; offsets are of the
         column("version", pa.string(), required=True),  # of the method, its words and the gazetteer
     ]
 )
+
+POSTINGS = pa.schema(  # one row: one word of one article, and where it stands
+    [
+        column("term", pa.string(), required=True),  # folded, in lower case
+        column("article_id", pa.string(), required=True),
+        column("positions", pa.list_(pa.int32()), required=True),  # ascending, see transforms.postings
+    ]
+)

@@ -1,4 +1,5 @@
 -- one row: an article without exactly one text
+-- looks at: touched
 -- severity: stop
 -- then: refine the day of its run again; the lake holds a batch that is not whole
 select articles.article_id, articles.outlet, articles.url, count(bodies.article_id) as bodies

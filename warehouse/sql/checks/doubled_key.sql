@@ -1,4 +1,5 @@
 -- one row: a key that occurs more than once in a table
+-- looks at: touched
 -- severity: stop
 -- then: two batches of the lake hold the same thing under different names, or a transform doubles rows
 with keys as (

@@ -1,4 +1,5 @@
 -- one row: a page that was fetched and kept, but whose article is not there
+-- looks at: touched
 -- severity: stop
 -- then: refine the day of its run again; each fetched page is an article or has another outcome
 select run_id, outlet, url, outcome, article_id

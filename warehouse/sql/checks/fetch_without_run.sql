@@ -1,4 +1,5 @@
 -- one row: a run of an outlet that fetched or polled, but of which the runs know nothing
+-- looks at: touched
 -- severity: stop
 -- then: refine the run's day again; without its row in runs, coverage is wrong
 select run_id, outlet from fetches

@@ -1,4 +1,5 @@
 -- one row: an outcome that is not in the closed list, `spiders.outcomes`
+-- looks at: touched
 -- severity: stop
 -- then: add the word there and here, or mend what writes it
 with outcomes as (

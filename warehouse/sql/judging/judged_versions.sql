@@ -6,7 +6,7 @@ create view judged_versions as
 with
 days as (  -- each day's batch holds its own; a day's first may say what the day before said
     select * exclude (body)
-    from versions
+    from lake.versions
     qualify content is distinct from lag(content) over (
         partition by article_id order by fetched_at, committed, page_url)
 ),

@@ -3,16 +3,16 @@
 create view told_versions as
 with
 several as (  -- few: so no other text is held in memory
-    select distinct article_id from judged_versions where nth > 1
+    select distinct article_id from lake.judged_versions where nth > 1
 ),
 said as (
     select article_id, fetched_at, page_url, batch_id, headline, words, body
-    from versions
+    from lake.versions
     where article_id in (from several)
 ),
 kept as (
     select article_id, batch_id, headline, words, body, "language", published_at
-    from articles
+    from lake.articles
     where article_id in (from several)
 ),
 last as (  -- what a day read last stands among its articles, unless the page was cut

@@ -185,14 +185,11 @@ counted as (
     asof left join troubles on troubles.outlet = calendar.outlet and troubles.day >= calendar.day
 ),
 usual as (  -- one row: what the same weekday gave in the four weeks before, as far as it was seen whole
-    select
-        today.outlet, today.day, median(before.kept) as baseline, mad(before.kept) as spread
-    from counted as today
-    join counted as before
-        on before.outlet = today.outlet
-        and before.day in (today.day - 7, today.day - 14, today.day - 21, today.day - 28)
-        and before.is_whole and before.by_finished and before.lost_by is null
-    group by all
+    select outlet, day + 7 * weeks.ago::integer as day, median(kept) as baseline, mad(kept) as spread
+    from counted
+    cross join (select unnest([1, 2, 3, 4]) as ago) as weeks
+    where is_whole and by_finished and lost_by is null
+    group by outlet, day + 7 * weeks.ago::integer
     having count(*) >= 3
 ),
 weeks as (  -- each day with the week up to it, and the three weeks before that

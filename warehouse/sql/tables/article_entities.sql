@@ -1,5 +1,6 @@
 -- one row: one entity of one article, as it was last seen
 -- after: articles
+-- replaced by: article_id
 -- article_id: the article
 -- entity_id: the entity
 -- outlet: who published the article

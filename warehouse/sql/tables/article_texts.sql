@@ -2,6 +2,6 @@
 -- after: articles, bodies
 -- like: articles, bodies
 create view article_texts as
-select articles.*, bodies.body
+select articles.*, bodies.text_no, bodies.body
 from articles
 join bodies on bodies.article_id = articles.article_id;

@@ -1,5 +1,6 @@
 -- one row: one article as last seen; its text is in bodies, both together are article_texts
--- after: outlet_slug, london_day(), revisions
+-- after: outlet_slug, london_day(), fetches, revisions
+-- replaced by: article_id
 -- article_id: made of its canonical address, so it is the same on every machine
 -- outlet: who published it
 -- url: its canonical address
@@ -30,14 +31,14 @@
 create table articles as
 with
 addresses as (
-    select distinct outlet, url, article_id from lake.fetches where article_id is not null
+    select distinct outlet, url, article_id from fetches where article_id is not null
 ),
 looks as (  -- one row: one look at an article that showed whether it is there
     select
         addresses.article_id, fetches.fetched_at, fetches.outcome = 'vanished' as is_gone,
         max(fetches.fetched_at) filter (fetches.outcome <> 'vanished')
             over (partition by addresses.article_id) as last_seen
-    from lake.fetches
+    from fetches
     join addresses on addresses.outlet = fetches.outlet and addresses.url = fetches.url
     where fetches.kind = 'article' and fetches.outcome in ('fetched', 'unchanged', 'vanished')
 ),
@@ -65,7 +66,7 @@ select
     [struct_pack("field" := d."field", at := timezone('UTC', d.at), source := d.source, raw := d.raw)
         for d in dates] as dates,
     language, kind, access, words, timezone('UTC', fetched_at) as fetched_at,
-    coalesce(changes.revisions, 1) as revisions, timezone('UTC', vanished.vanished_at) as vanished_at,
+    coalesce(changes.revisions, 1) as revisions, vanished.vanished_at,
     run_id, page_url, warc_file, warc_offset, extractor, batch_id
 from states
 left join changes on changes.article_id = states.article_id

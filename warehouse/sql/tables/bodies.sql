@@ -1,6 +1,8 @@
 -- one row: the text of one article as last seen
 -- after: articles
+-- kept in: parquet
 -- article_id: the article
+-- text_no: the number of the text in documents
 -- body: its paragraphs, joined by a blank line
 create table bodies as
 select articles.article_id, read.body

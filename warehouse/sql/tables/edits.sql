@@ -1,5 +1,6 @@
 -- one row: one typed edit between two consecutive revisions of an article, as docs/edits.md says what each kind means
 -- after: outlet_slug, london_day(), revisions
+-- replaced by: article_id
 -- article_id: the article
 -- revision: the number of the revision after the edit
 -- outlet: who published it

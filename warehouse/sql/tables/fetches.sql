@@ -1,5 +1,6 @@
 -- one row: what came of one URL in one run
 -- after: outlet_slug
+-- replaced by: run_id, outlet, url
 -- run_id: the run
 -- outlet: the outlet that offered it
 -- day: the London day of the run

@@ -1,5 +1,6 @@
 -- one row: one span of one article that is evidence for a topic, or names an entity
 -- after: articles, taggings
+-- replaced by: article_id
 -- article_id: the article, as last seen
 -- kind: topic or entity
 -- tag: the topic, or the entity_id

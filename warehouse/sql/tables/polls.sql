@@ -1,5 +1,6 @@
 -- one row: one reading of one feed or sitemap, and how far back it reached
 -- after: outlet_slug
+-- replaced by: run_id, outlet, source_url, polled_at
 -- run_id: the run
 -- outlet: the outlet whose feed or sitemap it is
 -- source_url: its address

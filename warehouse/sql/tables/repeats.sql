@@ -1,5 +1,6 @@
 -- one row: one line that an outlet repeated under its articles on one day, and that was taken out of them
 -- after: outlet_slug
+-- replaced by: batch_id
 -- outlet: who repeated it
 -- line: the line as it stood
 -- articles: in how many different articles of the day it stood

@@ -1,5 +1,6 @@
 -- one row: one outlet's take in one run
 -- after: outlet_slug
+-- replaced by: run_id, outlet
 -- run_id: the run
 -- outlet: the outlet
 -- day: the London day of the run

@@ -7,6 +7,7 @@
 -- taxonomy_version: the taxonomy that decided the topics
 -- gazetteer_version: the gazetteer that found the entities
 -- beatbook_version: the program that built it
+-- home: the book's folder then; bodies and postings look for their files there
 create table snapshot as
 select
     getvariable('version')::varchar as version,
@@ -14,5 +15,6 @@ select
     getvariable('sql_version')::varchar as sql_version,
     getvariable('built_at')::timestamp as built_at,
     (select max(version) from topics) as taxonomy_version,
-    (select max_by(version, committed) from lake.article_entities) as gazetteer_version,
-    getvariable('beatbook_version')::varchar as beatbook_version;
+    getvariable('gazetteer_version')::varchar as gazetteer_version,
+    getvariable('beatbook_version')::varchar as beatbook_version,
+    getvariable('home')::varchar as home;

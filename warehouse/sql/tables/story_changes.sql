@@ -1,4 +1,5 @@
 -- one row: articles that one story gave to another on one day on which stories were told again
+-- replaced by: batch_id
 -- story_id: the story that had them
 -- into_story_id: the story that has them since
 -- change: merged if it gave all it had; split if they became a story of their own; moved if they joined another

@@ -1,5 +1,6 @@
 -- one row: the text of one version of an article that was read in more than one; the rest stand in bodies alone
 -- after: versions
+-- replaced by: article_id
 -- article_id: the article
 -- nth: which of its versions
 -- body: its paragraphs then, joined by a blank line; null where it was not kept, as of a day that was refined before

@@ -1,5 +1,6 @@
 -- one row: one reading of an article that did not say what the reading before it said
 -- after: outlet_slug
+-- replaced by: article_id
 -- article_id: the article
 -- nth: 1 as first read, then one more with each
 -- outlet: who published it

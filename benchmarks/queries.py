@@ -1,0 +1,111 @@
+"""Asks the warehouse, SQLite and PostgreSQL the same questions of one seeded book, and times each in turn.
+
+    make bench-queries            a million articles; SIZE=10m or SIZE=100k for others
+
+Times are CPU milliseconds of all threads, the least of several runs, the three asked in turn. Every answer
+that has one right form is compared by a hash over its rows. The questions stand in `queries.toml`; the peers
+get the tables denormalised as ours are, with an index for each question.
+"""
+
+import argparse
+import shutil
+import tempfile
+import time
+import tomllib
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+from pathlib import Path
+
+from benchmarks.peer_databases import Postgres, Sqlite
+from benchmarks.queries_book import FIRST, LAST, catalogue, parts
+from warehouse import query
+from warehouse.home import Home
+from warehouse.lake import Lake
+from warehouse.publish import publish
+
+SIZES = {"20k": 20_000, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000}
+TIMES = 5
+ASKED = Path(__file__).with_suffix(".toml")
+
+
+def main() -> None:
+    """Build the book in a folder that goes away, load the peers, ask all, and print a line a question."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--size", choices=SIZES, default="1m")
+    size = SIZES[parser.parse_args().size]
+    folder = Path(tempfile.mkdtemp(prefix="beatbook-queries-"))
+    try:
+        _run(size, folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run(size: int, folder: Path) -> None:
+    home = Home(folder / "book")
+    lake = Lake(home.lake)
+    lake.commit("catalogue", catalogue(LAST), day=FIRST)
+    begun = time.process_time()
+    for part in parts(size):
+        lake.commit(f"day:{part.day}", part.tables, day=part.day)
+    made = time.process_time()
+    snapshot = publish(home)
+    held = snapshot.counts["articles"]
+    print(
+        f"{held:,} articles; made in {made - begun:.0f} CPU s, published in {time.process_time() - made:.0f}"
+    )
+    peers = [peer for peer in (Sqlite(folder), Postgres(folder)) if peer.is_there]
+    try:
+        with query.open(home) as ours:
+            ours.execute("from articles limit 1")
+            for peer in peers:
+                peer.load(ours)
+            _sizes(home, snapshot.path, peers)
+            _ask(ours, peers)
+    finally:
+        for peer in peers:
+            peer.close()
+
+
+def _ask(ours: query.Connection, peers: list[Sqlite | Postgres]) -> None:
+    ((one,),) = ours.execute("select article_id from articles order by article_id limit 1").fetchall()
+    print(f"{'CPU ms':34}{'ours':>9}" + "".join(f"{peer.name:>12}{'÷ ours':>8}" for peer in peers) + "  same")
+    for asked in tomllib.loads(ASKED.read_text(encoding="utf-8"))["asked"]:
+        name, mine, theirs = asked["name"], asked["ours"], asked["peers"]
+        values = {"id": one} if "$id" in mine else None
+        asks: list[Callable[[], tuple[float, list[tuple[object, ...]]]]] = [_timed(ours, mine, values)]
+        asks += [peer.asking(theirs.replace("{id}", one)) for peer in peers]
+        least, rows = [float("inf")] * len(asks), [list[tuple[object, ...]]()] * len(asks)
+        for _ in range(TIMES):
+            for which, ask in enumerate(asks):
+                spent, rows[which] = ask()
+                least[which] = min(least[which], spent)
+        same = "-" if "best" in name else "yes" if len({_hash(each) for each in rows}) == 1 else "NO"
+        told = "".join(f"{1000 * each:12.1f}{each / least[0]:8.1f}" for each in least[1:])
+        print(f"{name:34}{1000 * least[0]:9.1f}{told}  {same}")
+
+
+def _timed(
+    ours: query.Connection, asked: str, values: dict[str, str] | None
+) -> Callable[[], tuple[float, list[tuple[object, ...]]]]:
+    def ask() -> tuple[float, list[tuple[object, ...]]]:
+        begun = time.process_time()
+        rows = ours.execute(asked, values).fetchall()
+        return time.process_time() - begun, rows
+
+    return ask
+
+
+def _hash(rows: Iterable[tuple[object, ...]]) -> str:
+    """Return a hash of the rows as text, so that three drivers' types count as one."""
+    told = "\n".join("|".join(str(value) for value in row) for row in rows)
+    return sha256(told.encode()).hexdigest()
+
+
+def _sizes(home: Home, path: Path, peers: list[Sqlite | Postgres]) -> None:
+    texts = sum(file.stat().st_size for file in home.segments.iterdir())
+    told = "".join(f", {peer.name} {peer.size() / 1e6:,.0f}" for peer in peers)
+    print(f"MB: snapshot {path.stat().st_size / 1e6:,.0f}, its segments {texts / 1e6:,.0f}{told}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,124 @@
+"""A snapshot that grew day by day says what one that was made whole says, whatever the days brought."""
+
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+import pytest
+from lake_rows import CATALOGUE, rows, take, together
+
+import transforms
+from warehouse import asking, query
+from warehouse import segments as segmented
+from warehouse.home import Home
+from warehouse.lake import Lake
+from warehouse.publish import publish
+
+FIRST_DAY = date(2026, 8, 3)
+WORDS = ["police", "officers", "stop", "and", "search", "a", "man", "in", "the", "park"]
+OWN = {  # numbers that depend on the way, and what says when and where
+    "documents": "article_id, outlet, day, tokens, digest",
+    "snapshot": "lake_version, sql_version, taxonomy_version, gazetteer_version, home",
+    "segments": "kind",
+    "bodies": "article_id, body",
+    "article_texts": "* exclude (text_no)",
+    "vocabulary": "1",  # may hold words of texts that changed since
+    "postings": "term, article_id, outlet, day, tokens, positions",
+}
+
+
+def day_of(random: Random, number: int) -> dict:
+    """Return the tables of one refined day: new articles, known ones again, looks that found one gone."""
+    day = FIRST_DAY + timedelta(days=number)
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    brought = [take(day=day, run_id=f"r{number}"), take("voice", day=day, run_id=f"r{number}")]
+    for name in random.sample([f"a{n}" for n in range(12)], random.randint(0, 5)):
+        brought.append(article(random, name, noon, f"r{number}"))
+    for name in random.sample([f"a{n}" for n in range(12)], 2):
+        outcome = random.choice(["vanished", "unchanged"])
+        look = {"url": f"https://gazette.example/{name}", "outcome": outcome, "fetched_at": noon, "day": day}
+        brought.append({"fetches": rows("fetches", look | {"run_id": f"r{number}-again"})})
+        brought.append({"runs": rows("runs", {"run_id": f"r{number}-again", "day": day, "started_at": noon})})
+    whole = together(*brought)
+    whole["runs"] = whole["runs"].group_by(whole["runs"].column_names).aggregate([])
+    return whole | {"fetches": once(whole["fetches"])} if "fetches" in whole else whole
+
+
+def once(fetches):
+    """Return the fetches without those that tell of an address a second time in one run."""
+    kept = {(row["run_id"], row["outlet"], row["url"]): row for row in fetches.to_pylist()}
+    return fetches.from_pylist(list(kept.values()), schema=fetches.schema)
+
+
+def article(random: Random, name: str, noon: datetime, run_id: str) -> dict:
+    body = " ".join(random.choices(WORDS, k=random.randint(3, 60)))
+    url = f"https://gazette.example/{name}"
+    row = {
+        "article_id": name,
+        "body": body,
+        "headline": "Police stop and search up",
+        "words": len(body.split()),
+    }
+    row |= {"published_at": noon - timedelta(days=random.randint(0, 3)), "fetched_at": noon, "run_id": run_id}
+    read = rows("articles", row | {"url": url, "page_url": url})
+    tags = {} if random.random() < 0.3 else {
+        "article_topics": rows("article_topics", {"article_id": name}),
+        "mentions": rows("mentions", {"article_id": name}),
+    }  # fmt: skip
+    return tags | {
+        "articles": read,
+        "postings": transforms.postings(read),
+        "versions": rows("versions", {"article_id": name, "content": body, "words": 9, "fetched_at": noon}),
+        "fetches": rows("fetches", {"url": url, "article_id": name, "run_id": run_id, "fetched_at": noon}),
+        "people": rows("people", {"article_id": name, "name": random.choice(["Ann Lee", "Bo Day"])}),
+    }
+
+
+def related(random: Random) -> dict:
+    """Return the tables of one related day: stories that are told anew, clusters that were merged."""
+    told = random.sample([f"a{n}" for n in range(12)], 3)
+    clusters = random.sample(["c1", "c2", "c3"], 2)
+    copy = {"article_id": told[0], "original_id": told[0], "cluster_id": clusters[0]}
+    return {
+        "article_stories": rows(
+            "article_stories", *({"article_id": each, "story_id": "s1"} for each in told)
+        ),
+        "story_changes": rows("story_changes", {"story_id": "s2", "into_story_id": "s1", "articles": 1}),
+        "copies": rows("copies", copy | {"previous_cluster_id": random.choice([None, clusters[1]])}),
+    }
+
+
+def said(home: Home) -> dict[str, int]:
+    """Return a hash of each table and view that the warehouse shows."""
+    with query.open(home) as con:
+        names = asking.answer(con, "tables")["name"].to_pylist()
+        return {name: hashed(con, name) for name in names}
+
+
+def hashed(con: query.Connection, name: str) -> object:
+    columns = OWN.get(name, "*")
+    distinct = "distinct" if name in OWN else ""
+    rows_ = f"select {distinct} {columns} from {name}"  # noqa: S608  names of ours
+    ((found,),) = con.execute(f"select (count(*), sum(hash(r))) from ({rows_}) as r").fetchall()  # noqa: S608
+    return found
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_grew_is_what_would_be_made_anew(tmp_path, monkeypatch, seed):
+    monkeypatch.setattr(segmented, "LARGEST", 12)
+    random = Random(seed)
+    home = Home(tmp_path)
+    lake = Lake(home.lake)
+    lake.commit("catalogue", CATALOGUE, day=FIRST_DAY)
+    publish(home)
+    for number in range(6):
+        which = random.choice([number, number, random.randrange(number + 1)])
+        lake.commit(f"day:{which}", day_of(random, which), day=FIRST_DAY + timedelta(days=which))
+        if random.random() < 0.5:
+            lake.commit(f"relate:{which}", related(random), day=FIRST_DAY + timedelta(days=which))
+        if random.random() < 0.6:
+            publish(home)
+    publish(home)
+    grown = said(home)
+    again = publish(home, full=True)
+    assert not again.unchanged
+    assert said(home) == grown

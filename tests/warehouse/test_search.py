@@ -1,0 +1,132 @@
+"""Search: a query finds the articles that it describes, the best first, and says so if it cannot be read."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from lake_rows import CATALOGUE, DAY, tagged, take, together
+
+from transforms import rules
+from warehouse import query
+from warehouse.home import Home
+from warehouse.lake import Lake
+from warehouse.publish import publish
+from warehouse.query import QuestionError
+
+TEXTS = {
+    "helicopter": (
+        "Police helicopter over town",
+        "A taser was used. Officers stopped and searched a man. He ran.",
+    ),
+    "school": ("Tasers at school", "Strip search of a child at school. The film was off."),
+    "council": (
+        "Council meets",
+        "Nothing of note. The police were not there. They spoke. Later stop-and-search came up, a taser too.",
+    ),
+    "cafe": ("Café’s owner", "Caffè, café and CAFÉ: the owner's words. " + "Rain fell. " * 40),
+}
+QUESTIONS = [
+    ("taser", "helicopter council"),
+    ("TASER", "helicopter council"),
+    ("taser{,s}", "school helicopter council"),
+    ("taser*", "school helicopter council"),
+    ("stop{,ped} and search{,ed}", "helicopter council"),
+    ("stop and search", "council"),
+    ("stop-and-search", "council"),
+    ("search and stop", ""),
+    ("film was off. Strip", ""),
+    ('"strip search" school', "school"),
+    ("strip search AND school", "school"),
+    ("strip search school", ""),
+    ("taser{,s} AND NOT film", "helicopter council"),
+    ("taser NOT (film OR school)", "helicopter council"),
+    ("taser OR strip search AND school", "school helicopter council"),
+    ("(taser OR strip search) AND school", "school"),
+    ("police IN headline", "helicopter"),
+    ("headline:police", "helicopter"),
+    ('headline:"police helicopter"', "helicopter"),
+    ("police IN lead", "helicopter council"),
+    ("taser IN lead", "helicopter"),
+    ("(police OR tasers) IN headline", "school helicopter"),
+    ("police NEAR/2 there", "council"),
+    ("there NEAR/2 police", "council"),
+    ("police NEAR/1 there", ""),
+    ("café", "cafe"),
+    ("owner’s words", "cafe"),
+    ("zebra OR caff*", "cafe"),
+]
+UNREADABLE = [
+    ("(taser", "brackets"),
+    ("zebra (", "brackets"),
+    ("OR", "operators"),
+    ("taser OR", "operators"),
+    ("taser AND", "operators"),
+    ("NOT film", "NOT alone"),
+    ("NOT zebra", "NOT alone"),
+    ("@police AND taser", "rules of topics"),
+    ("taser IN body", "headline or lead"),
+    ("a NEAR/2 b NEAR/2 c", "two phrases"),
+    ("taser{,s", "braces"),
+    ("{a,b,c,d,e,f,g,h}" * 12, "thousand forms"),
+]
+
+
+@pytest.fixture(scope="module")
+def con(tmp_path_factory):
+    home = Home(tmp_path_factory.mktemp("searched"))
+    lake = Lake(home.lake)
+    lake.commit("catalogue", CATALOGUE, day=DAY)
+    read = [
+        tagged(name, datetime(2026, 8, day, 12, tzinfo=UTC), headline=headline, body=body)
+        for day, (name, (headline, body)) in enumerate(TEXTS.items(), 24)
+    ]
+    held = [{name: each[name] for name in ("articles", "postings")} for each in read]
+    lake.commit("2026-08-31", together(take(), *held), day=DAY)
+    publish(home)
+    with query.open(home) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize(("asked", "expected"), QUESTIONS)
+def test_a_query_finds_what_it_describes_the_best_first(con, asked, expected):
+    assert query.search(con, asked)["article_id"].to_pylist() == expected.split()
+
+
+@pytest.mark.parametrize(("asked", "complaint"), UNREADABLE)
+def test_a_query_that_cannot_be_read_says_why(con, asked, complaint):
+    with pytest.raises(QuestionError, match=complaint):
+        query.search(con, asked)
+
+
+@pytest.mark.parametrize(
+    "asked", ["taser{,s} AND NOT film", "police NEAR/2 there", "(police OR tasers) IN headline"]
+)
+def test_a_rule_of_the_taxonomy_without_classes_is_a_query(con, asked):
+    rules.parse(asked)
+    assert query.search(con, asked).num_rows > 0
+
+
+def test_a_snippet_shows_the_words_in_their_place(con):
+    (found,) = query.search(con, "strip search AND school").to_pylist()
+    assert found["snippet"] == "«Strip search» of a child at «school». The film was off."
+
+
+def test_days_outlet_and_number_bound_what_is_found(con):
+    assert query.search(con, "taser", since=date(2026, 8, 25))["article_id"].to_pylist() == ["council"]
+    assert query.search(con, "taser", outlet="voice").num_rows == 0
+    assert query.search(con, "taser", limit=1).num_rows == 1
+
+
+def test_a_words_weeks_are_counted_and_blind_ones_are_gaps(con):
+    found = con.execute(
+        "select period, articles from word_trend('taser{,s} OR café') order by period"
+    ).fetchall()
+    assert found[-2:] == [(date(2026, 8, 24), 4), (date(2026, 8, 31), 0)]
+
+
+def test_a_text_that_changed_is_found_by_its_new_words_alone(home, lake):
+    for body in ("A helicopter came.", "A drone came."):
+        lake.commit("2026-08-31", together(tagged("a1", None, body=body), take()), day=DAY)
+        publish(home)
+    with query.open(home) as con:
+        assert query.search(con, "helicopter").num_rows == 0
+        assert query.search(con, "drone")["article_id"].to_pylist() == ["a1"]

@@ -1,0 +1,161 @@
+"""Keeps texts and their words in Parquet files beside the snapshots, so that no snapshot need copy them.
+
+A segment never changes; a text that changed is in a later one under another number. Small segments are
+written together again once they are half as large as what follows them, so that there are few, and each text
+is written a few times only, however many days come.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+
+import duckdb
+import pyarrow.parquet as pq
+
+from warehouse import durable
+from warehouse.exposing import set_variable
+from warehouse.statements import quoted
+
+LARGEST = 250_000  # texts: larger segments are never written again, so that no day is dear
+BODIES_TOGETHER = 256  # rows of a row group: whoever wants one text reads so many
+POSTINGS_TOGETHER = 32_768
+HOME = "beatbook_home"  # the variable that says where the book is, if it was moved
+KINDS = {
+    "bodies": """select documents.text_no, bodies.body
+        from small.bodies join small.documents using (article_id)""",
+    "postings": """select postings.term, documents.text_no, postings.positions
+        from small.postings join small.documents using (article_id)""",
+}
+ORDER = {"bodies": "text_no", "postings": "term, text_no"}
+SHAPE = {
+    "bodies": "null::integer as text_no, null::varchar as body",
+    "postings": "null::varchar as term, null::integer as text_no, null::integer[] as positions",
+}
+SHOWN = {
+    "bodies": "documents.article_id, stored.text_no, stored.body",
+    "postings": """stored.term, documents.article_id, stored.text_no, documents.outlet, documents.day,
+        documents.tokens, stored.positions""",
+}
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One file: what it holds, and the numbers of the first and the last text in it."""
+
+    kind: str
+    file: str
+    first_text: int
+    last_text: int
+    texts: int
+
+
+class Segments:
+    """The folder of segments, and what the warehouse that is being built shows of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def add(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Write the texts of the small warehouse that have no number yet in segments of their own."""
+        for kind, rows in KINDS.items():
+            self._write(connection, kind, f"{rows} where documents.text_no > getvariable('last_text')")
+        remember_last_text(connection)
+
+    def show(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Let the warehouse's views show all its segments, the small ones written together."""
+        for kind in KINDS:
+            held = _held(connection, kind)
+            while together := _together(held):
+                self._merge(connection, kind, together)
+                held = _held(connection, kind)
+            files = "[" + ", ".join(quoted(segment.file) for segment in held) + "]"
+            home = f"coalesce(getvariable('{HOME}'), {quoted(str(self.folder.parent.resolve()))})"
+            stored = (
+                f"read_parquet(list_transform({files}, lambda name: {home} || '/segments/' || name))"
+                if held
+                else f"(select {SHAPE[kind]} where false)"
+            )
+            connection.execute(f"""
+                create or replace view warehouse.{kind} as select {SHOWN[kind]}
+                from {stored} as stored join documents on documents.text_no = stored.text_no""")  # noqa: S608
+
+    def missing(self, segments: Iterable[str]) -> list[str]:
+        """Return those of the files that are not there."""
+        return [file for file in segments if not (self.folder / file).exists()]
+
+    def keep(self, segments: Collection[str]) -> None:
+        """Remove all files but these, and what a killed publish left."""
+        for path in self.folder.glob("*.parquet*"):
+            if path.name not in segments:
+                path.unlink()
+
+    def _merge(self, connection: duckdb.DuckDBPyConnection, kind: str, together: list[Segment]) -> None:
+        files = [str(self.folder / segment.file) for segment in together]
+        set_variable(connection, "merged", files)
+        rows = """
+            select stored.* from read_parquet(getvariable('merged')) as stored
+            semi join warehouse.documents using (text_no)"""
+        self._write(connection, kind, rows)
+        names = [segment.file for segment in together]
+        connection.execute(
+            "delete from warehouse.segments where list_contains($names, file)", {"names": names}
+        )
+
+    def _write(self, connection: duckdb.DuckDBPyConnection, kind: str, rows: str) -> None:
+        """Write the rows as one more segment, unless there are none."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        path = self.folder / f"{kind}-{token_hex(8)}.parquet"
+        with durable.renamed(path) as part:
+            ordered = f"{rows} order by {ORDER[kind]}"
+            if kind == "bodies":
+                _write_small_groups(connection, ordered, part)
+            else:
+                form = f"format parquet, compression zstd, row_group_size {POSTINGS_TOGETHER}"
+                connection.execute(f"copy ({ordered}) to {quoted(str(part))} ({form})")
+            counted = "select min(text_no), max(text_no), count(distinct text_no) from read_parquet($part)"
+            ((first, last, texts),) = connection.execute(counted, {"part": str(part)}).fetchall()
+        if not texts:
+            path.unlink()
+            return
+        row = {"kind": kind, "file": path.name, "first": first, "last": last, "texts": texts}
+        connection.execute("insert into warehouse.segments values ($kind, $file, $first, $last, $texts)", row)
+
+
+def remember_last_text(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let numbers of texts go on after the highest that any segment has."""
+    ((last,),) = connection.execute("select coalesce(max(last_text), 0) from warehouse.segments").fetchall()
+    set_variable(connection, "last_text", last)
+
+
+def files(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Return the names of the segments that the connection's warehouse shows."""
+    return [name for (name,) in connection.execute("select file from segments").fetchall()]
+
+
+def _write_small_groups(connection: duckdb.DuckDBPyConnection, rows: str, path: Path) -> None:
+    """Write small row groups, which DuckDB's own writer does not make."""
+    reader = connection.execute(rows).to_arrow_reader(BODIES_TOGETHER * 16)
+    with pq.ParquetWriter(path, reader.schema, compression="zstd", write_statistics=["text_no"]) as writer:
+        for batch in reader:
+            writer.write_batch(batch, row_group_size=BODIES_TOGETHER)
+
+
+def _held(connection: duckdb.DuckDBPyConnection, kind: str) -> list[Segment]:
+    found = connection.execute(
+        """select kind, file, first_text, last_text, texts
+        from warehouse.segments where kind = $kind order by first_text""",
+        {"kind": kind},
+    )
+    return [Segment(*row) for row in found.fetchall()]
+
+
+def _together(held: list[Segment]) -> list[Segment]:
+    """Return the last segments that are to be one: each at most twice what follows, none too large."""
+    total, taken = 0, list[Segment]()
+    for segment in reversed(held):
+        if taken and (segment.texts > 2 * total or segment.texts + total > LARGEST):
+            break
+        total += segment.texts
+        taken.append(segment)
+    return taken if len(taken) > 1 else []

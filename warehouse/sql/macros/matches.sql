@@ -1,0 +1,117 @@
+-- one row: one article that holds what a query asks for, and how well
+-- after: asked(), postings, documents, vocabulary, article_topics, topics
+-- query: words, phrases and operators as docs/search.md has them: taser{,s} AND NOT film IN headline
+-- since: the first day; null: from the start
+-- until: the last day; null: to the end
+-- outlet: only this outlet; null: all
+-- topic: only articles about this topic, or one of this group; null: all
+-- article_id: the article
+-- text_no: the number of its text in documents
+-- day: the day it was published in London; null if the page does not say
+-- score: BM25 (Robertson and Zaragoza, 2009; k1 1.2, b 0.75), a word in the headline counting as three more,
+--   in the lead as one more
+-- example: from matches('stop and search AND police')
+create macro matches(query, since := null, until := null, outlet := null, topic := null) as table
+with
+groups as (
+    select member.topic as member, member.parent as grouped from topics as member
+),
+phrases as (
+    from asked(query)
+),
+wanted as (
+    select form, unnest(words) as word, generate_subscripts(words, 1) as slot from phrases
+),
+terms as (
+    select form, slot, word as term from wanted where not contains(word, '*')
+    union all
+    select wanted.form, wanted.slot, vocabulary.term
+    from wanted
+    join vocabulary on contains(wanted.word, '*') and starts_with(vocabulary.term, rtrim(wanted.word, '*'))
+),
+hits as (
+    select
+        phrases.leaf, phrases.part, phrases.form, phrases.parts, phrases.gap, phrases.reach,
+        len(phrases.words) as slots, terms.slot,
+        found.text_no, found.positions
+    from terms
+    join phrases on phrases.form = terms.form
+    join postings as found on found.term = terms.term
+    where (since is null or found.day >= since)
+        and (until is null or found.day <= until)
+        and (outlet is null or found.outlet = outlet)
+),
+long as (  -- texts that hold all words of a phrase, wherever
+    select form, text_no from hits where slots > 1 or parts > 1
+    group by form, text_no, slots
+    having count(distinct slot) = slots
+),
+places as (
+    select
+        hits.leaf, hits.part, hits.parts, hits.gap, hits.form, hits.slots, hits.text_no, hits.slot,
+        unnest(hits.positions) - hits.slot + 1 as start, hits.reach
+    from hits
+    join long on long.form = hits.form and long.text_no = hits.text_no
+),
+runs as (
+    select leaf, part, parts, gap, text_no, start, start + slots as "end"
+    from places
+    where start < reach
+    group by leaf, part, parts, gap, form, text_no, start, slots
+    having count(distinct slot) = slots
+),
+near as (
+    select distinct one.leaf, one.text_no, least(one.start, other.start) as start
+    from runs as one
+    join runs as other on other.leaf = one.leaf and other.part = 2 and other.text_no = one.text_no
+    where one.part = 1 and one.parts = 2
+        and (other.start - one."end" between 0 and one.gap or one.start - other."end" between 0 and one.gap)
+),
+counts as (
+    select leaf, text_no, len(positions) as times, positions[1] as first_at
+    from hits
+    where slots = 1 and parts = 1 and positions[1] < reach
+    union all
+    select leaf, text_no, count(distinct start), min(start) from runs where parts = 1 group by leaf, text_no
+    union all
+    select leaf, text_no, count(*), min(start) from near group by all
+),
+held as (
+    select
+        leaf, text_no,
+        sum(times) + case when min(first_at) < 1000 then 3 when min(first_at) < 10000 then 1 else 0 end as weight
+    from counts
+    group by leaf, text_no
+),
+book as (
+    select count(*) as texts, avg(tokens) as usual from documents
+),
+rarity as (
+    select leaf, ln(1 + (book.texts - count(*) + 0.5) / (count(*) + 0.5)) as idf
+    from held, book
+    group by leaf, book.texts
+),
+scored as (
+    select
+        held.text_no, documents.article_id, documents.outlet, documents.day,
+        bit_or(1::bigint << held.leaf::integer) as mask,
+        sum(rarity.idf * held.weight * 2.2
+            / (held.weight + 1.2 * (0.25 + 0.75 * documents.tokens / book.usual))) as score
+    from held
+    join documents on documents.text_no = held.text_no
+    join rarity on rarity.leaf = held.leaf
+    cross join book
+    group by all
+),
+truths as (
+    select mask, formula_value((select any_value(formula) from phrases), mask) = '1' as is_true
+    from (select distinct mask from scored)
+)
+select scored.article_id, scored.text_no, scored.outlet, scored.day, scored.score
+from scored
+join truths on truths.mask = scored.mask and truths.is_true
+where topic is null or scored.article_id in (
+    select tagged.article_id from article_topics as tagged
+    where tagged.topic = topic
+        or tagged.topic in (select groups.member from groups where groups.grouped = topic))
+order by scored.score desc, scored.day desc nulls last, scored.article_id;

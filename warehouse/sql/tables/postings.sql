@@ -1,0 +1,15 @@
+-- one row: one word of one article as last seen, and where it stands; what search, word_trend and top_words read
+-- after: articles
+-- kept in: parquet
+-- term: the word: letters and digits, in lower case; hyphens and apostrophes part words
+-- article_id: the article
+-- text_no: the number of its text in documents
+-- outlet: who published it
+-- day: the day it was published in London; null if the page does not say
+-- tokens: how many words of it can be found
+-- positions: where the word stands, ascending: from 0 in the headline, from 1000 in the standfirst and the first
+--   three sentences, from 10000 further down
+create table postings as
+select found.term, found.article_id, found.positions
+from lake.postings as found
+join articles on articles.article_id = found.article_id and articles.batch_id = found.batch_id;
