@@ -1,10 +1,12 @@
 """A snapshot that grew day by day says what one that was made whole says, whatever the days brought."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
+import pyarrow as pa
 import pytest
-from lake_rows import CATALOGUE, rows, take, together
+from lake_rows import CATALOGUE, rows, tagged, take, together
 
 import transforms
 from warehouse import asking, query
@@ -12,6 +14,7 @@ from warehouse import segments as segmented
 from warehouse.home import Home
 from warehouse.lake import Lake
 from warehouse.publish import publish
+from warehouse.statements import statement, statements
 
 FIRST_DAY = date(2026, 8, 3)
 WORDS = ["police", "officers", "stop", "and", "search", "a", "man", "in", "the", "park"]
@@ -122,3 +125,22 @@ def test_what_grew_is_what_would_be_made_anew(tmp_path, monkeypatch, seed):
     again = publish(home, full=True)
     assert not again.unchanged
     assert said(home) == grown
+
+
+def test_an_outlet_that_the_enums_do_not_know_makes_all_anew(book, lake):
+    publish(book)
+    third = rows("outlets", {"outlet": "third", "name": "The Third"})
+    more = tagged("t1", datetime(2026, 8, 6, 12, tzinfo=UTC), "third")
+    lake.commit("later", more | {"outlets": pa.concat_tables([CATALOGUE["outlets"], third])}, day=FIRST_DAY)
+    assert publish(book).new_articles == 1
+    with query.open(book) as con:
+        assert query.outlets(con)["outlet"].to_pylist() == ["gazette", "third", "voice"]
+        assert query.search(con, "officers")["article_id"].to_pylist() == ["t1", "a1"]
+
+
+def test_every_table_that_speaks_of_articles_says_which_are_touched():
+    """Whoever adds a table to the lake adds it to batch_articles, else its rows are not seen to be new."""
+    speaking = {each.name for each in statements("lake") if "article_id varchar" in each.text}
+    asked = set(re.findall(r"from lake\.(\w+)", statement("tables", "batch_articles").text))
+    assert speaking - asked == {"postings"}
+    assert asked <= speaking

@@ -1,5 +1,5 @@
 -- one row: one outlet in one period: whether we saw it, and how much of it we hold
--- after: coverage, period_of(), period_after()
+-- after: coverage, coverage_periods, period_of(), period_after()
 -- every: day, week, month, quarter or year; weeks start on Monday, days are London's
 -- since: the first period is the one this day falls in; null: from the start
 -- until: the last period is the one this day falls in; null: to the end
@@ -18,17 +18,13 @@ last as (
     select max(c.day) as day from coverage as c
 ),
 periods as (
-    select
-        c.outlet,
-        period_of(every, c.day) as period,
-        count(*) filter (c.state <> 'blind') as days_seen,
-        count(*) filter (c.state = 'degraded') as days_degraded,
-        sum(c.kept)::bigint as kept
-    from coverage as c
-    where (since is null or c.day >= period_of(every, since))
-        and (until is null or c.day < period_after(every, until))
+    select c.outlet, c.period, c.days_seen, c.days_degraded, c.kept
+    from coverage_periods as c
+    where c.length = case when every in ('day', 'week', 'month', 'quarter', 'year') then every
+            else error('every must be day, week, month, quarter or year') end
+        and (since is null or c.period >= period_of(every, since))
+        and (until is null or c.period < period_after(every, until))
         and (outlet is null or c.outlet = outlet)
-    group by all
 ),
 lengths as (
     select
