@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from random import Random
 
 import pyarrow as pa
@@ -9,14 +10,17 @@ import pytest
 from lake_rows import CATALOGUE, rows, tagged, take, together
 
 import transforms
-from warehouse import asking, query
+from warehouse import asking, query, taggings
+from warehouse import publish as publishing
 from warehouse import segments as segmented
 from warehouse.home import Home
 from warehouse.lake import Lake
 from warehouse.publish import publish
+from warehouse.revising import revised
 from warehouse.statements import statement, statements
 
 FIRST_DAY = date(2026, 8, 3)
+TOPICS = ["stop-and-search", "taser"]
 WORDS = ["police", "officers", "stop", "and", "search", "a", "man", "in", "the", "park"]
 OWN = {  # numbers that depend on the way, and what says when and where
     "documents": "article_id, outlet, day, tokens, digest",
@@ -29,10 +33,10 @@ OWN = {  # numbers that depend on the way, and what says when and where
 }
 
 
-def day_of(random: Random, number: int) -> dict:
+def day_of(random: Random, number: int, minute: int) -> dict:
     """Return the tables of one refined day: new articles, known ones again, looks that found one gone."""
     day = FIRST_DAY + timedelta(days=number)
-    noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    noon = datetime(day.year, day.month, day.day, 12, minute, tzinfo=UTC)
     brought = [take(day=day, run_id=f"r{number}"), take("voice", day=day, run_id=f"r{number}")]
     for name in random.sample([f"a{n}" for n in range(12)], random.randint(0, 5)):
         brought.append(article(random, name, noon, f"r{number}"))
@@ -43,7 +47,13 @@ def day_of(random: Random, number: int) -> dict:
         brought.append({"runs": rows("runs", {"run_id": f"r{number}-again", "day": day, "started_at": noon})})
     whole = together(*brought)
     whole["runs"] = whole["runs"].group_by(whole["runs"].column_names).aggregate([])
-    return whole | {"fetches": once(whole["fetches"])} if "fetches" in whole else whole
+    return whole | {"fetches": once(whole["fetches"]), "topics": topics(random)}
+
+
+def topics(random: Random) -> pa.Table:
+    """Return the topics as one of the taxonomies has them."""
+    version = random.choice(["a0", "b1", "c2"])
+    return rows("topics", *({"topic": topic, "version": version} for topic in TOPICS))
 
 
 def once(fetches):
@@ -63,25 +73,69 @@ def article(random: Random, name: str, noon: datetime, run_id: str) -> dict:
     }
     row |= {"published_at": noon - timedelta(days=random.randint(0, 3)), "fetched_at": noon, "run_id": run_id}
     read = rows("articles", row | {"url": url, "page_url": url})
-    tags = {} if random.random() < 0.3 else {
-        "article_topics": rows("article_topics", {"article_id": name}),
-        "mentions": rows("mentions", {"article_id": name}),
-    }  # fmt: skip
-    return tags | {
+    said = {"article_id": name, "words": row["words"], "page_url": url}
+    told = [said | {"content": body, "body": random.choice([None, body]), "fetched_at": noon}]
+    if random.random() < 0.5:
+        before = body + " said so"
+        told.append(said | {"content": before, "body": before, "fetched_at": noon - timedelta(hours=6)})
+    return tags(random, [name]) | {
         "articles": read,
         "postings": transforms.postings(read),
-        "versions": rows("versions", {"article_id": name, "content": body, "words": 9, "fetched_at": noon}),
+        "versions": rows("versions", *told),
         "fetches": rows("fetches", {"url": url, "article_id": name, "run_id": run_id, "fetched_at": noon}),
         "people": rows("people", {"article_id": name, "name": random.choice(["Ann Lee", "Bo Day"])}),
     }
 
 
-def related(random: Random) -> dict:
-    """Return the tables of one related day: stories that are told anew, clusters that were merged."""
+def tags(random: Random, names: list[str]) -> dict:
+    """Return topics of some of the articles, and their evidence."""
+    found = [(name, topic) for name in names for topic in TOPICS if random.random() < 0.4]
+    return {
+        "article_topics": rows("article_topics", *({"article_id": name, "topic": t} for name, t in found)),
+        "mentions": rows("mentions", *({"article_id": name, "tag": topic} for name, topic in found)),
+    }
+
+
+def tag_again(random: Random, lake: Lake) -> None:
+    """Commit other tags for about half of the days, as a retag does that is killed midway."""
+    known = topics(random)
+    version = known["version"][0].as_py()
+    for each in taggings.taggings(lake):
+        if each.version != version and random.random() < 0.5:
+            names = taggings.articles(each)["article_id"].to_pylist()
+            taggings.commit(lake, each, version, tags(random, names) | {"topics": known})
+
+
+def edited(lake: Lake, number: int) -> pa.Table:
+    """Return an edit of the whole text for each revision that the day brought."""
+    days = [f"day:{each}" for each in range(number + 1)]
+    return rows(
+        "edits",
+        *(
+            {
+                "article_id": new["article_id"],
+                "kind": "reworded",
+                "field": "body",
+                "old_at": old["fetched_at"],
+                "edited_at": new["fetched_at"],
+                "old_text": old["body"],
+                "old_end": len(old["body"]),
+                "new_text": new["body"],
+                "new_end": len(new["body"]),
+            }
+            for old, new in pairwise(revised(lake, f"day:{number}", days).to_pylist())
+            if old["article_id"] == new["article_id"] and old["body"] and new["body"]
+        ),
+    )
+
+
+def related(random: Random, lake: Lake, number: int) -> dict:
+    """Return the tables of one related day: stories that are told anew, clusters that were merged, edits."""
     told = random.sample([f"a{n}" for n in range(12)], 3)
     clusters = random.sample(["c1", "c2", "c3"], 2)
     copy = {"article_id": told[0], "original_id": told[0], "cluster_id": clusters[0]}
     return {
+        "edits": edited(lake, number),
         "article_stories": rows(
             "article_stories", *({"article_id": each, "story_id": "s1"} for each in told)
         ),
@@ -97,6 +151,11 @@ def said(home: Home) -> dict[str, int]:
         return {name: hashed(con, name) for name in names}
 
 
+def counted(home: Home, name: str) -> int:
+    with query.open(home) as con:
+        return len(query.table(con, name))
+
+
 def hashed(con: query.Connection, name: str) -> object:
     columns = OWN.get(name, "*")
     distinct = "distinct" if name in OWN else ""
@@ -105,26 +164,64 @@ def hashed(con: query.Connection, name: str) -> object:
     return found
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_what_grew_is_what_would_be_made_anew(tmp_path, monkeypatch, seed):
+@pytest.fixture
+def grown_from(monkeypatch):
+    """The versions that snapshots were grown from; None for one that was made whole."""
+    versions, build = [], publishing.build
+
+    def watched(connection, lake, between, *others):
+        versions.append(between[0])
+        return build(connection, lake, between, *others)
+
+    monkeypatch.setattr(publishing, "build", watched)
+    return versions
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_grew_is_what_would_be_made_anew(tmp_path, monkeypatch, grown_from, seed):
     monkeypatch.setattr(segmented, "LARGEST", 12)
     random = Random(seed)
     home = Home(tmp_path)
     lake = Lake(home.lake)
     lake.commit("catalogue", CATALOGUE, day=FIRST_DAY)
     publish(home)
-    for number in range(6):
+    for number in range(8):
         which = random.choice([number, number, random.randrange(number + 1)])
-        lake.commit(f"day:{which}", day_of(random, which), day=FIRST_DAY + timedelta(days=which))
-        if random.random() < 0.5:
-            lake.commit(f"relate:{which}", related(random), day=FIRST_DAY + timedelta(days=which))
+        day = FIRST_DAY + timedelta(days=which)
+        lake.commit(f"day:{which}", day_of(random, which, number), day=day)
+        if random.random() < 0.7:
+            lake.commit(f"relate:{which}", related(random, lake, which), day=day)
+        if random.random() < 0.4:
+            tag_again(random, lake)
         if random.random() < 0.6:
             publish(home)
+    tag_again(random, lake)
     publish(home)
+    assert None not in grown_from[1:]
     grown = said(home)
+    for name in ("edits", "version_texts", "taggings", "article_topics_by_version"):
+        assert counted(home, name), f"nothing was seen of {name}"
     again = publish(home, full=True)
     assert not again.unchanged
     assert said(home) == grown
+
+
+def test_tags_of_other_rules_reach_a_snapshot_that_grows(book, lake, grown_from):
+    publish(book)
+    (held,) = [each for each in taggings.taggings(lake) if each.batch_id == "2026-08-31"]
+    for version, found in (("b1", {"topic": "taser"}), ("c2", None)):
+        more = [{"article_id": "a1"} | found] if found else []
+        marks = [{"article_id": "a1", "tag": "taser"}] if found else []
+        tables = {"article_topics": rows("article_topics", *more), "mentions": rows("mentions", *marks)}
+        known = rows("topics", *({"topic": topic, "version": version} for topic in TOPICS))
+        taggings.commit(lake, held, version, tables | {"topics": known})
+        publish(book)
+        with query.open(book) as con:
+            asked = "select topic::varchar from article_topics where article_id = 'a1'"
+            assert con.execute(asked).fetchall() == ([("taser",)] if found else [])
+            newest = "select version from taggings where batch_id = '2026-08-31' and age = 0"
+            assert con.execute(newest).fetchall() == [(version,)]
+    assert None not in grown_from[1:]
 
 
 def test_an_outlet_that_the_enums_do_not_know_makes_all_anew(book, lake):
