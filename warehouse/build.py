@@ -15,12 +15,13 @@ import duckdb
 import pyarrow.parquet as pq
 
 from warehouse.comments import explain
-from warehouse.exposing import Exposed, set_variable, with_path
+from warehouse.exposing import Exposed, with_path
 from warehouse.lake import Lake, LakeFile
 from warehouse.limits import LIMITS, OFFLINE, Config
 from warehouse.plan import DICTIONARY, Plan
 from warehouse.segments import Segments, remember_last_text
 from warehouse.statements import Statement, quoted, statement, statements
+from warehouse.variables import set_variable
 
 STORAGE_VERSION = "v1.4.0"  # what today's command line, SQLAlchemy and JDBC clients can read
 NO_LOG = "recovery_mode no_wal_writes"  # a part file needs no log: it is whole, or it is removed

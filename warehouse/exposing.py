@@ -1,7 +1,6 @@
 """Shows files of the lake to SQL: a view a table, and what its versions of articles are to one another."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -47,11 +46,6 @@ class Exposed:
             if self._shown.get(each.name) != view:
                 self._connection.execute(view)
                 self._shown[each.name] = view
-
-
-def set_variable(connection: duckdb.DuckDBPyConnection, name: str, value: Any) -> None:
-    """Give SQL a value that it reads by `getvariable`."""
-    connection.execute(f"set variable {name} = $value", {"value": value})
 
 
 def with_path(connection: duckdb.DuckDBPyConnection, *databases: str) -> None:

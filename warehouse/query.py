@@ -24,10 +24,8 @@ from warehouse.asking import (
     UnknownTopic,
 )
 from warehouse.edited import edits, revisions, second_looks
-from warehouse.exposing import set_variable
 from warehouse.home import Home
 from warehouse.limits import LIMITS, OFFLINE, Config
-from warehouse.segments import HOME
 from warehouse.told import (
     copy,
     lineage,
@@ -41,6 +39,7 @@ from warehouse.told import (
     topic_changes,
     voices_added,
 )
+from warehouse.variables import HOME, set_variable
 
 __all__ = [
     "Connection",

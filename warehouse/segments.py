@@ -14,13 +14,12 @@ import duckdb
 import pyarrow.parquet as pq
 
 from warehouse import durable
-from warehouse.exposing import set_variable
 from warehouse.statements import quoted
+from warehouse.variables import HOME, set_variable
 
 LARGEST = 250_000  # texts: larger segments are never written again, so that no day is dear
 BODIES_TOGETHER = 256  # rows of a row group: whoever wants one text reads so many
 POSTINGS_TOGETHER = 32_768
-HOME = "beatbook_home"  # the variable that says where the book is, if it was moved
 KINDS = {
     "bodies": """select documents.text_no, bodies.body
         from small.bodies join small.documents using (article_id)""",
