@@ -58,6 +58,11 @@ class Book:
         return min(row["first_day"] for row in held), max(row["last_day"] for row in held)
 
     @property
+    def until(self) -> dt.date | None:
+        """The day after which nobody is silent or blind, because the demo's fictional press has closed."""
+        return self.days[1] if self.is_demo and self.days else None
+
+    @property
     def reach(self) -> str:
         """From when to when the book holds articles, in words."""
         return f"It holds articles of {span(*self.days)}." if self.days else "It holds no dated article."
