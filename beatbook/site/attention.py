@@ -31,7 +31,11 @@ def shards(book: "Book", topics: Sequence[str], linked: set[str]) -> Iterator[tu
                 f"attention/{topic}",
                 {"weeks": weeks[topic].shown(), "bursts": bursts[topic].shown(), "words": said},
             )
-            yield f"outlets/{topic}", {"outlets": outlets[topic].shown()}
+            name = book.topics[topic]
+            yield (
+                f"outlets/{topic}",
+                {"outlets": outlets[topic].shown(), "words": by_outlet(name, outlets[topic], book.outlets)},
+            )
             linked.update(articles[topic].column("article_id"))
             for year, part in by_year(articles[topic]).items():
                 yield f"articles/{topic}/{year}", {"articles": part.shown()}
@@ -45,6 +49,25 @@ def words(name: str, weeks: Answer, bursts: Answer, measure: headline.Measure) -
         "headline": headline.headline(name, found),
         "deck": " ".join(filter(None, [headline.deck(found), _bursts(bursts.dicts()), _unseen(told)])),
     }
+
+
+def by_outlet(name: str, outlets: Answer, names: dict[str, str]) -> dict[str, dict[str, dict[str, str]]]:
+    """Return the headline and the figures behind it for each outlet, in each measure."""
+    weeks: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in outlets.dicts():
+        weeks[row["outlet"]].append(row)
+    said: dict[str, dict[str, dict[str, str]]] = {}
+    for outlet, own in weeks.items():
+        blind = sum(1 for week in own if week["articles"] is None)
+        unseen = f"In {blind} of {len(own)} weeks it could not be seen." if blind else ""
+        said[outlet] = {}
+        for measure in MEASURES:
+            found = headline.change(own, measure)
+            said[outlet][measure] = {
+                "headline": headline.headline(f"{name} in {names[outlet]}", found),
+                "deck": " ".join(filter(None, [headline.deck(found, "it"), unseen])),
+            }
+    return said
 
 
 def changed(weeks: Answer) -> dict[str, Any] | None:

@@ -73,7 +73,7 @@ def headline(name: str, found: Change | None) -> str:
     return f"{name}: {_words(found)}"
 
 
-def deck(found: Change | None) -> str:
+def deck(found: Change | None, who: str = "the outlets") -> str:
     """Return the figures behind the headline; empty where there is none.
 
     >>> deck(Change("articles", 6.0, 2.25, 24, 9.0, 13, dt.date(2026, 11, 1)))
@@ -85,7 +85,7 @@ def deck(found: Change | None) -> str:
     before = f"in the {found.weeks} weeks before"
     if found.measure == "share":
         lately, usual = percent(found.lately), percent(found.usual)
-        return f"{lately} of what the outlets published {when}, against {usual} {before}."
+        return f"{lately} of what {who} published {when}, against {usual} {before}."
     return f"{found.lately:.1f} articles a week {when}, against {found.usual:.1f} {before}."
 
 

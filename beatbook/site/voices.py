@@ -12,7 +12,7 @@ PARTS = ("roles", "outlets", "first", "single", "reply")
 ALL = "all"  # the shard of all topics together
 EXAMPLES = 4  # quotations of each role
 POLICE = ("police_force", "police_federation", "unnamed_police_source")  # as the macro single_source counts
-SPELT = {"pcc_or_mayor": "PCC or mayor"}
+SPELT = {"pcc_or_mayor": "PCC or mayor", "other": "other, or not described"}
 
 
 def shards(book: "Book", topics: Sequence[str], linked: set[str]) -> Iterator[tuple[str, Any]]:
@@ -48,7 +48,7 @@ def words(name: str, roles: Answer) -> dict[str, str]:
     deck = f"{spoken:,} words in {sum(row['quotations'] for row in told):,} quotations."
     if loudest:
         share = f"{loudest['share_of_words']:.0%} of the words"
-        deck += f" Outside the police, {spell(loudest['role'])} speaks most: {share}."
+        deck += f" Outside the police the role heard most is {spell(loudest['role'])}: {share}."
     if unseen := first["outlets_blind"]:
         lacking = "1 outlet was" if unseen == 1 else f"{unseen} outlets were"
         deck += f" {lacking} not seen on some days, so the numbers may lack them."

@@ -50,9 +50,13 @@
   const LONDON = new Intl.DateTimeFormat("en-GB", {
     timeZone: "Europe/London", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit",
   });
+  const HOUR = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  bb.hour = (date) => HOUR.format(date).replace(", ", "\n");
   bb.moment = (iso) => (iso ? LONDON.format(bb.time(iso)) : "no date");
   bb.percent = (share, digits = 1) => (share === null || share === undefined ? "–" : `${(100 * share).toFixed(digits)}%`);
   bb.number = (value) => (value === null || value === undefined ? "–" : Number(value).toLocaleString("en-GB"));
   bb.count = (number, one, more) => `${bb.number(number)} ${number === 1 ? one : more || `${one}s`}`;
+  // Returns a beginning that was cut at some letter, cut at its last whole word instead.
+  bb.whole = (text, isCut) => (isCut ? `${text.replace(/\s+\S*$/, "")}…` : text);
   bb.cut = (text, length) => ([...text].length > length ? `${[...text].slice(0, length - 1).join("").trimEnd()}…` : text);
 })((window.beatbook = window.beatbook || {}));

@@ -17,7 +17,7 @@
       bb.choice("Topic", "topic", bb.topicOptions(bb.book.topics), topic, { week: null }),
       bb.choice("Outlet", "outlet", bb.outletOptions("All outlets"), outlet),
       bb.toggle("Measure", "measure", [{ value: "share", name: "Share" }, { value: "articles", name: "Count" }], measure));
-    bb.headline(all.words[measure]);
+    bb.headline(outlet ? parts.words[outlet][measure] : all.words[measure]);
     const chosen = { topic, measure, outlet, week: state.week };
     const panel = bb.el("div", { id: "week" });
     bb.show(movers(topic), main(chosen, all, weeks, outlets, measure), panel, byOutlet(chosen, weeks, outlets));

@@ -17,7 +17,15 @@
 
   const blind = (points) => points.filter((point) => !point.seen).map((point) => point.date);
   const nice = (highest) => (highest > 0 ? highest * 1.1 : 1);
-  const ticks = (width) => Math.max(3, Math.floor(width / 95));
+
+  // Returns an axis of Mondays, as many as there is room for; of months where it spans more than a year.
+  bb.weekAxis = function (points, width) {
+    const room = Math.max(2, Math.floor(width / 92));
+    if (points.length > 56) return Plot.axisX({ ticks: room, tickSize: 4 });
+    const step = Math.max(1, Math.ceil(points.length / room));
+    const shown = points.filter((_, at) => (points.length - 1 - at) % step === 0).map((point) => point.date);
+    return Plot.axisX(shown, { tickFormat: (date, at) => `${bb.day(date, true)}${at === 0 ? `\n${date.getUTCFullYear()}` : ""}`, tickSize: 4 });
+  };
 
   // Returns the chart of one line: `bursts` by week, `copies` shaded below it, `average` in grey behind it.
   bb.weeks = function (width, points, { measure, bursts = [], copies, average, chosen }) {
@@ -42,7 +50,7 @@
         Plot.lineY(points, { x: "date", y: "value", stroke: bb.colour("ink"), strokeWidth: 1.9, strokeLinejoin: "round" }),
         Plot.dot(alone(points), { x: "date", y: "value", r: 2, fill: bb.colour("ink") }),
         partly.length && Plot.ruleY(partly, { x1: (point) => +point.date - WEEK / 2, x2: (point) => +point.date + WEEK / 2, y: 0, stroke: bb.colour("amber"), strokeWidth: 3, clip: "frame" }),
-        Plot.axisX({ ticks: ticks(width), tickSize: 4 }),
+        bb.weekAxis(points, width),
         Plot.dot(marked, { x: (burst) => at(burst).date, y: (burst) => at(burst).value, r: 4.5, fill: bb.colour("burst"), stroke: bb.colour("paper"), strokeWidth: 1.5 }),
         burstLabels(marked, at, width),
         Plot.text([kind.axis], { frameAnchor: "top-left", text: (text) => text, dx: -34, dy: -34, textAnchor: "start" }),

@@ -25,7 +25,8 @@
     const select = bb.el("select", { id: `choose-${key}`, onchange: () => bb.change({ ...(also || {}), [key]: select.value }) });
     let group = select;
     for (const option of options) {
-      if (option.group !== undefined) select.append((group = option.group ? bb.el("optgroup", { label: option.group }) : select));
+      if (option.group === "") group = select;
+      else if (option.group) select.append((group = bb.el("optgroup", { label: option.group })));
       else group.append(bb.el("option", { value: option.value, selected: option.value === (chosen || "") }, option.name));
     }
     return bb.el("label", { class: "control" }, bb.el("span", null, label), select);
@@ -96,6 +97,6 @@
       }
     };
     window.addEventListener("hashchange", again);
-    again();
+    queueMicrotask(again); // once the page's own script has run to its end
   };
 })((window.beatbook = window.beatbook || {}));
