@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from beatbook import archive_commands, outlet_commands
+from beatbook import archive_commands, outlet_commands, site_commands
 from beatbook.formats import Format
 from beatbook.refusal import Refusal
 
@@ -23,7 +23,15 @@ app = typer.Typer(
 ASK, RUN = "Questions", "Runs"
 app.add_typer(archive_commands.app, name="archive", rich_help_panel=ASK)
 app.add_typer(outlet_commands.app, name="outlets", rich_help_panel=ASK)
-SERVING = {"demo", "crawl", "up", "newsstand"}  # these hold sockets, so a closed pipe must not kill them
+app.command(rich_help_panel=ASK)(site_commands.site)
+app.command(rich_help_panel=ASK)(site_commands.serve)
+SERVING = {
+    "demo",
+    "crawl",
+    "up",
+    "newsstand",
+    "serve",
+}  # these hold sockets, so a closed pipe must not kill them
 
 Form = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
 Since = Annotated[str | None, typer.Option("--from", metavar="DAY", help="First day, as 2026-07-06.")]

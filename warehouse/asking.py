@@ -60,7 +60,7 @@ def answer(con: Connection, question: str, values: Mapping[str, Any] | None = No
 
 @contextmanager
 def within(con: Connection, seconds: float) -> Iterator[None]:
-    """Give the statements of a block so many seconds. Raises TimeLimit, and QuestionError with DuckDB's words."""
+    """Give a block's statements so many seconds. Raises TimeLimit, and QuestionError with DuckDB's words."""
     timer = threading.Timer(seconds, con.interrupt)
     timer.start()
     try:

@@ -77,7 +77,7 @@ def deck(found: Change | None, who: str = "the outlets") -> str:
     """Return the figures behind the headline; empty where there is none.
 
     >>> deck(Change("articles", 6.0, 2.25, 24, 9.0, 13, dt.date(2026, 11, 1)))
-    '6.0 articles a week in the four weeks to 1 Nov 2026, against 2.3 in the 13 weeks before.'
+    '6.0 articles a week in the four weeks to 1 Nov 2026, against 2.2 in the 13 weeks before.'
     """
     if found is None:
         return "Too few weeks were seen to say what is usual."
