@@ -96,6 +96,7 @@ def _articles() -> list[dict[str, Any]]:
 
 def _searched(week: int, place: int) -> str:
     return (
-        f"Officers carried out {week + 3} stop and search operations in ward {place}-{week}, said the Metropolitan "
-        f"Police.\n\nA resident, Ann Lee{week}, said: “I was searched on street {week}{place} and told nothing.”"
+        f"Officers carried out {week + 3} stop and search operations in ward {place}-{week}, said the "
+        f"Metropolitan Police.\n\nA resident, Ann Lee{week}, said: “I was searched on street "
+        f"{week}{place} and told nothing.”"
     )

@@ -53,7 +53,7 @@ def published(
     *,
     copied: Collection[str] | None = None,
 ) -> Home:
-    """Return the home with these articles tagged and published; `copied` are those to look for copies among."""
+    """Return the home with these articles tagged and published; copies are looked for among `copied`."""
     topics, entities = taxonomy.load(), gazetteer.load()
     articles, catalogue = _table("articles", rows), _table("outlets", outlets)
     topic_hits, entity_hits = transforms.topics(articles, topics), transforms.entities(articles, entities)
