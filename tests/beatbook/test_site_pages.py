@@ -177,6 +177,16 @@ def test_a_week_is_reached_by_keys_alone(at):
     assert "week=2026-10-19" in shown.run("return location.hash")
     assert "Week of 19 Oct 2026" in text(shown, "#told")
     assert "Jordan Vale" in text(shown, "#week")
+    assert shown.run("return document.activeElement.dataset.chart") == "weeks"  # drawn anew, and still there
+
+
+def test_the_focus_and_the_place_in_a_list_outlive_a_choice(at):
+    shown = at("releases")
+    shown.run("document.querySelector('.stories li:last-child a').focus()")
+    chosen = shown.run("return document.activeElement.textContent")
+    shown.run("document.activeElement.click()")
+    shown.wait("return document.querySelector('.stories li:last-child a').hasAttribute('aria-current')")
+    assert shown.run("return document.activeElement.textContent") == chosen
 
 
 def test_a_click_anywhere_in_a_week_lists_its_articles(at):

@@ -33,9 +33,24 @@
   bb.show = function (...nodes) {
     live.clear();
     const place = document.getElementById("figures");
+    const back = keep(place);
     place.replaceChildren(...nodes.flat().filter(Boolean));
     bb.settle(place);
+    back();
   };
+
+  // Remembers what has the focus and how far lists were scrolled; returns what brings both back.
+  function keep(place) {
+    const active = place.contains(document.activeElement) ? document.activeElement : null;
+    const chart = active && active.dataset.chart;
+    const href = active && active.getAttribute("href");
+    const scrolled = [...place.querySelectorAll(".stories")].map((list) => list.scrollTop);
+    return () => {
+      [...place.querySelectorAll(".stories")].forEach((list, at) => { list.scrollTop = scrolled[at] || 0; });
+      const again = chart ? place.querySelector(`[data-chart="${CSS.escape(chart)}"]`) : href ? place.querySelector(`a[href="${CSS.escape(href)}"]`) : null;
+      if (again) again.focus({ preventScroll: true });
+    };
+  }
 
   bb.settle = function (place) {
     for (const figure of place.querySelectorAll(".figure")) {

@@ -24,7 +24,7 @@
   });
 
   const last = (row) => Number(row.role === "other");
-  const fill = (row) => bb.colour(bb.isPolice(row.role) ? "accent" : "grey");
+  const fill = (row) => bb.colour(bb.isPolice(row.role) ? "accent" : row.role === "other" ? "hatch" : "grey");
 
   function roles(told, outlets, outlet, by) {
     const answer = outlet ? outlets.where({ outlet }) : bb.answer(told.roles);

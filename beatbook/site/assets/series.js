@@ -52,7 +52,7 @@
         partly.length && Plot.ruleY(partly, { x1: (point) => +point.date - WEEK / 2, x2: (point) => +point.date + WEEK / 2, y: 0, stroke: bb.colour("amber"), strokeWidth: 3, clip: "frame" }),
         bb.weekAxis(points, width),
         Plot.dot(marked, { x: (burst) => at(burst).date, y: (burst) => at(burst).value, r: 4.5, fill: bb.colour("burst"), stroke: bb.colour("paper"), strokeWidth: 1.5 }),
-        burstLabels(marked, at, width),
+        burstLabels(marked, at, width, points),
         Plot.text([kind.axis], { frameAnchor: "top-left", text: (text) => text, dx: -34, dy: -34, textAnchor: "start" }),
       ].filter(Boolean),
     }));
@@ -70,26 +70,41 @@
     return points.filter((point, at) => has(point) && !has(points[at - 1]) && !has(points[at + 1]));
   }
 
-  // Returns a mark that names the foremost bursts where there is room for their words.
-  function burstLabels(marked, at, width) {
+  // Returns a mark that names the foremost bursts, each above its dot, or as much higher as the line asks for.
+  function burstLabels(marked, at, width, points) {
     return function (_, { x, y }) {
       const group = bb.svg("g", {
         "font-size": 12, "font-weight": 600, fill: bb.colour("burst"), stroke: bb.colour("paper"), "stroke-width": 4, "paint-order": "stroke", "stroke-linejoin": "round",
       });
+      const line = points.filter((point) => point.value !== null).map((point) => [x(point.date), y(point.value)]);
       const taken = [];
+      const meets = (box) => taken.some((other) => box.left < other.right + 12 && other.left < box.right + 12 && box.top < other.foot && other.top < box.foot);
       for (const burst of marked.slice(0, width < 500 ? 1 : LABELS)) {
         const words = bb.cut(burst.story || `${bb.count(burst.articles, "article")} on ${bb.day(burst.day, true)}`, width < 500 ? 30 : 44);
-        const left = x(at(burst).date);
-        const high = y(at(burst).value);
+        const [left, high] = [x(at(burst).date), y(at(burst).value)];
         const long = words.length * 6.1;
         const isEnd = left > width * 0.55 || left + long > width;
-        const box = isEnd ? [left - long, left, high - 24, high - 6] : [left, left + long, high - 24, high - 6];
-        if (box[0] < 0 || taken.some((other) => box[0] < other[1] + 12 && other[0] < box[1] + 12 && box[2] < other[3] && other[2] < box[3])) continue;
+        const boxAt = (foot) => ({ left: isEnd ? left - long : left, right: isEnd ? left : left + long, top: foot - 15, foot });
+        let box = boxAt(high - 7);
+        while (box.top > 2 && (meets(box) || crosses(line, box))) box = boxAt(box.foot - 6);
+        if (box.left < 0 || box.top < -4 || meets(box)) continue;
         taken.push(box);
-        group.append(bb.svg("text", { x: left + (isEnd ? 5 : -5), y: Math.max(11, high - 11), "text-anchor": isEnd ? "end" : "start" }, words));
+        if (box.foot < high - 12) group.append(bb.svg("line", { x1: left, x2: left, y1: box.foot + 2, y2: high - 6, stroke: bb.colour("burst"), "stroke-width": 1 }));
+        group.append(bb.svg("text", { x: left + (isEnd ? 5 : -5), y: box.foot - 4, "text-anchor": isEnd ? "end" : "start" }, words));
       }
       return group;
     };
+  }
+
+  // Returns whether a line, given by its corners, runs through a box.
+  function crosses(line, box) {
+    const height = (from, to, at) => from[1] + ((to[1] - from[1]) * (at - from[0])) / (to[0] - from[0] || 1);
+    return d3.pairs(line).some(([from, to]) => {
+      const [first, last] = [Math.max(from[0], box.left), Math.min(to[0], box.right)];
+      if (first > last) return false;
+      const ends = [height(from, to, first), height(from, to, last)];
+      return Math.min(...ends) < box.foot && Math.max(...ends) > box.top;
+    });
   }
 
   // Makes a chart of weeks answer to the pointer and to the arrow keys; `pick` is told the week that was chosen.
