@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -110,3 +111,44 @@ def driven() -> Any:
 def address(site: Path, page: str, state: str = "") -> str:
     """Return the address of a page of a site on disk."""
     return f"{site.as_uri()}/{page}.html{'#' + state if state else ''}"
+
+
+def text(browser: Browser, selector: str) -> str:
+    """Return the text of an element as it is seen."""
+    return browser.run("return document.querySelector(arguments[0]).innerText", selector)
+
+
+def luminance(browser: Browser, name: str) -> float:
+    """Return a colour's relative luminance (WCAG 2)."""
+    value = browser.run("return beatbook.colour(arguments[0])", name)
+    parts = [int(value[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+class Served:
+    """Serves a site, and the home's snapshot, on loopback while the block lasts."""
+
+    def __init__(self, home, folder):
+        import socket
+
+        import uvicorn
+
+        from beatbook.site import server
+
+        self.socket = socket.socket()
+        self.socket.bind((server.HOST, 0))
+        self.server = uvicorn.Server(uvicorn.Config(server.app(home, folder), log_level="error"))
+        self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [self.socket]})
+
+    def __enter__(self) -> str:
+        self.thread.start()
+        while not self.server.started:
+            time.sleep(0.01)
+        return f"http://127.0.0.1:{self.socket.getsockname()[1]}"
+
+    def __exit__(self, *problem) -> None:
+        self.server.should_exit = True
+        self.thread.join()

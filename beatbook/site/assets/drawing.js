@@ -3,6 +3,17 @@
 (function (bb) {
   bb.colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
+  // Returns a plot without the names that Plot gives its groups ("bar", "line"): to a listener they are noise.
+  bb.plot = function (options) {
+    const plot = Plot.plot(options);
+    for (const group of plot.querySelectorAll("g[aria-label]")) {
+      group.dataset.mark = group.getAttribute("aria-label");
+      group.removeAttribute("aria-label");
+      group.removeAttribute("aria-description");
+    }
+    return plot;
+  };
+
   // Returns what every chart is given.
   bb.base = (width, more) => ({
     width,
@@ -42,7 +53,7 @@
   // Returns horizontal bars, longest first as given, each with its name before and its figure behind.
   bb.bars = function (width, rows, { value, name, text, fill, room = 150, most }) {
     const margin = Math.min(room, Math.round(width * 0.42));
-    return Plot.plot(bb.base(width, {
+    return bb.plot(bb.base(width, {
       height: rows.length * 25 + 8, marginLeft: margin, marginRight: 66, marginTop: 2, marginBottom: 2,
       x: { axis: null, domain: [0, most || Math.max(...rows.map(value), 1e-9)] },
       y: { axis: null, domain: rows.map((_, at) => at), padding: 0.28 },

@@ -14,7 +14,7 @@
   };
 
   // Returns a plain table of a few columns: `cells(row)` gives what stands in each.
-  bb.table = (label, names, rows, cells) => bb.el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label },
+  bb.table = (label, names, rows, cells) => bb.el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `${label}: table` },
     bb.el("table", null,
       bb.el("thead", null, bb.el("tr", null, names.map((name) => bb.el("th", { scope: "col" }, name)))),
       bb.el("tbody", null, rows.map((row) => bb.el("tr", null, cells(row).map((cell, at) => bb.el(at ? "td" : "th", at ? null : { scope: "row" }, cell)))))));

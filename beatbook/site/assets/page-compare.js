@@ -97,7 +97,7 @@
         const margin = isWide ? 190 : 14;
         const highest = d3.max(lines, (one) => d3.max(one.points, (point) => point.value)) || 0;
         const height = Math.round(Math.max(240, Math.min(400, width * 0.4)));
-        const plot = Plot.plot(bb.base(width, {
+        const plot = bb.plot(bb.base(width, {
           height, marginLeft: 34, marginRight: margin, marginTop: 34, marginBottom: 34,
           x: { type: "utc", label: null, domain: d3.extent(lines.flatMap((one) => one.points), (point) => point.date) },
           y: { label: null, domain: [0, highest * 1.1 || 1], ticks: 4, tickSize: 0, grid: true },

@@ -32,7 +32,7 @@
       name: "seen", title: "What we saw, week by week", note: "One line an outlet, one cell a week.", answer, extra: key(),
       draw: (width) => {
         const margin = Math.min(160, Math.round(width * 0.36));
-        return rows.length ? Plot.plot(bb.base(width, {
+        return rows.length ? bb.plot(bb.base(width, {
           height: outlets.length * 20 + 34, marginLeft: margin, marginRight: 4, marginTop: 2, marginBottom: 30,
           x: { type: "utc", label: null, domain: [d3.min(rows, (row) => row.date), new Date(+d3.max(rows, (row) => row.date) + 7 * DAY)] },
           y: { domain: outlets, axis: null, padding: 0.22 },
@@ -60,7 +60,7 @@
         const cell = Math.max(9, Math.min(22, Math.floor((width - 40) / weeks)));
         const shown = rows.filter((row) => weeks - week(row) <= Math.floor((width - 40) / cell));
         const first = week(shown[0]);
-        return Plot.plot(bb.base(40 + cell * (weeks - first), {
+        return bb.plot(bb.base(40 + cell * (weeks - first), {
           height: 7 * cell + 26, marginLeft: 34, marginRight: 2, marginTop: 22, marginBottom: 2,
           x: { domain: d3.range(first, weeks), axis: null, padding: 0.12 },
           y: { domain: d3.range(7), axis: null, padding: 0.12 },

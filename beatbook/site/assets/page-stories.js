@@ -84,7 +84,7 @@
     const points = rows.map((row) => ({ ...row, date: bb.time(row.published_at) }));
     const [first, last] = d3.extent(points, (row) => row.date);
     const pad = Math.max(3600e3, (last - first) * 0.03);
-    return Plot.plot(bb.base(width, {
+    return bb.plot(bb.base(width, {
       height: outlets.length * 28 + 44, marginLeft: margin, marginRight: 12, marginTop: 8, marginBottom: 34,
       x: { type: "utc", label: null, domain: [new Date(+first - pad), new Date(+last + pad)] },
       y: { type: "point", domain: outlets, axis: null, padding: 0.6 },

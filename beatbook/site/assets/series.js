@@ -37,7 +37,7 @@
     const byWeek = new Map(points.map((point) => [point.period, point]));
     const marked = largest(bursts).filter((burst) => byWeek.has(burst.period) && byWeek.get(burst.period).value !== null);
     const at = (burst) => byWeek.get(burst.period);
-    return Plot.plot(bb.base(width, {
+    return bb.plot(bb.base(width, {
       height, marginLeft: 34, marginRight: 14, marginTop: 40, marginBottom: 34,
       x: { type: "utc", label: null, domain: d3.extent(points, (point) => point.date) },
       y: { label: null, domain: [0, nice(highest)], ticks: 4, tickSize: 0, grid: true },
@@ -154,7 +154,7 @@
 
   // Returns one small chart: an outlet's line on the scale of all, the average of all in grey behind it.
   bb.small = function (width, points, average, highest) {
-    return Plot.plot(bb.base(width, {
+    return bb.plot(bb.base(width, {
       height: 58, marginLeft: 1, marginRight: 1, marginTop: 5, marginBottom: 2, axis: null,
       x: { type: "utc", domain: d3.extent(average, (point) => point.date) },
       y: { domain: [0, nice(highest)] },
