@@ -40,11 +40,11 @@ def shelve(home: Home) -> Site:
     from beatbook.book import opened
 
     home.sites.mkdir(parents=True, exist_ok=True)
-    with opened(home, quiet=True) as book:
+    with opened(home, quiet=True) as book, durable.alone(home.sites / ".lock"):
         folder = home.sites / name(book)
         built = _measured(folder, unchanged=True) if (folder / MADE).exists() else _built(book, folder)
-    durable.link(home.sites / CURRENT, folder)
-    _retire(home.sites, folder)
+        durable.link(home.sites / CURRENT, folder)
+        _retire(home.sites, folder)
     return built
 
 
