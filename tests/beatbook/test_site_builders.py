@@ -2,75 +2,19 @@
 
 import json
 import re
-from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
 
 import pytest
 from press_book import BURST, HOSTILE, SCRIPTED, TOPIC
+from small_book import published
 
 from beatbook.refusal import Refusal
-from beatbook.site import answers, attention, build, contents, headline, pages, shards, stories, voices
+from beatbook.site import answers, attention, build, contents, pages, shards, stories, voices
 from warehouse import query
+from warehouse.home import Home
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-
-
-def weeks(*articles: int | None, output: int = 100) -> list[dict]:
-    first = date(2026, 6, 29)
-    return [
-        {
-            "period": first + timedelta(days=7 * at),
-            "articles": number,
-            "output": None if number is None else output,
-        }
-        for at, number in enumerate(articles)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("before", "lately", "said"),
-    [
-        (5, 5, "coverage is at its usual level"),
-        (20, 28, "coverage is up by 40%"),
-        (5, 10, "coverage has doubled"),
-        (5, 16, "coverage has tripled"),
-        (5, 60, "coverage has grown 12-fold"),
-        (30, 21, "coverage is down by 30%"),
-        (10, 2, "coverage has more than halved"),
-        (5, 0, "coverage has stopped"),
-        (0, 5, "coverage has begun"),
-        (0, 0, "coverage is at its usual level"),
-    ],
-)
-def test_a_headline_says_what_changed(before, lately, said):
-    told = weeks(*[before] * 12, *[lately] * 4)
-    for measure in ("share", "articles"):
-        found = headline.change(told, measure)
-        assert headline.headline("Taser", found) == f"Taser: {said}"
-
-
-def test_a_small_change_is_none_even_if_it_doubles():
-    assert headline.change(weeks(*[0, 1] * 6, 1, 1, 1, 1), "articles").direction == 0
-
-
-def test_blind_weeks_count_neither_as_zero_nor_as_usual():
-    found = headline.change(weeks(None, None, *[4] * 10, None, 8, 8, 8), "articles")
-    assert (found.usual, found.lately, found.weeks, found.expected) == (4, 8, 10, 12)
-
-
-@pytest.mark.parametrize(
-    "told", [weeks(*[3] * 11), weeks(*[None] * 8, *[3] * 8), weeks(*[3] * 12, *[None] * 4)]
-)
-def test_too_few_weeks_give_no_headline(told):
-    assert headline.change(told, "share") is None
-    assert "too little" in headline.headline("Taser", None)
-
-
-def test_share_heeds_output_where_counts_do_not():
-    told = weeks(*[5] * 12) + weeks(*[10] * 4, output=200)
-    assert headline.change(told, "share").direction == 0
-    assert headline.change(told, "articles").direction == 1
 
 
 def test_the_site_opens_with_the_topic_that_changed_most():
@@ -260,6 +204,14 @@ def test_a_folder_that_holds_something_else_is_left_alone(press, tmp_path):
     with pytest.raises(Refusal, match="holds something else"):
         build.write(press, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.docx"]
+
+
+def test_an_empty_book_has_a_site_too(tmp_path):
+    outlet = {"outlet": "gazette", "name": "The Gazette", "homepage": "http://www.gazette.example/"}
+    home = published(Home(tmp_path), [], [outlet], [])
+    folder = build.shelve(home).folder
+    assert '"start":null' in (folder / "data" / "book.js").read_text()
+    assert "Nothing was crawled yet" in (folder / "data" / "sources.js").read_text()
 
 
 def test_the_command_says_where_the_pages_are(answer, tmp_path):

@@ -57,6 +57,6 @@
   bb.number = (value) => (value === null || value === undefined ? "–" : Number(value).toLocaleString("en-GB"));
   bb.count = (number, one, more) => `${bb.number(number)} ${number === 1 ? one : more || `${one}s`}`;
   // Returns a beginning that was cut at some letter, cut at its last whole word instead.
-  bb.whole = (text, isCut) => (isCut ? `${text.replace(/\s+\S*$/, "")}…` : text);
+  bb.whole = (text, isCut) => (isCut ? `${text.replace(/\s+\S*$/, "").replace(/[\s.,;:]+$/, "")}…` : text);
   bb.cut = (text, length) => ([...text].length > length ? `${[...text].slice(0, length - 1).join("").trimEnd()}…` : text);
 })((window.beatbook = window.beatbook || {}));

@@ -52,7 +52,7 @@
       extra: rows.length
         ? bb.table(title, [kind === "topic" ? "Topic" : "Name", "Words it stands on", "Rule", "Times"], rows, (tag) => [
           kind === "topic" ? bb.el("a", { href: bb.address({ topic: tag.tag }, "index.html") }, tag.name || tag.tag) : tag.name || tag.tag,
-          `“${tag.words.replace(/\s+/g, " ")}”`, bb.el("code", null, tag.rule), bb.number(tag.times)])
+          `“${bb.whole(tag.words.replace(/\s+/g, " "), [...tag.words].length >= 80)}”`, bb.el("code", null, tag.rule), bb.number(tag.times)])
         : bb.el("p", { class: "empty" }, byTag.length ? "" : "None."),
     });
   }
