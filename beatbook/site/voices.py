@@ -21,7 +21,8 @@ def shards(book: "Book", topics: Sequence[str], linked: set[str]) -> Iterator[tu
     together["examples"] = ask(book, "voices_examples", topic=None, most=EXAMPLES)
     yield _shard(ALL, "All topics", together, linked)
     for some in chunks(topics):
-        parts = {name: ask_each(book, f"voices_{name}", "topic", some) for name in PARTS}
+        parts = {name: ask_each(book, f"voices_{name}", "topic", some) for name in PARTS if name != "roles"}
+        parts["roles"] = {topic: ask(book, "voices_roles", topic=topic) for topic in some}  # slow together
         parts["examples"] = ask_each(book, "voices_examples", "topic", some, most=EXAMPLES)
         for topic in some:
             found = {name: part[topic] for name, part in parts.items()}

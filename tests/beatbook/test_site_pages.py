@@ -220,6 +220,10 @@ def test_blind_weeks_are_hatched_and_no_line_crosses_them(at):
         ".map((one) => one.getAttribute('d'))"
     )
     assert paths[-1].count("M") == 2  # before the gap and after it
+    area = shown.run(
+        "return document.querySelector('[data-chart=weeks] g[data-mark=area] path').getAttribute('d')"
+    )
+    assert area.count("M") == 2
 
 
 def test_dark_mode_has_its_own_colours_and_both_have_contrast(at, browser):

@@ -34,6 +34,7 @@
     live.clear();
     const place = document.getElementById("figures");
     const back = keep(place);
+    place.style.minHeight = `${place.offsetHeight}px`; // until all is drawn, or the page would jump
     place.replaceChildren(...nodes.flat().filter(Boolean));
     bb.settle(place);
     back();

@@ -8,11 +8,12 @@
       return;
     }
     const measure = bb.measures[state.measure] ? state.measure : "share";
-    const [all, parts] = await Promise.all([bb.load(`attention/${topic}`), bb.load(`outlets/${topic}`)]);
+    const later = bb.load(`outlets/${topic}`); // large where outlets are many: the page is drawn before it comes
+    const all = await bb.load(`attention/${topic}`);
+    const parts = bb[`outlets/${topic}`] || (state.outlet ? await later : null);
     if (!isAsked()) return;
     const weeks = bb.answer(all.weeks);
-    const outlets = bb.answer(parts.outlets);
-    const outlet = outlets.objects.some((row) => row.outlet === state.outlet) ? state.outlet : "";
+    const outlet = parts && parts.words[state.outlet] ? state.outlet : "";
     bb.controls(
       bb.choice("Topic", "topic", bb.topicOptions(bb.book.topics), topic, { week: null }),
       bb.choice("Outlet", "outlet", bb.outletOptions("All outlets"), outlet),
@@ -20,7 +21,14 @@
     bb.headline(outlet ? parts.words[outlet][measure] : all.words[measure]);
     const chosen = { topic, measure, outlet, week: state.week };
     const panel = bb.el("div", { id: "week" });
-    bb.show(movers(topic), main(chosen, all, weeks, outlets, measure), panel, byOutlet(chosen, weeks, outlets));
+    const rest = bb.el("div", null, parts && byOutlet(chosen, weeks, bb.answer(parts.outlets)));
+    bb.show(movers(topic), main(chosen, all, weeks, parts), panel, rest);
+    if (!parts) {
+      const { outlets } = await later;
+      if (!isAsked()) return;
+      rest.append(byOutlet(chosen, weeks, bb.answer(outlets)));
+      bb.settle(rest);
+    }
     await week(panel, chosen, isAsked);
   });
 
@@ -42,8 +50,8 @@
       }));
   }
 
-  function main({ topic, outlet, week }, all, weeks, outlets, measure) {
-    const answer = outlet ? outlets.where({ outlet }) : weeks;
+  function main({ topic, outlet, week, measure }, all, weeks, parts) {
+    const answer = outlet ? bb.answer(parts.outlets).where({ outlet }) : weeks;
     const points = bb.points(answer, measure);
     const kind = bb.measures[measure];
     const noted = outlet

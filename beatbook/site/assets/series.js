@@ -43,9 +43,9 @@
       y: { label: null, domain: [0, nice(highest)], ticks: 4, tickSize: 0, grid: true },
       marks: [
         bb.hatched(blind(points), WEEK),
+        Plot.areaY(points, { x: "date", y1: 0, y2: "value", fill: bb.colour("fill") }), // y alone would stack a gap as zero
+        copies && Plot.areaY(points, { x: "date", y1: 0, y2: copied, fill: bb.colour("copy") }),
         chosen && byWeek.has(chosen) && Plot.ruleX([at({ period: chosen }).date], { stroke: bb.colour("accent"), strokeWidth: 9, strokeOpacity: 0.16 }),
-        Plot.areaY(points, { x: "date", y: "value", fill: bb.colour("fill"), curve: "linear" }),
-        copies && Plot.areaY(points, { x: "date", y: copied, fill: bb.colour("copy") }),
         average && Plot.lineY(average, { x: "date", y: "value", stroke: bb.colour("grey"), strokeWidth: 1.2 }),
         Plot.lineY(points, { x: "date", y: "value", stroke: bb.colour("ink"), strokeWidth: 1.9, strokeLinejoin: "round" }),
         Plot.dot(alone(points), { x: "date", y: "value", r: 2, fill: bb.colour("ink") }),

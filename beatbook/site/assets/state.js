@@ -90,6 +90,7 @@
       const figures = document.getElementById("figures");
       try {
         await draw(bb.state(), () => mine === asked);
+        if (mine === asked) figures.style.minHeight = "";
         document.body.dataset.drawn = String(mine);
       } catch (problem) {
         if (mine !== asked) return;
