@@ -12,7 +12,7 @@ PARTS = ("roles", "outlets", "first", "single", "reply")
 ALL = "all"  # the shard of all topics together
 EXAMPLES = 4  # quotations of each role
 POLICE = ("police_force", "police_federation", "unnamed_police_source")  # as the macro single_source counts
-SPELT = {"pcc_or_mayor": "PCC or mayor", "other": "other, or not described"}
+SPELT = {"pcc_or_mayor": "PCC or mayor", "other": "others or unknown"}
 
 
 def shards(book: "Book", topics: Sequence[str], linked: set[str]) -> Iterator[tuple[str, Any]]:
