@@ -6,34 +6,43 @@ from typing import TYPE_CHECKING, Any
 
 from beatbook import copied
 from beatbook.site.answers import rows
-from beatbook.site.shards import parted
+from beatbook.site.shards import place
 
 if TYPE_CHECKING:
     from beatbook.book import Book
 
 EACH = 100  # articles in a shard
-AT_ONCE = 5_000  # articles that one statement is asked about
+AT_ONCE = 50  # shards whose articles one statement is asked about
 PARTS = ("tags", "voices")  # lists on a card; `copies` is at most one
 
 
 def shards(book: "Book", linked: set[str]) -> Iterator[tuple[str, Any]]:
-    """Yield the cards, dealt out to shards by id."""
-    for number, some in enumerate(parted(cards(book, sorted(linked)), EACH)):
-        yield f"article/{number}", some
+    """Yield the cards, dealt out to `count(linked)` shards by id; few shards are in memory at a time."""
+    dealt: list[list[str]] = [[] for _ in range(count(linked))]
+    for article_id in sorted(linked):
+        dealt[place(article_id, len(dealt))].append(article_id)
+    for first in range(0, len(dealt), AT_ONCE):
+        some = dealt[first : first + AT_ONCE]
+        made = cards(book, [article_id for ids in some for article_id in ids])
+        for number, ids in enumerate(some, first):
+            yield f"article/{number}", {article_id: made[article_id] for article_id in ids}
+
+
+def count(linked: set[str]) -> int:
+    """Return in how many shards the cards of these articles lie."""
+    return max(1, -(-len(linked) // EACH))
 
 
 def cards(book: "Book", ids: list[str]) -> dict[str, Any]:
     """Return the cards of these articles by id."""
+    parts = {part: _by_article(rows(book, f"article_{part}", ids)) for part in (*PARTS, "copies")}
     made: dict[str, Any] = {}
-    for first in range(0, len(ids), AT_ONCE):
-        some = ids[first : first + AT_ONCE]
-        parts = {part: _by_article(rows(book, f"article_{part}", some)) for part in (*PARTS, "copies")}
-        for card in rows(book, "article_cards", some):
-            article_id = card["article_id"]
-            for part in PARTS:
-                card[part] = parts[part][article_id]
-            card["copy"] = _copy(parts["copies"][article_id])
-            made[article_id] = card
+    for card in rows(book, "article_cards", ids):
+        article_id = card["article_id"]
+        for part in PARTS:
+            card[part] = parts[part][article_id]
+        card["copy"] = _copy(parts["copies"][article_id])
+        made[article_id] = card
     return made
 
 

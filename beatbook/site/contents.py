@@ -35,9 +35,8 @@ def contents(book: "Book") -> Shards:
     yield from sources.shards(book)
     frames = wording.frames(book)
     yield from wording.shards(book, frames.column("frame"), linked)
-    cards = list(articles.shards(book, linked))
-    yield from cards
-    yield "book", _book(book, topics, frames) | {"articleShards": len(cards)}
+    yield from articles.shards(book, linked)
+    yield "book", _book(book, topics, frames) | {"articleShards": articles.count(linked)}
 
 
 def _topic(row: dict[str, Any]) -> dict[str, Any]:
