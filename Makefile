@@ -8,7 +8,7 @@ PAGES_READ ?= 1000000
 STORIES ?= $(wildcard ../shared/evalsets/stories.jsonl)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check crawl up evaluate bench-copies bench-crawl bench-entities bench-mutations bench-tagging soak soak-reading format lock clean
+.PHONY: help demo test check crawl up evaluate bench-copies bench-crawl bench-entities bench-mutations bench-tagging soak soak-reading shots browser format lock clean
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -16,7 +16,7 @@ help: ## list these words
 demo: $(VENV)/.ok ## play eight fictional outlets on this machine and answer a first question (PAGES=folder: real pages)
 	@$(VENV)/bin/beatbook demo $(if $(PAGES),--pages $(PAGES))
 
-test: $(VENV)/.dev-ok ## run the whole suite
+test: $(VENV)/.dev-ok browser ## run the whole suite
 	@$(PY) -m pytest -n auto
 
 check: $(VENV)/.dev-ok ## format, lint, types, import contracts, the house rules, locks
@@ -62,6 +62,18 @@ soak: $(VENV)/.dev-ok ## kill the crawl, the task and the driver fifty times, th
 
 soak-reading: $(VENV)/.ok ## read PAGES_READ pages (a million) through the reading pool and hold that memory stays flat (a day)
 	@$(PY) -m benchmarks.soak_reading $(PAGES_READ)
+
+shots: $(VENV)/.dev-ok browser ## a picture of every page of the demo's site, light, dark and as wide as a phone, in site-shots/
+	@$(PY) -m benchmarks.site_shots
+
+# The tests of the site drive a real browser, Debian's; without it they skip and say so.
+browser:
+	@if command -v chromium >/dev/null && command -v chromedriver >/dev/null; then :; \
+	 elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	   echo "installing Chromium for the site's tests (apt-get) ..."; \
+	   { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium chromium-driver; } \
+	     >/dev/null 2>&1 || echo "Chromium could not be installed: the site's tests in a browser are skipped."; \
+	 else echo "No Chromium here: the site's tests in a browser are skipped (apt-get install chromium chromium-driver)."; fi
 
 format: $(VENV)/.dev-ok ## put the code in the house style
 	@$(VENV)/bin/ruff format . && $(VENV)/bin/ruff check --fix .

@@ -8,7 +8,14 @@ from typing import Annotated
 
 import typer
 
-from beatbook import archive_commands, edit_commands, outlet_commands, topic_commands
+from beatbook import (
+    archive_commands,
+    edit_commands,
+    outlet_commands,
+    run_commands,
+    site_commands,
+    topic_commands,
+)
 from beatbook.formats import Format
 from beatbook.options import Form, OneOutlet, Since, Until
 from beatbook.refusal import Refusal
@@ -25,7 +32,18 @@ ASK, RUN = "Questions", "Runs"
 app.add_typer(archive_commands.app, name="archive", rich_help_panel=ASK)
 app.add_typer(outlet_commands.app, name="outlets", rich_help_panel=ASK)
 app.add_typer(topic_commands.app, name="topics", rich_help_panel=ASK)
-SERVING = {"demo", "crawl", "up", "newsstand"}  # these hold sockets, so a closed pipe must not kill them
+app.command(rich_help_panel=ASK)(site_commands.site)
+app.command(rich_help_panel=ASK)(site_commands.serve)
+for command in (
+    run_commands.demo,
+    run_commands.crawl,
+    run_commands.backfill,
+    topic_commands.retag,
+    run_commands.up,
+    run_commands.newsstand,
+):
+    app.command(rich_help_panel=RUN)(command)
+SERVING = {"demo", "crawl", "up", "newsstand", "serve"}  # hold sockets: no closed pipe may kill them
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -231,68 +249,3 @@ def path() -> None:
     from beatbook import book
 
     sys.stdout.write(f"{book.path()}\n")
-
-
-@app.command(rich_help_panel=RUN)
-def demo(
-    pages: Annotated[Path | None, typer.Option(help="A folder of real pages to run on instead.")] = None,
-    into: Annotated[
-        Path | None, typer.Option(help="Where the book goes, if not data/demo or data/pages.")
-    ] = None,
-) -> None:
-    """Crawl fictional outlets on this machine, answer a question."""
-    from beatbook import demo
-
-    raise typer.Exit(demo.run(pages, into))
-
-
-@app.command(rich_help_panel=RUN)
-def crawl(
-    only: Annotated[
-        list[str] | None, typer.Argument(metavar="[OUTLET]...", help="Slugs; none means all.")
-    ] = None,
-    now: Annotated[
-        bool, typer.Option("--now", help="Ask also the feeds and sitemaps that are not due.")
-    ] = False,
-) -> None:
-    """The live day: every enabled outlet, side by side."""
-    from beatbook import stack
-    from warehouse.home import Home
-
-    raise typer.Exit(stack.crawl(Home.to_fill(), outlets=only or None, poll_all=now))
-
-
-@app.command(rich_help_panel=RUN)
-def backfill(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE.warc.gz...", help="CC-NEWS's, or our own.")],
-    outlet: Annotated[
-        list[str] | None, typer.Option("--outlet", metavar="SLUG", help="Only these; none means all.")
-    ] = None,
-) -> None:
-    """Take in the catalogue's pages from WARC files on disk."""
-    from beatbook import backfilling
-
-    backfilling.answer(files, outlet or [])
-
-
-app.command(rich_help_panel=RUN)(topic_commands.retag)
-
-
-@app.command(rich_help_panel=RUN)
-def up() -> None:
-    """Run the scheduler stack on loopback, until Ctrl-C."""
-    from beatbook import stack
-    from warehouse.home import Home
-
-    raise typer.Exit(stack.up(Home.to_fill()))
-
-
-@app.command(rich_help_panel=RUN)
-def newsstand(
-    port: Annotated[int, typer.Option(help="0 takes a free one.")] = 0,
-    pages: Annotated[Path | None, typer.Option(help="Serve this folder of real pages instead.")] = None,
-) -> None:
-    """Serve the fictional outlets on loopback, until Ctrl-C."""
-    from beatbook import demo
-
-    demo.serve(port, pages)
