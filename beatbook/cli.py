@@ -32,17 +32,6 @@ ASK, RUN = "Questions", "Runs"
 app.add_typer(archive_commands.app, name="archive", rich_help_panel=ASK)
 app.add_typer(outlet_commands.app, name="outlets", rich_help_panel=ASK)
 app.add_typer(topic_commands.app, name="topics", rich_help_panel=ASK)
-app.command(rich_help_panel=ASK)(site_commands.site)
-app.command(rich_help_panel=ASK)(site_commands.serve)
-for command in (
-    run_commands.demo,
-    run_commands.crawl,
-    run_commands.backfill,
-    topic_commands.retag,
-    run_commands.up,
-    run_commands.newsstand,
-):
-    app.command(rich_help_panel=RUN)(command)
 SERVING = {"demo", "crawl", "up", "newsstand", "serve"}  # hold sockets: no closed pipe may kill them
 
 
@@ -249,3 +238,16 @@ def path() -> None:
     from beatbook import book
 
     sys.stdout.write(f"{book.path()}\n")
+
+
+app.command(rich_help_panel=ASK)(site_commands.site)
+app.command(rich_help_panel=ASK)(site_commands.serve)
+for command in (
+    run_commands.demo,
+    run_commands.crawl,
+    run_commands.backfill,
+    topic_commands.retag,
+    run_commands.up,
+    run_commands.newsstand,
+):
+    app.command(rich_help_panel=RUN)(command)
