@@ -2,6 +2,7 @@
 VENV := .venv
 PY   := $(VENV)/bin/python
 PEERS := .venv-peers
+OURS := addresses beatbook dags spiders transforms warehouse
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 PAGES ?=
 PAGES_READ ?= 1000000
@@ -90,18 +91,20 @@ clean: ## remove the environment and the demo's data (never the live book)
 $(PEERS)/.ok: requirements-benchmark.lock pyproject.toml
 	@test -x $(PEERS)/bin/python || python3 -m venv $(PEERS)
 	@echo "installing the peers (hash-pinned; two minutes with pip) ..."
-	@if command -v uv >/dev/null; then uv pip install -q --require-hashes --python $(PEERS)/bin/python -r $<; \
+	@if command -v uv >/dev/null; then uv pip install -q --compile-bytecode --require-hashes --python $(PEERS)/bin/python -r $<; \
 	 else $(PEERS)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<; fi
 	@$(PEERS)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-# One hash-pinned environment, with plain pip; uv is only faster. A developer's environment stays one.
+# One hash-pinned environment, with plain pip; uv is only faster. A developer's environment stays one. A crawl is many
+# processes: what they import is compiled once.
 define install
 	@test -x $(PY) || python3 -m venv $(VENV)
 	@echo "installing $(1) (hash-pinned; a minute with pip) ..."
-	@if command -v uv >/dev/null; then uv pip install -q --require-hashes --python $(PY) -r $(1); \
+	@if command -v uv >/dev/null; then uv pip install -q --compile-bytecode --require-hashes --python $(PY) -r $(1); \
 	 else $(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r $(1); fi
 	@$(PY) -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(PY) -m compileall -q $(OURS)
 	@touch $(2)
 endef
 
