@@ -2,13 +2,14 @@
 VENV := .venv
 PY   := $(VENV)/bin/python
 PEERS := .venv-peers
+OURS := addresses beatbook dags spiders transforms warehouse
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 PAGES ?=
 PAGES_READ ?= 1000000
 STORIES ?= $(wildcard ../shared/evalsets/stories.jsonl)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check crawl up evaluate bench-copies bench-crawl bench-entities bench-mutations bench-queries bench-tagging soak soak-reading format lock clean
+.PHONY: help demo test check crawl up evaluate bench-copies bench-crawl bench-entities bench-mutations bench-queries bench-tagging soak soak-reading shots browser format lock clean
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -16,7 +17,7 @@ help: ## list these words
 demo: $(VENV)/.ok ## play eight fictional outlets on this machine and answer a first question (PAGES=folder: real pages)
 	@$(VENV)/bin/beatbook demo $(if $(PAGES),--pages $(PAGES))
 
-test: $(VENV)/.dev-ok ## run the whole suite
+test: $(VENV)/.dev-ok browser ## run the whole suite
 	@$(PY) -m pytest -n auto
 
 check: $(VENV)/.dev-ok ## format, lint, types, import contracts, the house rules, locks
@@ -66,6 +67,18 @@ soak: $(VENV)/.dev-ok ## kill the crawl, the task and the driver fifty times, th
 soak-reading: $(VENV)/.ok ## read PAGES_READ pages (a million) through the reading pool and hold that memory stays flat (a day)
 	@$(PY) -m benchmarks.soak_reading $(PAGES_READ)
 
+shots: $(VENV)/.dev-ok browser ## a picture of every page of the demo's site, light, dark and as wide as a phone, in site-shots/
+	@$(PY) -m benchmarks.site_shots
+
+# The tests of the site drive a real browser, Debian's; without it they skip and say so.
+browser:
+	@if command -v chromium >/dev/null && command -v chromedriver >/dev/null; then :; \
+	 elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	   echo "installing Chromium for the site's tests (apt-get) ..."; \
+	   { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium chromium-driver; } \
+	     >/dev/null 2>&1 || echo "Chromium could not be installed: the site's tests in a browser are skipped."; \
+	 else echo "No Chromium here: the site's tests in a browser are skipped (apt-get install chromium chromium-driver)."; fi
+
 format: $(VENV)/.dev-ok ## put the code in the house style
 	@$(VENV)/bin/ruff format . && $(VENV)/bin/ruff check --fix .
 
@@ -81,18 +94,20 @@ clean: ## remove the environment and the demo's data (never the live book)
 $(PEERS)/.ok: requirements-benchmark.lock pyproject.toml
 	@test -x $(PEERS)/bin/python || python3 -m venv $(PEERS)
 	@echo "installing the peers (hash-pinned; two minutes with pip) ..."
-	@if command -v uv >/dev/null; then uv pip install -q --require-hashes --python $(PEERS)/bin/python -r $<; \
+	@if command -v uv >/dev/null; then uv pip install -q --compile-bytecode --require-hashes --python $(PEERS)/bin/python -r $<; \
 	 else $(PEERS)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<; fi
 	@$(PEERS)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-# One hash-pinned environment, with plain pip; uv is only faster. A developer's environment stays one.
+# One hash-pinned environment, with plain pip; uv is only faster. A developer's environment stays one. A crawl is many
+# processes: what they import is compiled once.
 define install
 	@test -x $(PY) || python3 -m venv $(VENV)
 	@echo "installing $(1) (hash-pinned; a minute with pip) ..."
-	@if command -v uv >/dev/null; then uv pip install -q --require-hashes --python $(PY) -r $(1); \
+	@if command -v uv >/dev/null; then uv pip install -q --compile-bytecode --require-hashes --python $(PY) -r $(1); \
 	 else $(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r $(1); fi
 	@$(PY) -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(PY) -m compileall -q $(OURS)
 	@touch $(2)
 endef
 

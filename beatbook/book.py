@@ -75,6 +75,11 @@ class Book:
         return f"{some} tagged by other rules than the rest: see `beatbook retag`."
 
     @property
+    def until(self) -> dt.date | None:
+        """The day after which nobody is silent or blind, because the demo's fictional press has closed."""
+        return self.days[1] if self.is_demo and self.days else None
+
+    @property
     def reach(self) -> str:
         """From when to when the book holds articles, in words."""
         return f"It holds articles of {span(*self.days)}." if self.days else "It holds no dated article."

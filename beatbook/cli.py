@@ -13,6 +13,8 @@ from beatbook import (
     edit_commands,
     outlet_commands,
     publishing,
+    run_commands,
+    site_commands,
     story_commands,
     topic_commands,
 )
@@ -32,7 +34,7 @@ ASK, RUN = "Questions", "Runs"
 app.add_typer(archive_commands.app, name="archive", rich_help_panel=ASK)
 app.add_typer(outlet_commands.app, name="outlets", rich_help_panel=ASK)
 app.add_typer(topic_commands.app, name="topics", rich_help_panel=ASK)
-SERVING = {"demo", "crawl", "up", "newsstand"}  # these hold sockets, so a closed pipe must not kill them
+SERVING = {"demo", "crawl", "up", "newsstand", "serve"}  # hold sockets: no closed pipe may kill them
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -204,67 +206,15 @@ def path() -> None:
     sys.stdout.write(f"{book.path()}\n")
 
 
-@app.command(rich_help_panel=RUN)
-def demo(
-    pages: Annotated[Path | None, typer.Option(help="A folder of real pages to run on instead.")] = None,
-    into: Annotated[
-        Path | None, typer.Option(help="Where the book goes, if not data/demo or data/pages.")
-    ] = None,
-) -> None:
-    """Crawl fictional outlets on this machine, answer a question."""
-    from beatbook import demo
-
-    raise typer.Exit(demo.run(pages, into))
-
-
-@app.command(rich_help_panel=RUN)
-def crawl(
-    only: Annotated[
-        list[str] | None, typer.Argument(metavar="[OUTLET]...", help="Slugs; none means all.")
-    ] = None,
-    now: Annotated[
-        bool, typer.Option("--now", help="Ask also the feeds and sitemaps that are not due.")
-    ] = False,
-) -> None:
-    """The live day: every enabled outlet, side by side."""
-    from beatbook import stack
-    from warehouse.home import Home
-
-    raise typer.Exit(stack.crawl(Home.to_fill(), outlets=only or None, poll_all=now))
-
-
-@app.command(rich_help_panel=RUN)
-def backfill(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE.warc.gz...", help="CC-NEWS's, or our own.")],
-    outlet: Annotated[
-        list[str] | None, typer.Option("--outlet", metavar="SLUG", help="Only these; none means all.")
-    ] = None,
-) -> None:
-    """Take in the catalogue's pages from WARC files on disk."""
-    from beatbook import backfilling
-
-    backfilling.answer(files, outlet or [])
-
-
-app.command(rich_help_panel=RUN)(publishing.publish)
-app.command(rich_help_panel=RUN)(topic_commands.retag)
-
-
-@app.command(rich_help_panel=RUN)
-def up() -> None:
-    """Run the scheduler stack on loopback, until Ctrl-C."""
-    from beatbook import stack
-    from warehouse.home import Home
-
-    raise typer.Exit(stack.up(Home.to_fill()))
-
-
-@app.command(rich_help_panel=RUN)
-def newsstand(
-    port: Annotated[int, typer.Option(help="0 takes a free one.")] = 0,
-    pages: Annotated[Path | None, typer.Option(help="Serve this folder of real pages instead.")] = None,
-) -> None:
-    """Serve the fictional outlets on loopback, until Ctrl-C."""
-    from beatbook import demo
-
-    demo.serve(port, pages)
+app.command(rich_help_panel=ASK)(site_commands.site)
+app.command(rich_help_panel=ASK)(site_commands.serve)
+for command in (
+    run_commands.demo,
+    run_commands.crawl,
+    run_commands.backfill,
+    publishing.publish,
+    topic_commands.retag,
+    run_commands.up,
+    run_commands.newsstand,
+):
+    app.command(rich_help_panel=RUN)(command)

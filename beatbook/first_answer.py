@@ -45,6 +45,7 @@ def next_steps(book: Book, found: list[dict[str, Any]]) -> None:
             ('search "stop and search" Hackney', "articles that hold the words"),
             ("status", "where we were blind, and why"),
             (f"sql \"from share('{TOPIC}', every := 'month')\"", "anything else, in SQL"),
+            ("serve", "all of it as pages, in a browser"),
             ("newsstand", "the fictional papers themselves, in a browser"),
         ],
     )

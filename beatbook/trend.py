@@ -105,13 +105,8 @@ def rows(book: Book, question: Question) -> "pa.Table":
         share=question.share,
         outlet=slug(question.outlet) if question.outlet else None,
         since=question.since,
-        until=question.until or _last_printed(book),
+        until=question.until or book.until,
     )
-
-
-def _last_printed(book: Book) -> dt.date | None:
-    """Return the day after which nobody is silent or blind, because the demo's fictional press has closed."""
-    return book.days[1] if book.is_demo and book.days else None
 
 
 def headline(question: Question, book: Book, rows: list[dict[str, Any]]) -> str:

@@ -2,6 +2,8 @@
 
 Build a new warehouse beside the one that people read, run its checks, and only then let the name
 `warehouse.duckdb` point to it. A check that finds something keeps yesterday's warehouse in place.
+
+Then build the site of that snapshot, in a process of its own: if this fails, the snapshot stays.
 """
 
 from datetime import timedelta
@@ -36,7 +38,18 @@ def publish() -> None:
         except ChecksFailed as found:
             raise Refused(str(found)) from found
 
-    swap_in()
+    @task(execution_timeout=timedelta(hours=1))
+    def build_site() -> str:
+        """Build the pages that analysts open, beside those of earlier snapshots."""
+        import subprocess
+        import sys
+
+        built = subprocess.run(
+            [sys.executable, "-m", "beatbook.site"], check=True, stdout=subprocess.PIPE, text=True
+        )
+        return built.stdout.strip()
+
+    swap_in() >> build_site()
 
 
 publish()

@@ -1,6 +1,8 @@
 """How a question is put to an open warehouse, and what is said of one that cannot be answered."""
 
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from difflib import get_close_matches
 from typing import Any
 
@@ -63,6 +65,21 @@ def answer(con: Connection, question: str, values: Mapping[str, Any] | None = No
         why = str(problem).partition("\n")[0]
         told = f"This book was built by another version of Beatbook ({why}): `beatbook retag` builds it anew."
         raise OtherBook(told) from problem
+
+
+@contextmanager
+def within(con: Connection, seconds: float) -> Iterator[None]:
+    """Give a block's statements so many seconds. Raises TimeLimit, and QuestionError with DuckDB's words."""
+    timer = threading.Timer(seconds, con.interrupt)
+    timer.start()
+    try:
+        yield
+    except duckdb.InterruptException as stopped:
+        raise TimeLimit(f"No answer within {seconds:g} s: ask for fewer days or fewer columns.") from stopped
+    except duckdb.Error as problem:
+        raise QuestionError(str(problem)) from problem
+    finally:
+        timer.cancel()
 
 
 def known(con: Connection, kind: str, slug: str, unknown: type[QuestionError]) -> None:

@@ -1,5 +1,6 @@
 """Puts bytes on disk so that a kill or a power cut leaves the old state or the new one, never a mixture."""
 
+import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,6 +41,14 @@ def link(name: Path, target: Path) -> None:
     new.symlink_to(os.path.relpath(target, name.parent))
     new.replace(name)
     sync(name.parent)
+
+
+@contextmanager
+def alone(lock: Path) -> Iterator[None]:
+    """Wait for the lock and hold it; the kernel frees it, however this process ends."""
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
 
 
 def sync(path: Path) -> None:

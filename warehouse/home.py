@@ -67,6 +67,11 @@ class Home:
         return self.root / "marks.jsonl"
 
     @property
+    def sites(self) -> Path:
+        """Built sites, a folder each, and `current`, the link to the last."""
+        return self.root / "site"
+
+    @property
     def journal(self) -> Path:
         """Progress of the run under way, one JSON object a line."""
         return self.root / "journal.jsonl"

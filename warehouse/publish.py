@@ -1,6 +1,5 @@
 """Turns the lake's last version into the warehouse that people open: built beside, checked, then linked."""
 
-import fcntl
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -50,7 +49,7 @@ def publish(home: Home, note: Note = lambda event: None, *, full: bool = False) 
     start, steps and end. Raises ChecksFailed, with the old snapshot still in place.
     """
     home.snapshots.mkdir(parents=True, exist_ok=True)
-    with _alone(home.snapshots / ".lock"):
+    with durable.alone(home.snapshots / ".lock"):
         lake = Lake(home.lake)
         lake_version = lake.version
         _remove_leftovers(home.snapshots)
@@ -210,11 +209,3 @@ def _remove_leftovers(folder: Path) -> None:
         path.unlink()
     if (folder / SPILL).exists():
         shutil.rmtree(folder / SPILL)
-
-
-@contextmanager
-def _alone(lock: Path) -> Iterator[None]:
-    """Wait for the lock and hold it; the kernel frees it, however this process ends."""
-    with lock.open("w") as held:
-        fcntl.flock(held, fcntl.LOCK_EX)
-        yield

@@ -4,6 +4,7 @@ import os
 import re
 import tempfile
 import threading
+from collections.abc import Mapping
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +23,7 @@ from warehouse.asking import (
     UnknownOutlet,
     UnknownStory,
     UnknownTopic,
+    within,
 )
 from warehouse.edited import edits, revisions, second_looks
 from warehouse.home import Home
@@ -79,6 +81,7 @@ __all__ = [
     "trend",
     "voices",
     "voices_added",
+    "within",
 ]
 
 PERIODS = ("day", "week", "month", "quarter", "year")
@@ -258,18 +261,16 @@ def snapshot(con: Connection) -> dict[str, Any]:
     return dict(row)
 
 
-def sql(con: Connection, text: str, *, seconds: float = TIME_LIMIT_SECONDS) -> pa.Table:
+def sql(
+    con: Connection,
+    text: str,
+    values: Mapping[str, Any] | None = None,
+    *,
+    seconds: float = TIME_LIMIT_SECONDS,
+) -> pa.Table:
     """Return the answer to any SQL. Raises TimeLimit, and QuestionError with DuckDB's own words."""
-    timer = threading.Timer(seconds, con.interrupt)
-    timer.start()
-    try:
-        return con.execute(text).to_arrow_table()
-    except duckdb.InterruptException as stopped:
-        raise TimeLimit(f"No answer within {seconds:g} s: ask for fewer days or fewer columns.") from stopped
-    except duckdb.Error as problem:
-        raise QuestionError(str(problem)) from problem
-    finally:
-        timer.cancel()
+    with asking.within(con, seconds):
+        return con.execute(text, values).to_arrow_table()
 
 
 def table(con: Connection, name: str) -> pa.Table:

@@ -7,8 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from press_book import press_book
 from small_book import small_book
 
+from beatbook.book import opened
+from beatbook.site import build
+from beatbook.site.contents import contents
 from warehouse.home import Home
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -50,3 +54,26 @@ def answer(book, monkeypatch, capfd) -> Callable[..., str]:
         return written.err if code else written.out
 
     return run
+
+
+@pytest.fixture(scope="session")
+def press_home(tmp_path_factory) -> Home:
+    return press_book(Home(tmp_path_factory.mktemp("press")))
+
+
+@pytest.fixture(scope="session")
+def press(press_home):
+    """The press's book, open."""
+    with opened(press_home, quiet=True) as book:
+        yield book
+
+
+@pytest.fixture(scope="session")
+def press_shards(press):
+    return dict(contents(press))
+
+
+@pytest.fixture(scope="session")
+def press_site(press, tmp_path_factory) -> Path:
+    """The press's site, as it is shared."""
+    return build.write(press, tmp_path_factory.mktemp("shared") / "site").folder

@@ -1,6 +1,6 @@
 """A book small enough to count by hand: two outlets, seven articles, tagged by the real rules, published."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -37,9 +37,26 @@ TAKES = (  # outlet, day, how many days its feed reached back: nobody read the v
 
 def small_book(home: Home, *, domain: str = "example") -> Home:
     """Return the home with the book published in it; outlets lie under a top-level domain."""
+    outlets = [
+        {"outlet": slug, "name": name, "homepage": f"http://www.{slug}.{domain}/", "enabled": True}
+        for slug, name in {"gazette": "The Gazette", "voice": "The Voice"}.items()
+    ]
+    rows = [article_row(number, *row) for number, row in enumerate(ARTICLES)]
+    return published(home, rows, outlets, TAKES, copied={"0000abcdef", "0004abcdef"})
+
+
+def published(
+    home: Home,
+    rows: list[dict[str, Any]],
+    outlets: list[dict[str, Any]],
+    takes: Iterable[tuple[str, date, int]],
+    *,
+    copied: Collection[str] | None = None,
+) -> Home:
+    """Return the home with these articles tagged and published; copies are looked for among `copied`."""
     topics, entities = taxonomy.load(), gazetteer.load()
-    articles = _table("articles", [_article(number, *row) for number, row in enumerate(ARTICLES)])
-    names = {"gazette": "The Gazette", "voice": "The Voice"}
+    articles, catalogue = _table("articles", rows), _table("outlets", outlets)
+    told = articles if copied is None else articles.filter(_is_among(articles, *copied))
     tables = {
         "articles": articles,
         **transforms.tags(articles, topics, entities),
@@ -47,16 +64,10 @@ def small_book(home: Home, *, domain: str = "example") -> Home:
         "article_stories": transforms.stories(articles),
         "topics": topics.table(),
         "entities": entities.table(),
-        "outlets": _table(
-            "outlets",
-            [
-                {"outlet": slug, "name": name, "homepage": f"http://www.{slug}.{domain}/", "enabled": True}
-                for slug, name in names.items()
-            ],
-        ),
-        "runs": _table("runs", [_run(*take) for take in TAKES]),
-        "polls": _table("polls", [_poll(*take) for take in TAKES]),
-        "copies": transforms.copies(articles.filter(_is_among(articles, "0000abcdef", "0004abcdef"))),
+        "outlets": catalogue,
+        "runs": _table("runs", [_run(*take) for take in takes]),
+        "polls": _table("polls", [_poll(*take) for take in takes]),
+        "copies": transforms.copies(told, catalogue),
         "fetches": _table("fetches", [_fetch(row) for row in articles.to_pylist()]),
     }
     Lake(home.lake).commit("small", tables, day=LAST)
@@ -68,7 +79,8 @@ def _is_among(articles: pa.Table, *ids: str) -> pa.Array:
     return pa.array([each in ids for each in articles["article_id"].to_pylist()])
 
 
-def _article(number: int, outlet: str, day: date, headline: str, body: str) -> dict[str, Any]:
+def article_row(number: int, outlet: str, day: date, headline: str, body: str) -> dict[str, Any]:
+    """Return a row of the table articles."""
     url = f"http://www.{outlet}.example/{number}"
     return {
         "article_id": f"{number:04d}abcdef",

@@ -79,7 +79,7 @@ def test_one_writer_at_a_time():
 
 
 def test_every_task_is_tried_again_and_ends_in_time(bag):
-    assert len(tasks(bag)) == 6
+    assert len(tasks(bag)) == 7
     assert [task.task_id for task in tasks(bag) if task.retries < 1 or not task.execution_timeout] == []
     assert bag.dags["collect"].get_task("crawl").retries >= 3
 

@@ -1,0 +1,51 @@
+"""Makes what the page Sources draws: how well each outlet was seen, and what came of its addresses."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from beatbook.site.answers import Answer, ask, run
+from warehouse.statements import statement
+
+if TYPE_CHECKING:
+    from beatbook.book import Book
+
+
+def shards(book: "Book") -> Iterator[tuple[str, Any]]:
+    """Yield how all outlets were seen week by week, then each outlet's days."""
+    from spiders.outcomes import Outcome
+
+    status = run(book, statement("questions", "status").query)
+    weeks = ask(book, "sources_weeks")
+    yield (
+        "sources",
+        {
+            "words": words(status, weeks),
+            "status": status.shown(),
+            "weeks": weeks.shown(),
+            "outcomes": ask(book, "sources_outcomes").shown(),
+            "meanings": {outcome.value: outcome.meaning for outcome in Outcome},
+        },
+    )
+    for outlet in book.outlets:
+        days = ask(book, "sources_days", outlet=outlet)
+        if days.rows:
+            yield f"days/{outlet}", {"days": days.shown()}
+
+
+def words(status: Answer, weeks: Answer) -> dict[str, str]:
+    """Return in a sentence how much of the press was seen."""
+    seen = [row for row in weeks.dicts() if row["days"]]
+    if not seen:
+        return {"headline": "Nothing was crawled yet", "deck": ""}
+    days = sum(row["days"] for row in seen)
+    share = sum(row["days_seen"] for row in seen) / days
+    blind = [row for row in status.dicts() if row["days_blind"]]
+    troubled = [row for row in status.dicts() if row["state"] not in (None, "up") or row["days_degraded"]]
+    deck = f"{sum(row['kept'] or 0 for row in seen):,} articles held of {len(status.rows)} outlets."
+    counted = f"{_outlets(len(blind))} blind on some day, {_outlets(len(troubled))} degraded"
+    deck += f" In their last thirty days {counted}."
+    return {"headline": f"We saw {share:.0%} of the press’s days", "deck": deck}
+
+
+def _outlets(number: int) -> str:
+    return "no outlet was" if not number else "one outlet was" if number == 1 else f"{number} outlets were"

@@ -1,0 +1,2 @@
+-- one row: one table, view, column or macro, and what it means
+from data_dictionary
