@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pyarrow as pa
 import pytest
-from small_book import LAST, _article, _fetch, _table, small_book
+from small_book import LAST, _fetch, _table, article_row, small_book
 
 import transforms
 from transforms.schemas import MOMENT
@@ -47,7 +47,7 @@ def edited(tmp_path_factory) -> Home:
         )
     )
     headline, body = STATES[-1]
-    article = _article(9, "gazette", AT.date(), headline, body) | {"fetched_at": moments[-1]}
+    article = article_row(9, "gazette", AT.date(), headline, body) | {"fetched_at": moments[-1]}
     articles = _table("articles", [article])
     hits = transforms.topics(articles)
     looks = [_fetch(article) | {"fetched_at": at, "run_id": str(at)} for at in moments]
