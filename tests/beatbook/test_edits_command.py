@@ -83,7 +83,7 @@ def test_edits_are_listed_newest_first_with_the_words_before_and_after(answer, e
         (["--from", "2026-11-01"], {"police_line_added", "voice_added"}),
         (["--to", "2026-10-30"], set()),
     ],
-    ids=" ".join,
+    ids=lambda value: " ".join(sorted(value) if isinstance(value, set) else value),
 )
 def test_edits_of_a_kind_a_topic_an_outlet_and_some_days(answer, edited, words, kinds):
     told = json.loads(answer("edits", *words, "--format", "json", home=edited.root))
