@@ -165,10 +165,13 @@ def test_a_diff_without_what_is_gone_is_the_text_after(old: str, new: str) -> No
 
 @pytest.mark.parametrize("unit", ["word ", "w\n\n", "“no” ", "Ann Lee, 26, said. ", ".!?", "was shot by "])
 def test_time_grows_as_the_text_does(unit: str) -> None:
-    def seconds(times: int) -> float:
+    def once(times: int) -> float:
         start = process_time()
         transforms.edits(revisions(unit * times, "x " + unit * times + "y " + unit * (times // 2)))
         return process_time() - start
 
-    seconds(10)
+    def seconds(times: int) -> float:
+        return min(once(times) for _ in range(3))  # what disturbs one run is no growth
+
+    once(10)
     assert seconds(1_200) < 12 * (seconds(300) + 0.02)
