@@ -40,10 +40,13 @@ def publish() -> None:
 
     @task(execution_timeout=timedelta(hours=1))
     def build_site() -> str:
-        """Build the pages that analysts open, beside those of earlier snapshots."""
+        """Build the pages that analysts open, unless BEATBOOK_SITE is off."""
+        import os
         import subprocess
         import sys
 
+        if os.environ.get("BEATBOOK_SITE") == "off":
+            return "off"
         built = subprocess.run(
             [sys.executable, "-m", "beatbook.site"], check=True, stdout=subprocess.PIPE, text=True
         )
