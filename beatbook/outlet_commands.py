@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from beatbook.formats import Format
+from beatbook.options import Form
 
 app = typer.Typer(no_args_is_help=False, rich_markup_mode="rich")
-Form = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
 
 
 @app.callback(invoke_without_command=True)

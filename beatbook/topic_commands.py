@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from beatbook.formats import Format
+from beatbook.options import Form
 
 app = typer.Typer(no_args_is_help=False, rich_markup_mode="rich")
-Form = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
 Limit = Annotated[int, typer.Option(min=0, help="At most this many articles of a kind on screen.")]
 Sample = Annotated[
     int | None, typer.Option(metavar="N", min=1, help="Draw so many of the articles found, to mark them.")

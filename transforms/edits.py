@@ -1,14 +1,14 @@
 """Says what was edited between the revisions of an article, kind by kind, with the words before and after."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
 from transforms import naming, persons, quotations
+from transforms.attribution import attributions
 from transforms.declarations import fingerprint
 from transforms.edit_kinds import (
     KINDS,
@@ -21,8 +21,8 @@ from transforms.edit_kinds import (
     voices,
 )
 from transforms.gazetteer import Gazetteer
+from transforms.naming import Names
 from transforms.plain_edits import rest
-from transforms.prose import english
 from transforms.schemas import EDITS
 from transforms.terms import terms
 from transforms.word_diff import Change, changes, whole
@@ -64,31 +64,29 @@ def version(gazetteer: Gazetteer) -> str:
     return fingerprint([RULES, terms().version, persons.version(), quotations.version(gazetteer)])
 
 
-class _Told:
+class _Told(NamedTuple):
     """What the transforms of single articles say of one text."""
 
-    def __init__(self) -> None:
-        self.is_english = False
-        self.voices: list[Row] = []
-        self.people: list[Row] = []
+    is_english: bool
+    voices: Sequence[Row]
+    people: Sequence[Row]
 
 
 def _read(rows: Sequence[Row], known: Gazetteer) -> dict[int, _Told]:
     """Return who speaks and who is named in each text, found as in any article, by the text's number."""
-    names = [name for name in ("headline", "body", "language", "published_at") if rows and name in rows[0]]
+    if not rows:
+        return {}
+    names = [name for name in ("headline", "body", "language", "published_at") if name in rows[0]]
     texts = pa.table(
         {"article_id": [str(nth) for nth in range(len(rows))]}
         | {name: [row[name] for row in rows] for name in names}
     )
-    told: dict[int, _Told] = defaultdict(_Told)
-    if not rows:
-        return told
-    for prose in english(texts):
-        told[int(prose.article_id)].is_english = True
-    for voice in quotations.voices(texts, known).to_pylist():
-        told[int(voice["article_id"])].voices.append(voice)
-    for person in persons.people(texts, known).to_pylist():
-        told[int(person["article_id"])].people.append(person)
+    told = dict.fromkeys(range(len(rows)), _Told(False, (), ()))
+    for prose in persons.bodies(texts):
+        named, said = Names(prose, known), attributions(prose)
+        cast = persons.read(prose, named.in_body, said)
+        heard = quotations.rows(named, said, cast)
+        told[int(prose.article_id)] = _Told(True, heard, persons.rows(prose, cast))
     return told
 
 

@@ -1,5 +1,5 @@
 -- one row: one period of one of several topics, and of one of several outlets if any are named
--- after: coverage(), article_topics, articles
+-- after: output_by_outlet(), article_topics
 -- topics: a list of topics' slugs
 -- outlets: a list of outlets' slugs, each by itself; null: all outlets together
 -- every: day, week, month, quarter or year; weeks start on Monday, days are London's
@@ -21,8 +21,7 @@ asked as (
     select distinct unnest(topics)::varchar as topic
 ),
 seen as (
-    select s.outlet, s.period, s.state, s.is_complete
-    from coverage(every := every, since := since, until := until) as s
+    from output_by_outlet(every := every, since := since, until := until) as s
     where outlets is null or list_contains(outlets, s.outlet::varchar)
 ),
 tagged as (
@@ -33,22 +32,14 @@ tagged as (
         and (until is null or t.day < period_after(every, until))
     group by all
 ),
-written as (
-    select a.outlet, period_of(every, a.day) as period, count(*) as articles
-    from articles as a
-    where (since is null or a.day >= period_of(every, since))
-        and (until is null or a.day < period_after(every, until))
-    group by all
-),
 counted as (
     select
         asked.topic, s.outlet::varchar as outlet, s.period, s.state, s.is_complete,
         case when s.state <> 'blind' then coalesce(tagged.articles, 0) end as articles,
-        case when s.state <> 'blind' then coalesce(written.articles, 0) end as output
+        s.output
     from asked
     cross join seen as s
     left join tagged on tagged.topic = asked.topic and tagged.outlet = s.outlet and tagged.period = s.period
-    left join written on written.outlet = s.outlet and written.period = s.period
 )
 select
     c.topic, case when outlets is not null then c.outlet end as outlet, c.period,

@@ -1,5 +1,5 @@
 -- one row: one outlet in one period: how many of its articles are about a topic
--- after: coverage(), article_topics, articles, topics
+-- after: output_by_outlet(), article_topics, topics
 -- topic: the topic's slug, or a group's: an article that has several of its topics counts once
 -- every: day, week, month, quarter or year; weeks start on Monday, days are London's
 -- since: the first period is the one this day falls in; null: from the start
@@ -14,7 +14,7 @@
 create macro trend_by_outlet(topic, every := 'week', since := null, until := null, outlet := null) as table
 with
 seen as (
-    from coverage(every := every, since := since, until := until, outlet := outlet)
+    from output_by_outlet(every := every, since := since, until := until, outlet := outlet)
 ),
 tagged as (
     select t.outlet, period_of(every, t.day) as period, count(distinct t.article_id) as articles
@@ -24,21 +24,11 @@ tagged as (
         and (until is null or t.day < period_after(every, until))
         and (outlet is null or t.outlet = outlet)
     group by all
-),
-written as (
-    select a.outlet, period_of(every, a.day) as period, count(*) as output
-    from articles as a
-    where (since is null or a.day >= period_of(every, since))
-        and (until is null or a.day < period_after(every, until))
-        and (outlet is null or a.outlet = outlet)
-    group by all
 )
 select
     s.outlet, s.period,
     case when s.state <> 'blind' then coalesce(tagged.articles, 0) end as articles,
-    case when s.state <> 'blind' then coalesce(written.output, 0) end as output,
-    s.state, s.is_complete
+    s.output, s.state, s.is_complete
 from seen as s
 left join tagged on tagged.outlet = s.outlet and tagged.period = s.period
-left join written on written.outlet = s.outlet and written.period = s.period
 order by s.period, s.outlet;

@@ -1,5 +1,5 @@
 -- one row: one period: how many articles hold what a query asks for, in all outlets that we saw
--- after: coverage(), matches(), articles, period_of(), period_after()
+-- after: output_by_outlet(), matches(), period_of(), period_after()
 -- query: words, phrases and operators as docs/search.md has them
 -- every: day, week, month, quarter or year; weeks start on Monday, days are London's
 -- since: the first period is the one this day falls in; null: from the start
@@ -19,7 +19,7 @@ create macro word_trend(
 ) as table
 with
 seen as (
-    from coverage(every := every, since := since, until := until, outlet := outlet)
+    from output_by_outlet(every := every, since := since, until := until, outlet := outlet)
 ),
 found as (
     select m.outlet, period_of(every, m.day) as period, count(*) as articles
@@ -27,22 +27,13 @@ found as (
         outlet := outlet, topic := topic) as m
     group by all
 ),
-written as (
-    select a.outlet, period_of(every, a.day) as period, count(*) as output
-    from articles as a
-    where (since is null or a.day >= period_of(every, since))
-        and (until is null or a.day < period_after(every, until))
-        and (outlet is null or a.outlet = outlet)
-    group by all
-),
 counted as (
     select
         s.period, s.state, s.is_complete,
         case when s.state <> 'blind' then coalesce(found.articles, 0) end as articles,
-        case when s.state <> 'blind' then coalesce(written.output, 0) end as output
+        s.output
     from seen as s
     left join found on found.outlet = s.outlet and found.period = s.period
-    left join written on written.outlet = s.outlet and written.period = s.period
 )
 select
     c.period, sum(c.articles)::bigint as articles, sum(c.output)::bigint as output,
