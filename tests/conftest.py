@@ -4,6 +4,7 @@ Nothing here imports Airflow, so a test that needs none does not wait for it.
 """
 
 import atexit
+import gc
 import os
 import shutil
 import signal
@@ -32,6 +33,8 @@ for name in [
     name for name in os.environ if name.startswith("BEATBOOK_") and name != "BEATBOOK_RETRY_SECONDS"
 ]:
     del os.environ[name]  # what is set on the machine must not decide a test
+
+gc.set_threshold(50_000, 20, 50)  # tests make much and keep it: looking for garbage took a tenth of the time
 
 # The suite draws the same examples each time, so that what has passed passes again; to look for new ones:
 # `pytest --hypothesis-profile=search`.

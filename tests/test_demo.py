@@ -31,9 +31,11 @@ pytestmark = pytest.mark.slow
 
 def play(into: Path, pages: Path | None = None) -> subprocess.CompletedProcess[str]:
     code = PLAY.format(pages=f"Path({str(pages)!r})" if pages else None)
+    without_site = {"BEATBOOK_SITE": "off"} if pages else {}
     return subprocess.run(
-        [sys.executable, "-c", code, str(into)], cwd=REPOSITORY, capture_output=True, text=True
-    )
+        [sys.executable, "-c", code, str(into)],
+        cwd=REPOSITORY, env={**os.environ, **without_site}, capture_output=True, text=True,
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")

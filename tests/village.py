@@ -72,6 +72,7 @@ def village(
                 "BEATBOOK_CATALOGUE": str(catalogue),
                 "BEATBOOK_NEWSSTAND": stand.address,
                 "BEATBOOK_RETRY_SECONDS": "0",
+                "BEATBOOK_SITE": "off",  # the demo's day builds one
             },
         )
 

@@ -7,6 +7,7 @@ case as written: `=Liberty` never meets "liberty". Hyphens, spaces and kinds of 
 import itertools
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from transforms.folding import fold, lower
 
@@ -26,6 +27,7 @@ class Phrase:
         return lower(self.words)
 
 
+@cache  # a form is asked for when it is checked and again when it is compiled
 def expand(written: str) -> tuple[Phrase, ...]:
     """Return every phrase that the written form stands for, in order; ValueError if it is malformed.
 
