@@ -55,17 +55,7 @@ def test_a_statement_set_as_quotes_is_whole(platform):
     assert read(platform, STATEMENT).body.split("\n\n") == list(STATEMENT)
 
 
-@pytest.mark.parametrize(
-    "platform",
-    [
-        pytest.param(
-            name, marks=pytest.mark.xfail(strict=True, reason="a longer box below it reads the same")
-        )
-        if name in ("elementor", "govuk")
-        else name
-        for name in PAGES
-    ],
-)
+@pytest.mark.parametrize("platform", PAGES)
 def test_a_brief_of_three_short_sentences_is_whole(platform):
     assert read(platform, BRIEF).body.split("\n\n") == list(BRIEF)
 
