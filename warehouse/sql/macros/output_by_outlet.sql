@@ -1,5 +1,5 @@
 -- one row: one outlet in one period: how much it wrote of whatever topic, and whether we saw it
--- after: coverage(), articles, period_of(), period_after()
+-- after: coverage(), output_periods, period_of(), period_after()
 -- every: day, week, month, quarter or year; weeks start on Monday, days are London's
 -- since: the first period is the one this day falls in; null: from the start
 -- until: the last period is the one this day falls in; null: to the end
@@ -15,12 +15,12 @@ seen as (
     from coverage(every := every, since := since, until := until, outlet := outlet)
 ),
 written as (
-    select a.outlet, period_of(every, a.day) as period, count(*) as output
-    from articles as a
-    where (since is null or a.day >= period_of(every, since))
-        and (until is null or a.day < period_after(every, until))
-        and (outlet is null or a.outlet = outlet)
-    group by all
+    select w.outlet, w.period, w.articles as output
+    from output_periods as w
+    where w.length = every
+        and (since is null or w.period >= period_of(every, since))
+        and (until is null or w.period < period_after(every, until))
+        and (outlet is null or w.outlet = outlet)
 )
 select
     s.outlet, s.period,

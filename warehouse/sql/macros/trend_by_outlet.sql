@@ -1,5 +1,5 @@
 -- one row: one outlet in one period: how many of its articles are about a topic
--- after: output_by_outlet(), article_topics, topics
+-- after: output_by_outlet(), topic_periods, period_of(), period_after()
 -- topic: the topic's slug, or a group's: an article that has several of its topics counts once
 -- every: day, week, month, quarter or year; weeks start on Monday, days are London's
 -- since: the first period is the one this day falls in; null: from the start
@@ -17,13 +17,12 @@ seen as (
     from output_by_outlet(every := every, since := since, until := until, outlet := outlet)
 ),
 tagged as (
-    select t.outlet, period_of(every, t.day) as period, count(distinct t.article_id) as articles
-    from article_topics as t
-    where (t.topic = topic or t.topic in (select m.topic from topics as m where m.parent = topic))
-        and (since is null or t.day >= period_of(every, since))
-        and (until is null or t.day < period_after(every, until))
+    select t.outlet, t.period, t.articles
+    from topic_periods as t
+    where t.length = every and t.topic = topic
+        and (since is null or t.period >= period_of(every, since))
+        and (until is null or t.period < period_after(every, until))
         and (outlet is null or t.outlet = outlet)
-    group by all
 )
 select
     s.outlet, s.period,
