@@ -10,6 +10,7 @@ import typer
 
 from beatbook import (
     archive_commands,
+    digest_commands,
     edit_commands,
     outlet_commands,
     publishing,
@@ -206,6 +207,7 @@ def path() -> None:
     sys.stdout.write(f"{book.path()}\n")
 
 
+app.command(rich_help_panel=ASK)(digest_commands.digest)
 app.command(rich_help_panel=ASK)(site_commands.site)
 app.command(rich_help_panel=ASK)(site_commands.serve)
 for command in (

@@ -1,0 +1,9 @@
+-- one row: one outlet that a story could be expected of, official ones aside, and whether it ran it
+select o.name, s.state, s.days, s.days_seen, s.output,
+    (
+        select min_by(told.article_id, (told.published_at is null, told.published_at, told.article_id))
+        from article_stories as told where told.story_id = $story_id and told.outlet = s.outlet
+    ) as article_id
+from silence($story_id) as s
+join outlets as o on o.outlet = s.outlet and not starts_with(o.kind, 'official')
+order by o.name
