@@ -15,6 +15,7 @@ from beatbook import (
     outlet_commands,
     publishing,
     run_commands,
+    saved_commands,
     site_commands,
     story_commands,
     topic_commands,
@@ -33,6 +34,7 @@ app = typer.Typer(
 )
 ASK, RUN = "Questions", "Runs"
 app.add_typer(archive_commands.app, name="archive", rich_help_panel=ASK)
+app.add_typer(saved_commands.app, name="saved", rich_help_panel=ASK)
 app.add_typer(outlet_commands.app, name="outlets", rich_help_panel=ASK)
 app.add_typer(topic_commands.app, name="topics", rich_help_panel=ASK)
 SERVING = {"demo", "crawl", "up", "newsstand", "serve"}  # hold sockets: no closed pipe may kill them

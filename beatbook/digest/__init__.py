@@ -1,1 +1,1 @@
-"""The daily digest: what burst, began, was left out, was changed and came of nothing, on the days just over."""
+"""The daily digest: what burst, began, was left out and was changed on the days just over."""

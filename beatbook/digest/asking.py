@@ -1,4 +1,4 @@
-"""Asks the snapshot for a digest's rows, by the files under `sql`, and writes out the statements that a line shows."""
+"""Asks the snapshot for a digest's rows, by the files under `sql`."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -23,8 +23,13 @@ def rows(book: "Book", name: str, **values: Any) -> list[dict[str, Any]]:
     """Return the answer to one of the files under `sql`, its texts safe to show, each on one line."""
     from warehouse import query
 
-    found = query.sql(book.connection, _text(name), values, seconds=SECONDS)
-    return [{key: _safe(value) for key, value in row.items()} for row in found.to_pylist()]
+    found = query.sql(book.connection, text(name), values, seconds=SECONDS)
+    return [safe(row) for row in found.to_pylist()]
+
+
+def safe(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row with its texts safe to show, each on one line."""
+    return {key: _safe(value) for key, value in row.items()}
 
 
 def of_window(book: "Book", name: str, told: Window, **values: Any) -> list[dict[str, Any]]:
@@ -48,7 +53,7 @@ def piece(row: Mapping[str, Any]) -> Piece:
 def last_window(book: "Book", earlier: "Sequence[Window]", day: dt.date | None = None) -> Window | None:
     """Return the window of the last whole day that the book holds; of another day, that day alone.
 
-    None if no day is over yet. A demo's fictional press has closed, so its last day is the last it printed on.
+    None if no day is over yet. A demo's press has closed: its last day is the last it printed on.
     """
     (held,) = rows(book, "days")
     last = min(filter(None, (held["last_whole"], book.until)), default=None)
@@ -58,7 +63,7 @@ def last_window(book: "Book", earlier: "Sequence[Window]", day: dt.date | None =
 
 
 @cache
-def _text(name: str) -> str:
+def text(name: str) -> str:
     """Return a file's statement, without the notes at its head."""
     lines = (FOLDER / f"{name}.sql").read_text(encoding="utf-8").splitlines()
     return "\n".join(each for each in lines if not each.startswith("--")).strip()

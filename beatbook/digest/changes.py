@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -40,17 +40,17 @@ SERIOUS = (
 def edits(book: "Book", told: Window) -> Section:
     """Return the articles that were seen to be edited, by their gravest edit; plain ones are counted only."""
     found = rows(book, "edits", seen_after=told.seen_after, seen_until=told.seen_until)
-    changed = [list(some) for _, some in groupby(found, lambda row: (row["article_id"], row["revision"]))]
-    serious = sorted((some for some in changed if gravity(some) < len(SERIOUS)), key=gravity)
-    lines = tuple(edit(some) for some in serious[:MOST])
+    changed = _by_article(found)
+    grave = sorted((some for some in changed if gravity(some) < len(SERIOUS)), key=gravity)
+    lines = tuple(edit(some) for some in grave[:MOST])
     plain = Counter(spelt(row["kind"]) for some in changed if gravity(some) == len(SERIOUS) for row in some)
     notes = [] if lines else [_unchanged(book, told, changed)]
-    if len(serious) > len(lines):
-        notes.append(f"And {len(serious) - len(lines)} more: `beatbook edits`.")
+    if len(grave) > len(lines):
+        notes.append(f"And {len(grave) - len(lines)} more: `beatbook edits`.")
     if plain:
         kinds = ", ".join(f"{kind} {times}" for kind, times in plain.most_common())
-        notes.append(f"{sentence(count(len(changed) - len(serious), 'plain change'))} besides: {kinds}.")
-    return Section("edits", "Edits", lines, " ".join(notes), len(serious))
+        notes.append(f"{sentence(count(len(changed) - len(grave), 'plain change'))} besides: {kinds}.")
+    return Section("edits", "Edits", lines, " ".join(notes), len(grave))
 
 
 def _unchanged(book: "Book", told: Window, changed: list[list[dict[str, Any]]]) -> str:
@@ -59,11 +59,20 @@ def _unchanged(book: "Book", told: Window, changed: list[list[dict[str, Any]]]) 
 
     if changed:
         return "No article was seen to change in a way that tells."
-    days = {"since": moments.london_day(told.seen_after), "until": moments.london_day(told.seen_until)}
-    looks = query.second_looks(book.connection, **days)
+    since, until = map(moments.london_day, (told.seen_after, told.seen_until))
+    looks = query.second_looks(book.connection, since=since, until=until)
     if not looks:
         return "No article was looked at again, so no edit could be seen."
     return f"None seen in {looks:,} second look{'' if looks == 1 else 's'} at articles."
+
+
+def serious(found: Sequence[dict[str, Any]]) -> Iterator[Line]:
+    """Yield a line for each article and moment with a serious edit, in the order of the rows."""
+    yield from (edit(some) for some in _by_article(found) if gravity(some) < len(SERIOUS))
+
+
+def _by_article(found: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    return [list(some) for _, some in groupby(found, lambda row: (row["article_id"], row["revision"]))]
 
 
 def gravity(some: list[dict[str, Any]]) -> int:
@@ -92,6 +101,7 @@ def edit(some: list[dict[str, Any]]) -> Line:
         f"from edits() where {where}",
         f"article.html#id={first['article_id']}",
         first["day"],
+        first["edited_at"],
         (piece(first),),
         changes,
     )
@@ -115,7 +125,7 @@ def releases(book: "Book", told: Window) -> Section:
                 else f"from lineage({literal(row['article_id'])})",
                 f"releases.html#release={row['article_id']}",
                 row["day"],
-                (piece(row), *made),
+                articles=(piece(row), *made),
             )
         )
     note = f"{sentence(count(len(found), 'press release'))} {when(since, until)}."
@@ -156,7 +166,7 @@ def unseen(book: "Book", told: Window) -> tuple[str, ...]:
     """Return in sentences what could not be seen; empty if all could."""
     (seen,) = of_window(book, "seen", told)
     said = [
-        f"{row['name']} could not be seen {_days(row, told)}: what it ran then is not known, and no silence of it."
+        f"{row['name']} could not be seen {_days(row, told)}: what it ran then is not known."
         for row in of_window(book, "sources", told)
         if row["days_blind"]
     ]

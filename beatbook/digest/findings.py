@@ -1,6 +1,7 @@
 """Finds what a digest tells of articles: bursts, stories that began, and outlets that were silent on one."""
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from beatbook import moments
@@ -19,13 +20,13 @@ LEAST = 3.0  # deviations that make a burst
 RAN = 2  # outlets that make a story one that others could have run
 
 
-def bursts(book: "Book", told: Window, least: float = LEAST) -> Section:
+def bursts(book: "Book", told: Window, least: float = LEAST, most: int = MOST) -> Section:
     """Return the days on which topics had more articles than expected; topics of one event share a line."""
     found = of_window(book, "bursts", told, least=least)
     events: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     for row in found:
         events.setdefault((row["day"], row["story_id"] or row["topic"]), []).append(row)
-    shown = list(events.values())[:MOST]
+    shown = list(events.values())[:most]
     articles = _articles(book, [id for rows in shown for id in rows[0]["article_ids"]])
     lines = [_burst(rows, articles) for rows in shown]
     note = "" if lines else "No topic had more articles than its weekdays before let expect."
@@ -46,13 +47,13 @@ def _burst(rows: Sequence[dict[str, Any]], articles: dict[str, Any]) -> Line:
     made = [articles[id] for id in first["article_ids"] if id in articles]
     day = literal(first["day"])
     return Line(
-        f"burst:{first['topic']}:{first['day']}",
+        f"burst:{first['day']}:{first['story_id'] or first['topic']}",
         first["name"],
         said,
         f"from bursts({literal(first['topic'])}, since := {day}, until := {day}, least := 0)",
         f"index.html#topic={first['topic']}&week={_monday(first['day'])}",
         first["day"],
-        one_an_outlet(sorted(made, key=lambda row: row["story_id"] != first["story_id"]))[:EACH],
+        articles=one_an_outlet(sorted(made, key=lambda row: row["story_id"] != first["story_id"]))[:EACH],
     )
 
 
@@ -70,7 +71,7 @@ def stories(book: "Book", told: Window) -> Section:
             f"from story({literal(row['story_id'])})",
             f"stories.html#story={row['story_id']}",
             row["first_day"],
-            tuple(articles[id] for id in row["article_ids"] if id in articles),
+            articles=tuple(articles[id] for id in row["article_ids"] if id in articles),
         )
         for row in found[:MOST]
     ]
@@ -81,7 +82,7 @@ def stories(book: "Book", told: Window) -> Section:
 
 
 def silences(book: "Book", told: Window) -> Section:
-    """Return the stories that several outlets told and others did not, though we saw these on all its days."""
+    """Return the stories that several outlets told and others, though seen all the time, did not."""
     since, until = told.judged
     lines: list[Line] = []
     total = 0
@@ -99,10 +100,12 @@ def silences(book: "Book", told: Window) -> Section:
     return Section("silences", "Silences", tuple(lines), note, total)
 
 
-def silence(book: "Book", story: dict[str, Any]) -> Line | None:
-    """Return who was silent on a story, None if nobody was whom we saw all the time."""
+def silence(book: "Book", story: Mapping[str, Any], among: Collection[str] | None = None) -> Line | None:
+    """Return who was silent on a story, of all outlets or of some; None if nobody seen all the time was."""
     judged = rows(book, "silence", story_id=story["story_id"])
     names = {state: [row["name"] for row in judged if row["state"] == state] for state in STATES}
+    if among is not None:
+        names["silent"] = [name for name in names["silent"] if name in among]
     if not names["silent"]:
         return None
     ran = pieces(book, [row["article_id"] for row in judged if row["article_id"]])
@@ -119,7 +122,7 @@ def silence(book: "Book", story: dict[str, Any]) -> Line | None:
         f"from silence({literal(story['story_id'])})",
         f"stories.html#story={story['story_id']}",
         story["first_day"],
-        tuple(ran.values()),
+        articles=tuple(ran.values()),
     )
 
 
@@ -151,7 +154,5 @@ def _more(total: int, shown: int, note: str) -> str:
     return f"And {total - shown} more. {note}".strip() if total > shown else note
 
 
-def _monday(day: Any) -> str:
-    from datetime import timedelta
-
-    return (day - timedelta(days=day.weekday())).isoformat()
+def _monday(day: dt.date) -> str:
+    return (day - dt.timedelta(days=day.weekday())).isoformat()

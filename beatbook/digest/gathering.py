@@ -67,7 +67,7 @@ def headline(sections: Sequence[Section], articles: int) -> str:
 
 
 def title(digest: Digest) -> str:
-    """Return what a mail's subject and a page's title say: whose digest, of which days, and what it comes to."""
+    """Return what a mail's subject and a page's title say: of which days, and what it comes to."""
     return f"Beatbook, {days(digest.window)}: {digest.headline.rstrip('.')}"
 
 

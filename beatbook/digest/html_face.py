@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "templates"
 
 
-def html(digest: Digest, links: Links) -> str:
+def html(digest: Digest, links: Links, title: str | None = None) -> str:
     """Return the page; what outlets wrote stands in it as text."""
     numbers = {line.key: number for number, line in digest.numbered()}
     return (
@@ -24,7 +24,7 @@ def html(digest: Digest, links: Links) -> str:
             digest=digest,
             links=links,
             numbers=numbers,
-            title=gathering.title(digest),
+            title=title or gathering.title(digest),
             days=gathering.days(digest.window),
         )
     )

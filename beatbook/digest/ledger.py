@@ -1,4 +1,4 @@
-"""Remembers what was sent to whom: an intent is on the disk before anything leaves, so that nothing leaves twice."""
+"""Remembers what was sent to whom: the intent is on the disk first, so that nothing leaves twice."""
 
 import datetime as dt
 import sqlite3
@@ -23,7 +23,7 @@ TABLE = """create table if not exists sendings (
 
 @dataclass(frozen=True)
 class Doubt:
-    """A sending that was begun and never confirmed: the target's service, since when, and how it ended if it did."""
+    """A sending that was never confirmed: to which service, since when, and how it ended if it did."""
 
     name: str
     begun_at: str
@@ -45,7 +45,7 @@ class Ledger:
     def begin(self, notices: Sequence[str], target: str, name: str, *, again: bool = False) -> list[str]:
         """Write down that these are about to be sent to a target, and return those that may be: the new ones.
 
-        With `again` also those that were begun before and never confirmed. Two that ask at once get none twice.
+        With `again` also those that were never confirmed. Two that ask at once get none twice.
         """
         now = _now()
         with self._open() as db:
@@ -80,8 +80,8 @@ class Ledger:
     def doubts(self, notice: str) -> list[Doubt]:
         """Return the sendings of a notice that were never confirmed."""
         with self._open() as db:
-            asked = "select name, begun_at, outcome from sendings where notice = ? and outcome is not ? order by 2, 1"
-            return [Doubt(*row) for row in db.execute(asked, (notice, SENT))]
+            asked = "select name, begun_at, outcome from sendings where notice = ? and outcome is not ?"
+            return [Doubt(*row) for row in db.execute(f"{asked} order by 2, 1", (notice, SENT))]
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

@@ -1,4 +1,4 @@
-"""What a digest is made of: sections of lines, each line with its articles and the statement that gives it."""
+"""What a digest is made of: sections of lines, each with its articles and the statement for it."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -40,6 +40,7 @@ class Line:
     sql: str
     page: str
     day: dt.date
+    at: dt.datetime | None = None  # when it was seen, UTC, where that is another moment than its day
     articles: tuple[Piece, ...] = ()
     changes: tuple[Change, ...] = ()
 

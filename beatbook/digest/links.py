@@ -1,4 +1,4 @@
-"""Says where a page of the site is: at its own address, beside the digest on disk, or nowhere, as in a mail."""
+"""Says where a page of the site is: at its own address, beside the digest on disk, or nowhere."""
 
 import os
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from beatbook.digest.lines import web
 from beatbook.refusal import Refusal
 
-BESIDE = "../../site/current/"  # from a digest's folder
+BESIDE = "../../site/current/"  # from the folder of a digest, and of the feeds of saved queries
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Links:
 
 
 def named() -> str | None:
-    """Return the site's address as BEATBOOK_SITE_URL has it, None if it says nothing. Refuses what is none."""
+    """Return the site's address as BEATBOOK_SITE_URL has it, if it does; refuses what is none."""
     said = os.environ.get("BEATBOOK_SITE_URL", "").strip()
     if not said:
         return None

@@ -1,4 +1,4 @@
-"""Sends by apprise what BEATBOOK_NOTIFY names, at most once to each, and says nothing of addresses: they are secrets."""
+"""Sends by apprise to whom BEATBOOK_NOTIFY names, at most once, and never says an address."""
 
 import logging
 import os
@@ -26,7 +26,7 @@ CALLS = re.compile(
 
 @dataclass(frozen=True)
 class Message:
-    """What is sent: what it tells of by `notices`, and in which words, as HTML for mail and as text for the rest."""
+    """What is sent, as HTML for mail and as text for the rest; `notices` name what it tells of."""
 
     notices: tuple[str, ...]
     title: str
@@ -54,7 +54,7 @@ class Target:
 
 
 def targets() -> list[Target]:
-    """Return whom BEATBOOK_NOTIFY names: apprise URLs, or the path to an apprise configuration; none if not set.
+    """Return whom BEATBOOK_NOTIFY names, by apprise URLs or the path to an apprise configuration.
 
     Raises Refusal, which says nothing of what the variable holds.
     """
@@ -82,7 +82,7 @@ def targets() -> list[Target]:
         )
     return [
         Target(
-            sha256(server.url().encode()).hexdigest()[:16],
+            sha256(_address(server).encode()).hexdigest()[:16],
             f"{line(str(server.service_name))} {number}",
             server,
         )
@@ -143,6 +143,10 @@ def _delivered(message: Message, target: Target) -> bool:
         most = min(target.server.body_maxlen, 30_000) - len(title) - ROOM
         body = harmless(fitting(message.text, most, message.rest))
         return bool(one.notify(title=harmless(title), body=body, body_format=apprise.NotifyFormat.TEXT))
+
+
+def _address(server: Any) -> str:
+    return str(server.url())
 
 
 @contextmanager

@@ -30,7 +30,7 @@ def earlier(home: Home) -> list[Window]:
 
 
 def shelve(home: Home, digest: Digest) -> Path:
-    """Write the digest's three files, in the place of those of an earlier snapshot, and return their folder."""
+    """Write the digest's three files in place of an earlier snapshot's, and return their folder."""
     folder = home.digests / digest.window.day.isoformat()
     durable.write(folder / HTML, html_face.html(digest, on_disk()).encode())
     durable.write(folder / TEXT, text_face.text(digest, on_disk()).encode())

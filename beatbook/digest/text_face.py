@@ -25,7 +25,7 @@ def text(digest: Digest, links: Links, *, foot: bool = True) -> str:
     parts += ["\n".join(_section(section, numbers)) for section in digest.sections]
     if foot:
         parts.append("\n".join(_foot(digest, links)))
-    parts.append("\n".join([*_wrapped("As found by rule, and not always right: the site's page Method says how often."),
+    parts.append("\n".join([*_wrapped("Found by rule, and not always right: docs/digest.md."),
                             digest.as_of]))  # fmt: skip
     return "\n\n".join(parts) + "\n"
 

@@ -11,7 +11,7 @@ FIRST = 7  # days that a book's first digest looks back
 
 @dataclass(frozen=True)
 class Window:
-    """The London days from `since` to `day`, which are over; and, for edits, the moments between which they were seen.
+    """The London days from `since` to `day`, which are over, and the moments between which edits were seen.
 
     Moments are UTC without a zone, as in the warehouse.
     """

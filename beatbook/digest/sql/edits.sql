@@ -5,4 +5,5 @@ select
 from edits() as e
 join outlets as o on o.outlet = e.outlet
 join articles as a on a.article_id = e.article_id
-where e.edited_at > $seen_after::timestamp and e.edited_at <= $seen_until::timestamp
+where ($seen_after::timestamp is null or e.edited_at > $seen_after)
+    and ($seen_until::timestamp is null or e.edited_at <= $seen_until)
