@@ -1,7 +1,7 @@
 """### Send the alerts that quiet hours held back
 
-Ask the saved queries, each hour, and send what nobody was told yet. What was sent is on disk before it leaves,
-so nothing is sent twice; most hours there is nothing to send.
+Ask the saved queries, each hour, and send what nobody was told yet. The intent is on disk before anything
+leaves, so nothing is sent twice; most hours there is nothing to send.
 """
 
 from datetime import timedelta

@@ -28,8 +28,7 @@ def daily(home: Home, at: dt.datetime) -> Done:
     """Write and send the digest of the last whole day, then ask the saved queries; none stops the others."""
     from beatbook.book import opened
 
-    done = Done()
-    ledger = Ledger.of(home)
+    done, ledger = Done(), Ledger.of(home)
     with durable.alone(home.digests / ".lock"), opened(home, quiet=True) as book:
         to = _targets(done)
         _digest(home, book, to, ledger, done)
@@ -41,9 +40,9 @@ def alerts(home: Home, at: dt.datetime) -> Done:
     """Ask the saved queries alone, as is done each hour: what quiet hours held back may leave now."""
     from beatbook.book import opened
 
-    done = Done()
+    done, ledger = Done(), Ledger.of(home)
     with durable.alone(home.digests / ".lock"), opened(home, quiet=True) as book:
-        watch(home, book, _targets(done), Ledger.of(home), at, done)
+        watch(home, book, _targets(done), ledger, at, done)
     return done
 
 

@@ -72,14 +72,11 @@ def title(digest: Digest) -> str:
 
 
 def days(told: Window) -> str:
-    """Return the window's days in words, with the weekday of the last.
+    """Return the window's days in words, a single one with its weekday.
 
-    >>> from datetime import date, datetime
-    >>> days(Window(date(2026, 10, 26), date(2026, 11, 1), datetime.min, datetime.max))
-    '26 Oct to Sun 1 Nov 2026'
+    >>> from datetime import date
+    >>> from beatbook.digest.window import alone
+    >>> days(alone(date(2026, 11, 1)))
+    'Sun 1 Nov 2026'
     """
-    last = f"{told.day:%a} {moments.day(told.day)}"
-    if told.days == 1:
-        return last
-    first = moments.span(told.since, told.day).partition(" to ")[0]
-    return f"{first} to {last}" if " to " in moments.span(told.since, told.day) else last
+    return moments.span(told.since, told.day) if told.days > 1 else f"{told.day:%a} {moments.day(told.day)}"

@@ -44,6 +44,13 @@ class Line:
     articles: tuple[Piece, ...] = ()
     changes: tuple[Change, ...] = ()
 
+    def by_headline(self) -> list[tuple[str, list[Piece]]]:
+        """Return its articles by their headlines, empty for the line's own, which is not said again."""
+        found: dict[str, list[Piece]] = {}
+        for piece in self.articles:
+            found.setdefault("" if piece.headline == self.title else piece.headline, []).append(piece)
+        return list(found.items())
+
 
 @dataclass(frozen=True)
 class Section:

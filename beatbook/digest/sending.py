@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ ROOM = 200  # characters of a message that services fill themselves
 CALLS = re.compile(
     r"@(?=everyone|here|channel|all\b|room)|<(?=[!@#])", re.IGNORECASE
 )  # that ring a whole room
+
+_alone = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -117,8 +120,9 @@ def fitting(text: str, most: int, rest: str) -> str:
     """
     if len(text) <= most:
         return text
-    end = f"\n…\n{rest}"
-    return text[: max(most - len(end) + 1, 0)].rpartition("\n")[0] + end
+    end = f"…\n{rest}"
+    head, cut, _ = text[: max(most - len(end), 0)].rpartition("\n")
+    return head + cut + end
 
 
 def harmless(text: str) -> str:
@@ -151,10 +155,11 @@ def _address(server: Any) -> str:
 
 @contextmanager
 def _silent() -> Iterator[None]:
-    """Keep apprise from writing addresses, with their passwords, into our log."""
-    logger = logging.getLogger("apprise")
-    before, logger.disabled = logger.disabled, True
-    try:
-        yield
-    finally:
-        logger.disabled = before
+    """Keep addresses out of every log: what apprise sends through writes tokens that stand in paths."""
+    with _alone:
+        before = logging.root.manager.disable
+        logging.disable(logging.CRITICAL)
+        try:
+            yield
+        finally:
+            logging.disable(before)

@@ -63,12 +63,9 @@ def _line(line: Line, number: int) -> Iterator[str]:
 
 def _articles(line: Line) -> Iterator[str]:
     """Yield who ran it under which headline; the line's own headline is not said again."""
-    outlets: dict[str, list[str]] = {}
-    for piece in line.articles:
-        outlets.setdefault(piece.headline, []).append(piece.outlet)
-    for headline, names in outlets.items():
-        said = listed(names) if headline == line.title else f"{listed(names)}: {headline}"
-        yield from _wrapped(said, "      · ", "        ")
+    for headline, pieces in line.by_headline():
+        names = listed([piece.outlet for piece in pieces])
+        yield from _wrapped(f"{names}: {headline}" if headline else names, "      · ", "        ")
 
 
 def _change(change: Change) -> Iterator[str]:
@@ -97,8 +94,8 @@ def _foot(digest: Digest, links: Links) -> Iterator[str]:
 def command(sql: str) -> str:
     """Return a statement as a shell takes it.
 
-    >>> command("from story('a')"), command('select "$a"')
-    ('"from story(\'a\')"', '\'select "$a"\'')
+    >>> print(command("from story('a')"), command('select "$a"'))
+    "from story('a')" 'select "$a"'
     """
     return f'"{sql}"' if PLAIN.fullmatch(sql) else shlex.quote(sql)
 
