@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 
 import pytest
 from post_office import Hook, Mail, serving
@@ -54,7 +55,10 @@ def test_mail_gets_the_page_and_one_subject_line(home, monkeypatch):
     with serving(Mail()) as server:
         monkeypatch.setenv("BEATBOOK_NOTIFY", server.address)
         assert daily.daily(home, NOON).problems == []
-        (mail,) = server.received
+        long = replace(TOLD, notices=("long",), html=f"<p>{'word ' * 20_000}</p><p>The end.</p>")
+        assert send(long, targets()[0], Ledger.of(home)) == SENT
+        mail, whole = server.received
+    assert "The end." in whole.get_body(("html",)).get_content()
     assert mail["subject"].startswith("Beatbook, 25 to 31 Oct 2026")
     page = mail.get_body(("html",)).get_content()
     assert "What gives each line again" in page

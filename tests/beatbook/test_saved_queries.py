@@ -26,8 +26,8 @@ WHOLE = {
 }
 
 
-def written(folder: Path, name: str = "searches", **changes: str | None) -> Path:
-    file = folder / f"{name}.toml"
+def written(folder: Path, stem: str = "searches", **changes: str | None) -> Path:
+    file = folder / f"{stem}.toml"
     said = {key: value for key, value in {**WHOLE, **changes}.items() if value is not None}
     file.write_text("".join(f"{key} = {value}\n" for key, value in said.items()))
     return file
@@ -84,7 +84,7 @@ def test_a_mistake_is_named_with_its_file_and_field(tmp_path, changes, complaint
 
 def test_a_file_has_a_name_that_a_feed_can_have(tmp_path):
     with pytest.raises(Refusal, match="small letters, digits and hyphens"):
-        read(written(tmp_path, name="Strip Search"))
+        read(written(tmp_path, "Strip Search"))
 
 
 @pytest.mark.parametrize(
@@ -138,8 +138,11 @@ def test_a_search_finds_what_the_command_finds_in_the_outlets_named(press, tmp_p
 
 def test_a_topic_bursts_as_its_macro_says(press, tmp_path):
     saved = asked(press, tmp_path, search=None, topic=f'"{TOPIC}"', outlets=None, sensitivity="0.5")
-    mine = lookout._asked(press, saved, "saved_bursts", since=None, until=None, least=lookout.Column("0.5"))
-    macro = query.sql(press.connection, f"from bursts('{TOPIC}', least := 0.5) order by day desc").to_pylist()
+    least = "-9.0"  # every day
+    mine = lookout._asked(press, saved, "saved_bursts", since=None, until=None, least=lookout.Column(least))
+    macro = query.sql(
+        press.connection, f"from bursts('{TOPIC}', least := {least}) order by day desc"
+    ).to_pylist()
     assert len(macro) > 3
     for name in ("day", "articles", "expected", "score", "outlets", "article_ids"):
         assert [row[name] for row in mine] == [row[name] for row in macro], name
@@ -176,7 +179,7 @@ def test_an_alert_to_silence_watches_the_outlets_named(press, tmp_path, monkeypa
 
 @pytest.fixture(scope="module")
 def read_feeds(press):
-    return {name: text for name, text in feeds.feeds(press)}
+    return dict(feeds.feeds(press))
 
 
 def test_every_feed_reads_back_whole(read_feeds):
@@ -263,5 +266,5 @@ def test_one_is_tried_by_its_name_or_its_file(answer, home, tmp_path):
 
 
 def test_a_broken_one_is_named_after_the_others_were_listed(answer, home):
-    written(home.saved, name="broken", alert=None)
+    written(home.saved, "broken", alert=None)
     assert "broken.toml: `alert` is missing" in answer("saved", code=2, home=home.root)

@@ -16,6 +16,7 @@ KILLS = 10
 def test_killed_at_ten_moments_it_ends_as_if_undisturbed(tmp_path):
     with village(tmp_path, ("alpha", "beta"), pages=4, seconds=0.1) as press:
         press.environment["BEATBOOK_SITE"] = "off"
+        press.environment["BEATBOOK_DIGEST"] = "off"
         began = time.monotonic()
         undisturbed = drive(press.environment)
         lasted = time.monotonic() - began
