@@ -27,7 +27,7 @@ def answer(day: str | None, form: Face, *, send: bool, again: bool) -> None:
     with opened(home, quiet=True) as book:
         digest = shelving.made(home, book, asked)
     if asked is None:
-        shelving.shelve(home, digest)
+        _keep(home, digest)
     ledger = Ledger.of(home)
     if send:
         failed = sending.failures(telling.message(digest), to, ledger, again=again)
@@ -36,6 +36,13 @@ def answer(day: str | None, form: Face, *, send: bool, again: bool) -> None:
     sys.stdout.write(written(digest, form))
     for doubt in telling.doubts(digest.window.day, ledger):
         say(doubt, style="yellow")
+
+
+def _keep(home: Home, digest: Digest) -> None:
+    try:
+        shelving.shelve(home, digest)
+    except OSError as problem:
+        say(f"Not kept in {home.digests}: {problem.strerror}.", style="yellow")
 
 
 def written(digest: Digest, form: Face) -> str:

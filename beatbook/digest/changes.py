@@ -50,6 +50,8 @@ def edits(book: "Book", told: Window) -> Section:
     if plain:
         kinds = ", ".join(f"{kind} {times}" for kind, times in plain.most_common())
         notes.append(f"{sentence(count(len(changed) - len(grave), 'plain change'))} besides: {kinds}.")
+    if any("name removed" in change.kinds for line in lines for change in line.changes):
+        notes.append("A name may be taken out because a court said so: think before you pass it on.")
     return Section("edits", "Edits", lines, " ".join(notes), len(grave))
 
 

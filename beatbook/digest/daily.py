@@ -29,6 +29,7 @@ def daily(home: Home, at: dt.datetime) -> Done:
     from beatbook.book import opened
 
     done, ledger = Done(), Ledger.of(home)
+    home.digests.mkdir(parents=True, exist_ok=True)
     with durable.alone(home.digests / ".lock"), opened(home, quiet=True) as book:
         to = _targets(done)
         _digest(home, book, to, ledger, done)
@@ -41,6 +42,7 @@ def alerts(home: Home, at: dt.datetime) -> Done:
     from beatbook.book import opened
 
     done, ledger = Done(), Ledger.of(home)
+    home.digests.mkdir(parents=True, exist_ok=True)
     with durable.alone(home.digests / ".lock"), opened(home, quiet=True) as book:
         watch(home, book, _targets(done), ledger, at, done)
     return done

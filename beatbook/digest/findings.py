@@ -43,7 +43,7 @@ def _burst(rows: Sequence[dict[str, Any]], articles: dict[str, Any]) -> Line:
     if first["label"]:
         said += f" Most tell “{first['label']}”."
     if also:
-        said += f" So did {also}."
+        said += f" {also} burst with it."
     made = [articles[id] for id in first["article_ids"] if id in articles]
     day = literal(first["day"])
     return Line(

@@ -35,7 +35,6 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
 
     @classmethod
     def of(cls, home: Home) -> "Ledger":
@@ -79,12 +78,15 @@ class Ledger:
 
     def doubts(self, notice: str) -> list[Doubt]:
         """Return the sendings of a notice that were never confirmed."""
+        if not self.path.exists():
+            return []
         with self._open() as db:
             asked = "select name, begun_at, outcome from sendings where notice = ? and outcome is not ?"
             return [Doubt(*row) for row in db.execute(f"{asked} order by 2, 1", (notice, SENT))]
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(self.path, timeout=60, isolation_level=None)) as db:
             db.execute("pragma synchronous = extra")  # the folder's entry too is on the disk after a commit
             db.execute(TABLE)

@@ -39,6 +39,13 @@ def test_a_day_ends_in_a_warehouse(days):
 
 
 @slow
+def test_a_day_ends_with_a_site_and_a_digest(days):
+    assert (days.home / "site" / "current" / "feeds" / "bursts.xml").exists()
+    (kept,) = (days.home / "digest").glob("*/digest.txt")
+    assert kept.read_text().startswith("BEATBOOK")
+
+
+@slow
 def test_a_second_run_adds_nothing_and_asks_for_no_page_again(days):
     assert days.second.returncode == 0
     assert days.after == days.before
