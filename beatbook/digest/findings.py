@@ -104,13 +104,13 @@ def silence(book: "Book", story: Mapping[str, Any], among: Collection[str] | Non
     """Return who was silent on a story, of all outlets or of some; None if nobody seen all the time was."""
     judged = rows(book, "silence", story_id=story["story_id"])
     names = {state: [row["name"] for row in judged if row["state"] == state] for state in STATES}
-    if among is not None:
-        names["silent"] = [name for name in names["silent"] if name in among]
-    if not names["silent"]:
+    silent = [row for row in judged if row["state"] == "silent" and (among is None or row["name"] in among)]
+    if not silent:
         return None
+    quiet = [f"{row['name']} (seen thinly)" if row["days_degraded"] else row["name"] for row in silent]
     ran = pieces(book, [row["article_id"] for row in judged if row["article_id"]])
     said = (
-        f"Run by {listed(names['ran'])}. Silent, though seen on every day of it: {listed(names['silent'])}."
+        f"Run by {listed(names['ran'])}. Silent, though seen on every day of it: {listed(quiet, len(quiet))}."
     )
     doubtful = names["partial"] + names["blind"]
     if doubtful:

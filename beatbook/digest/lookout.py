@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from beatbook.book import Book
 
 BACK = 7  # days, the last included, that alerts and lists look back
-MOST = 50  # articles of a list, an alert or a feed
-EVERYWHERE = 100_000  # articles, where all are wanted
+MOST = 50  # articles of a list, or of a feed
+ALERTED = 1000  # articles of a week that an alert looks at
 
 
 def checked(book: "Book", saved: Saved) -> Saved:
@@ -69,7 +69,7 @@ def found(book: "Book", saved: Saved) -> list[Line]:
             )
             lines = [_burst(book, saved, row) for row in told]
         case "any":
-            lines = [_article(row) for row in articles(book, saved, since)]
+            lines = [_article(row) for row in articles(book, saved, since, ALERTED)]
         case "silence":
             judged = dt.timedelta(days=1)
             until = last - (judged if book.until else 2 * judged)  # a live book's last day is not over

@@ -5,19 +5,24 @@ with tagged as (
     select t.article_id, of.parent::varchar from article_topics as t
     join topics as of on of.topic = t.topic and of.parent is not null
 ),
-newest as (
-    select tagged.topic, a.*
+newest as (  -- by ids alone: texts are fetched for those that stay
+    select tagged.topic, a.article_id
     from tagged
     join articles as a on a.article_id = tagged.article_id
     where a.published_at is not null
     qualify row_number() over (partition by tagged.topic order by a.published_at desc, a.article_id) <= $most
+),
+revised as (
+    select r.article_id, max(r.valid_from) as revised_at
+    from revisions as r
+    where r.revision > 1 and r.article_id in (select newest.article_id from newest)
+    group by r.article_id
 )
 select
-    newest.topic, newest.article_id, newest.headline, newest.standfirst, newest.url, newest.authors,
-    newest.published_at, newest.day, o.name as outlet,
-    (
-        select max(r.valid_from) from revisions as r where r.article_id = newest.article_id and r.revision > 1
-    ) as revised_at
+    newest.topic, a.article_id, a.headline, a.standfirst, a.url, a.authors, a.published_at, a.day,
+    o.name as outlet, revised.revised_at
 from newest
-join outlets as o on o.outlet = newest.outlet
-order by newest.topic, newest.published_at desc, newest.article_id
+join articles as a on a.article_id = newest.article_id
+join outlets as o on o.outlet = a.outlet
+left join revised on revised.article_id = newest.article_id
+order by newest.topic, a.published_at desc, a.article_id
