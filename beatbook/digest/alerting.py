@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from beatbook import moments
-from beatbook.digest import html_face, lookout, text_face
+from beatbook.digest import chat_face, html_face, lookout
 from beatbook.digest.ledger import FAILED, Ledger
 from beatbook.digest.lines import Digest, Line, Section
 from beatbook.digest.links import sent
@@ -76,7 +76,7 @@ def message(book: "Book", saved: Saved, lines: Sequence[Line]) -> Message:
     return Message(
         tuple(line.key for line in lines),
         f"Beatbook alert, {told.headline}",
-        text_face.text(told, sent()),
+        chat_face.chat(told, sent()),
         html_face.html(told, sent(), f"Beatbook alert, {told.headline}"),
         f"The rest: beatbook saved try {saved.slug}",
     )

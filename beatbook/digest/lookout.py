@@ -84,9 +84,14 @@ def found(book: "Book", saved: Saved) -> list[Line]:
     return [replace(line, key=f"saved:{saved.slug}:{line.key}") for line in lines]
 
 
-def statement(saved: Saved) -> str:
-    """Return on one line the statement that finds the query's articles."""
-    return " ".join(_found(saved).split())
+def statement(saved: Saved, day: dt.date) -> str:
+    """Return the statement that finds the query's articles of a day, as a person would write it."""
+    of = f" and outlet in ({', '.join(map(literal, saved.outlets))})" if saved.outlets else ""
+    if saved.search is not None:
+        return f"from matches({literal(saved.search)}) where day = {literal(day)}{of}"
+    topic = literal(saved.topic)
+    about = f"(topic = {topic} or topic in (select topic from topics where parent = {topic}))"  # noqa: S608
+    return f"select distinct article_id from article_topics where {about} and day = {literal(day)}{of}"  # noqa: S608
 
 
 def _names(book: "Book", saved: Saved) -> frozenset[str] | None:
@@ -101,8 +106,8 @@ def _burst(book: "Book", saved: Saved, row: dict[str, Any]) -> Line:
         f"{moments.day(day)}, where {expected(row['expected'])} expected."
     )
     page = f"index.html#topic={saved.topic}" if saved.topic else "index.html"
-    sql = f"from ({statement(saved)}) where day = {literal(day)}"
-    return Line(f"burst:{day}", f"{saved.name}: a burst", said, sql, page, day, articles=tuple(made.values()))
+    name = f"{saved.name}: a burst"
+    return Line(f"burst:{day}", name, said, statement(saved, day), page, day, articles=tuple(made.values()))
 
 
 def _article(row: dict[str, Any]) -> Line:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from beatbook.digest import gathering, html_face, text_face
+from beatbook.digest import chat_face, gathering, html_face
 from beatbook.digest.ledger import Ledger
 from beatbook.digest.lines import Digest
 from beatbook.digest.links import sent
@@ -15,7 +15,7 @@ def message(digest: Digest) -> Message:
     return Message(
         (notice(digest.window.day),),
         gathering.title(digest),
-        text_face.text(digest, sent(), foot=False),
+        chat_face.chat(digest, sent()),
         html_face.html(digest, sent()),
         f"The rest: beatbook digest --day {digest.window.day}",
     )

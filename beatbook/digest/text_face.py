@@ -1,4 +1,4 @@
-"""Draws a digest as plain text of 78 columns, for a terminal, a mail or a chat."""
+"""Draws a digest as plain text of 78 columns, for a terminal or a printer."""
 
 import re
 import shlex
@@ -15,18 +15,16 @@ LISTED = ("bursts", "stories")  # sections that list their articles; the others 
 PLAIN = re.compile(r"[^\"$`!\\\\]*")  # what a shell leaves alone between double quotes
 
 
-def text(digest: Digest, links: Links, *, foot: bool = True) -> str:
-    """Return the whole digest; with `foot`, each line's addresses and statement stand at the end by number.
+def text(digest: Digest, links: Links) -> str:
+    """Return the whole digest; each line's addresses and statement stand at the end by number.
 
     A page of the site is named only by an address that leads there from anywhere.
     """
     numbers = {line.key: number for number, line in digest.numbered()}
     parts = [_head(digest)]
     parts += ["\n".join(_section(section, numbers)) for section in digest.sections]
-    if foot:
-        parts.append("\n".join(_foot(digest, links)))
-    parts.append("\n".join([*_wrapped("Found by rule, and not always right: docs/digest.md."),
-                            digest.as_of]))  # fmt: skip
+    parts += filter(None, ["\n".join(_foot(digest, links))])
+    parts.append(f"Found by rule, and not always right: docs/digest.md.\n{digest.as_of}")
     return "\n\n".join(parts) + "\n"
 
 

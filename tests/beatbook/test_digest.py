@@ -10,7 +10,7 @@ import pytest
 from press_book import BURST, HOSTILE, SCRIPTED
 
 from beatbook.book import opened
-from beatbook.digest import asking, changes, findings, gathering, html_face, shelving, text_face
+from beatbook.digest import asking, changes, chat_face, findings, gathering, html_face, shelving, text_face
 from beatbook.digest.lines import Change, Digest, Line, Piece, Section, web
 from beatbook.digest.links import BESIDE, Links, named
 from beatbook.digest.window import Window, alone, window
@@ -161,7 +161,12 @@ def hostile(text):
 @pytest.mark.parametrize("text", [*HOSTILE, SCRIPTED, "\x1b]0;owned\x07\x9b2J\nBcc: x\r\n\u2028y", "\ud800"])
 def test_what_outlets_wrote_stays_text(text):
     digest = hostile(text)
-    faces = [text_face.text(digest, Links()), html_face.html(digest, Links(BESIDE)), as_json(digest.plain())]
+    faces = [
+        text_face.text(digest, Links()),
+        html_face.html(digest, Links(BESIDE)),
+        as_json(digest.plain()),
+        chat_face.chat(digest, Links()),
+    ]
     for shown in faces:
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u202a-\u202e\u2066-\u2069\ud800]", shown)
     assert printable(" ".join(text.split())) in " ".join(faces[0].split())

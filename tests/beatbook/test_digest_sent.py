@@ -47,7 +47,7 @@ def test_the_digest_is_sent_once_for_a_day_however_often_it_is_published(home, h
     assert (first.problems, second.problems) == ([], [])
     (received,) = hook.received
     assert received["title"].startswith("Beatbook, 25 to 31 Oct 2026: ")
-    assert received["message"].startswith("BEATBOOK")
+    assert "2 of 2 outlets were seen on every one" in received["message"]
     assert Ledger.of(home).doubts(telling.notice(DAY)) == []
 
 
@@ -213,7 +213,7 @@ def test_an_alert_waits_for_the_end_of_quiet_hours_and_is_sent_once(watched, hoo
     daily.alerts(watched, NOON)
     (received,) = hook.received
     assert received["title"] == "Beatbook alert, Searches: one article"
-    assert "beatbook article 0003abcdef" in received["message"]
+    assert "http://www.gazette.example/3" in received["message"]
 
 
 def test_an_alert_that_did_not_arrive_is_said_and_not_repeated(watched, hook):

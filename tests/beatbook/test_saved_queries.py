@@ -148,6 +148,13 @@ def test_a_topic_bursts_as_its_macro_says(press, tmp_path):
         assert [row[name] for row in mine] == [row[name] for row in macro], name
 
 
+@pytest.mark.parametrize("outlets", [None, '["gazette"]'])
+def test_the_statement_of_a_topics_burst_gives_its_articles(press, tmp_path, outlets):
+    saved = asked(press, tmp_path, search=None, topic=f'"{TOPIC}"', outlets=outlets)
+    found = query.sql(press.connection, lookout.statement(saved, BURST)).to_pylist()
+    assert len(found) == (2 if outlets else 4)
+
+
 def test_an_alert_to_a_burst_goes_by_its_sensitivity(press, tmp_path):
     lines = lookout.found(press, asked(press, tmp_path, sensitivity='"fewer"'))
     assert [line.key for line in lines] == ["saved:searches:burst:2026-10-29"]
