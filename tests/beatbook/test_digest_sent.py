@@ -47,7 +47,7 @@ def test_the_digest_is_sent_once_for_a_day_however_often_it_is_published(home, h
     assert (first.problems, second.problems) == ([], [])
     (received,) = hook.received
     assert received["title"].startswith("Beatbook, 25 to 31 Oct 2026: ")
-    assert "2 of 2 outlets were seen on every one" in received["message"]
+    assert "1 of 2 outlets was seen on every one" in received["message"]
     assert Ledger.of(home).doubts(telling.notice(DAY)) == []
 
 
