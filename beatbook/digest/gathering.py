@@ -27,9 +27,9 @@ def gather(book: "Book", told: Window) -> Digest:
         changes.sources(book, told),
     )
     (seen,) = of_window(book, "seen", told)
-    said = f"{sentence(count(seen['articles'], 'article'))} held of {'this day' if told.days == 1 else 'these days'}."
+    of, on = ("this day", "") if told.days == 1 else ("these days", " on every one")
     was = "was" if seen["whole"] == 1 else "were"
-    on = "" if told.days == 1 else " on every one"
+    said = f"{sentence(count(seen['articles'], 'article'))} held of {of}."
     said += f" {seen['whole']} of {seen['outlets']} outlets {was} seen{on}."
     return Digest(
         told,
