@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from beatbook import moments
-from beatbook.digest.asking import of_window, pieces, rows
+from beatbook.digest.asking import of_window, piece, pieces, rows
 from beatbook.digest.lines import Line, Piece, Section
 from beatbook.digest.window import Window
 from beatbook.digest.wording import count, expected, listed, sentence
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 MOST = 10  # lines of a section
 EACH = 4  # articles of a burst
+JUDGED = 40  # stories that silence is asked of
 LEAST = 3.0  # deviations that make a burst
+STATES = ("ran", "silent", "partial", "blind")  # of an outlet and a story
 RAN = 2  # outlets that make a story one that others could have run
 
 
@@ -84,27 +86,22 @@ def stories(book: "Book", told: Window) -> Section:
 def silences(book: "Book", told: Window) -> Section:
     """Return the stories that several outlets told and others, though seen all the time, did not."""
     since, until = told.judged
-    lines: list[Line] = []
-    total = 0
-    for story in rows(book, "judged_stories", since=since, until=until, least=RAN):
-        if len(lines) < MOST:
-            made = silence(book, story)
-            lines.extend([made] if made else [])
-            total += made is not None
-        else:
-            total += 1  # not judged: at most this many
-    judged = f"Judged are stories that began {when(since, until)}: a day was left to run them."
-    note = judged if lines else f"No outlet that we saw was silent on a story of several. {judged}"
-    more = total - len(lines)
-    note += f" {count(more, 'more story', 'more stories')} of them were not looked at." if more else ""
-    return Section("silences", "Silences", tuple(lines), note, total)
+    told_of = rows(book, "judged_stories", since=since, until=until, least=RAN)
+    made = [silence(book, story) for story in told_of[:JUDGED]]
+    lines = [line for line in made if line is not None]
+    note = f"Judged are stories that began {when(since, until)}: a day was left to run them."
+    if not lines:
+        note = f"No outlet that we saw was silent on a story of several. {note}"
+    if len(told_of) > JUDGED:
+        note += f" Those that most outlets ran come first; {len(told_of) - JUDGED} were not looked at."
+    return Section("silences", "Silences", tuple(lines[:MOST]), _more(len(lines), MOST, note), len(lines))
 
 
 def silence(book: "Book", story: Mapping[str, Any], among: Collection[str] | None = None) -> Line | None:
     """Return who was silent on a story, of all outlets or of some; None if nobody seen all the time was."""
     judged = rows(book, "silence", story_id=story["story_id"])
     names = {state: [row["name"] for row in judged if row["state"] == state] for state in STATES}
-    silent = [row for row in judged if row["state"] == "silent" and (among is None or row["name"] in among)]
+    silent = [row for row in judged if row["state"] == "silent" and (among is None or row["outlet"] in among)]
     if not silent:
         return None
     quiet = [f"{row['name']} (seen thinly)" if row["days_degraded"] else row["name"] for row in silent]
@@ -126,9 +123,6 @@ def silence(book: "Book", story: Mapping[str, Any], among: Collection[str] | Non
     )
 
 
-STATES = ("ran", "silent", "partial", "blind")
-
-
 def when(since: Any, until: Any) -> str:
     """Return the days in words, with their preposition."""
     return f"on {moments.day(since)}" if since == until else f"from {moments.span(since, until)}"
@@ -144,8 +138,6 @@ def one_an_outlet(found: Iterable[dict[str, Any]]) -> tuple[Piece, ...]:
 
 
 def _articles(book: "Book", ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-    from beatbook.digest.asking import piece
-
     found = rows(book, "pieces", ids=sorted(set(ids))) if ids else []
     return {row["article_id"]: {**row, "piece": piece(row)} for row in found}
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from beatbook import moments
@@ -77,7 +76,7 @@ def found(book: "Book", saved: Saved) -> list[Line]:
             told = _asked(
                 book, everybody, "saved_stories", since=since - judged, until=until, least=findings.RAN
             )
-            made = [findings.silence(book, row, among=_names(book, saved)) for row in told]
+            made = [findings.silence(book, row, among=saved.outlets or None) for row in told]
             lines = [line for line in made if line is not None]
         case _:
             lines = []
@@ -92,10 +91,6 @@ def statement(saved: Saved, day: dt.date) -> str:
     topic = literal(saved.topic)
     about = f"(topic = {topic} or topic in (select topic from topics where parent = {topic}))"  # noqa: S608
     return f"select distinct article_id from article_topics where {about} and day = {literal(day)}{of}"  # noqa: S608
-
-
-def _names(book: "Book", saved: Saved) -> frozenset[str] | None:
-    return frozenset(book.outlets[each] for each in saved.outlets) if saved.outlets else None
 
 
 def _burst(book: "Book", saved: Saved, row: dict[str, Any]) -> Line:
@@ -126,9 +121,9 @@ def _article(row: dict[str, Any]) -> Line:
 
 def _asked(book: "Book", saved: Saved, name: str, **values: Value) -> list[dict[str, Any]]:
     """Return the rows of one of the files under `sql`, asked of what the query finds."""
-    inside: dict[str, Value] = {"found": Column(_found(saved)), "outlets": _outlets(saved)}
     from warehouse import query
 
+    inside: dict[str, Value] = {"found": Column(_found(saved)), "outlets": _outlets(saved)}
     sql = written(asking.text(name), {**values, **inside})
     return [asking.safe(row) for row in query.sql(book.connection, sql, seconds=asking.SECONDS).to_pylist()]
 
@@ -138,6 +133,5 @@ def _found(saved: Saved) -> str:
     return written(asking.text("found_by_topic" if saved.topic else "found_by_search"), values)
 
 
-@cache
 def _outlets(saved: Saved) -> Column:
     return Column("[" + ", ".join(literal(each) for each in saved.outlets) + "]" if saved.outlets else "null")

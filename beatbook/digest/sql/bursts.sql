@@ -1,4 +1,4 @@
--- one row: one burst of one topic in the window, and the story that most of its articles tell
+-- one row: one burst of one topic in the window, and the story that most of its articles tell, if one is
 with asked as (
     select topic::varchar as given, name from topics where not is_group
 ),
@@ -22,5 +22,5 @@ select
     found.article_ids, stories.story_id, stories.label
 from found
 left join largest on largest.topic = found.topic and largest.day = found.day
-left join stories on stories.story_id = largest.story_id
+left join stories on stories.story_id = largest.story_id and largest.articles * 2 > found.articles
 order by found.score desc, found.articles desc, found.day desc, found.topic

@@ -1,5 +1,5 @@
 -- one row: one outlet that a story could be expected of, official ones aside, and whether it ran it
-select o.name, s.state, s.days, s.days_seen, s.output,
+select s.outlet::varchar as outlet, o.name, s.state, s.days, s.days_seen, s.output,
     (
         select count(*)
         from coverage as c, stories as st
