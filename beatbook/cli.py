@@ -10,10 +10,12 @@ import typer
 
 from beatbook import (
     archive_commands,
+    digest_commands,
     edit_commands,
     outlet_commands,
     publishing,
     run_commands,
+    saved_commands,
     site_commands,
     story_commands,
     topic_commands,
@@ -32,6 +34,7 @@ app = typer.Typer(
 )
 ASK, RUN = "Questions", "Runs"
 app.add_typer(archive_commands.app, name="archive", rich_help_panel=ASK)
+app.add_typer(saved_commands.app, name="saved", rich_help_panel=ASK)
 app.add_typer(outlet_commands.app, name="outlets", rich_help_panel=ASK)
 app.add_typer(topic_commands.app, name="topics", rich_help_panel=ASK)
 SERVING = {"demo", "crawl", "up", "newsstand", "serve"}  # hold sockets: no closed pipe may kill them
@@ -206,6 +209,7 @@ def path() -> None:
     sys.stdout.write(f"{book.path()}\n")
 
 
+app.command(rich_help_panel=ASK)(digest_commands.digest)
 app.command(rich_help_panel=ASK)(site_commands.site)
 app.command(rich_help_panel=ASK)(site_commands.serve)
 for command in (

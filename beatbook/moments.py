@@ -42,6 +42,15 @@ def day_and_time(moment: dt.datetime | str | None) -> str:
     return f"{local:%a} {day(local)}, {local:%H:%M %Z}"
 
 
+def london_day(moment: dt.datetime) -> dt.date:
+    """Return the day in London of a moment in UTC without a zone.
+
+    >>> london_day(dt.datetime(2026, 7, 6, 23, 30))
+    datetime.date(2026, 7, 7)
+    """
+    return moment.replace(tzinfo=dt.UTC).astimezone(LONDON).date()
+
+
 def asked_day(text: str | None, option: str) -> dt.date | None:
     """Return the day that an option names; refuses anything but YYYY-MM-DD."""
     from beatbook.refusal import Refusal

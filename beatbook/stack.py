@@ -31,6 +31,7 @@ from warehouse.journal import Journal
 
 LONDON = ZoneInfo("Europe/London")
 DAGS = ("collect", "refine", "publish")
+HOURLY = "alert"  # waits for its own clock, if clocks are on
 AIRFLOW = (sys.executable, "-m", "airflow")
 HEALTHY = 300.0  # seconds that a small, busy machine may take until all three answer
 HANDOVER = 120.0  # seconds until the scheduler starts the DAG whose asset has come; 1 to 3 are usual
@@ -169,9 +170,9 @@ def _stack(home: Home, *, clock: bool) -> Iterator[tuple[AirflowApi, Supervisor]
             )
         api.log_in()
         api.set_pools(json.loads((REPOSITORY / "deploy" / "pools.json").read_text(encoding="utf-8")))
-        if not wait_for(lambda: set(DAGS) <= api.dags(), HEALTHY, supervisor.check):
+        if not wait_for(lambda: {*DAGS, HOURLY} <= api.dags(), HEALTHY, supervisor.check):
             raise Refusal(f"Airflow did not read the DAGs; see {home.airflow}/dag-processor.log", 1)
-        for dag in reversed(DAGS):  # collect last: its clock may start it at once
+        for dag in (HOURLY, *reversed(DAGS)):  # collect last: its clock may start it at once
             api.unpause(dag)
         yield api, supervisor
 

@@ -3,7 +3,8 @@
 Build a new warehouse beside the one that people read, run its checks, and only then let the name
 `warehouse.duckdb` point to it. A check that finds something keeps yesterday's warehouse in place.
 
-Then build the site of that snapshot, in a process of its own: if this fails, the snapshot stays.
+Then build the site of that snapshot, and write and send what it has to tell, each in a process of its own: if
+one fails, the snapshot stays.
 """
 
 from datetime import timedelta
@@ -52,7 +53,16 @@ def publish() -> None:
         )
         return built.stdout.strip()
 
-    swap_in() >> build_site()
+    @task(execution_timeout=timedelta(hours=1))
+    def tell() -> str:
+        """Write the daily digest, send it and the alerts, unless BEATBOOK_DIGEST is off."""
+        import os
+
+        from telling import tell
+
+        return "off" if os.environ.get("BEATBOOK_DIGEST") == "off" else tell()
+
+    swap_in() >> [build_site(), tell()]
 
 
 publish()

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.slow
 
 def play(into: Path, pages: Path | None = None) -> subprocess.CompletedProcess[str]:
     code = PLAY.format(pages=f"Path({str(pages)!r})" if pages else None)
-    without_site = {"BEATBOOK_SITE": "off"} if pages else {}
+    without_site = {"BEATBOOK_SITE": "off", "BEATBOOK_DIGEST": "off"} if pages else {}
     return subprocess.run(
         [sys.executable, "-c", code, str(into)],
         cwd=REPOSITORY, env={**os.environ, **without_site}, capture_output=True, text=True,
@@ -68,6 +68,12 @@ def test_a_second_demo_adds_nothing_and_says_so(runs, book):
     first, second = runs
     assert "0 new articles" not in first.stdout
     assert "Nothing new: 0 new articles" in second.stdout
+
+
+def test_a_day_ends_with_a_site_and_a_digest(home, book):
+    assert (home.sites / "current" / "feeds" / "bursts.xml").exists()
+    (kept,) = home.digests.glob("*/digest.txt")
+    assert kept.read_text().startswith("BEATBOOK")
 
 
 def test_kept_articles_per_outlet_and_week_are_exactly_those_printed(book, edition):

@@ -72,7 +72,8 @@ def village(
                 "BEATBOOK_CATALOGUE": str(catalogue),
                 "BEATBOOK_NEWSSTAND": stand.address,
                 "BEATBOOK_RETRY_SECONDS": "0",
-                "BEATBOOK_SITE": "off",  # the demo's day builds one
+                "BEATBOOK_SITE": "off",  # the demo's day has a site and a digest
+                "BEATBOOK_DIGEST": "off",
             },
         )
 

@@ -72,6 +72,16 @@ class Home:
         return self.root / "site"
 
     @property
+    def digests(self) -> Path:
+        """Daily digests, a folder each, what was sent of them, and the feeds of saved queries."""
+        return self.root / "digest"
+
+    @property
+    def saved(self) -> Path:
+        """Saved queries, one TOML file each."""
+        return self.root / "saved"
+
+    @property
     def journal(self) -> Path:
         """Progress of the run under way, one JSON object a line."""
         return self.root / "journal.jsonl"

@@ -8,6 +8,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
+from beatbook.digest import feeds
 from beatbook.refusal import Refusal
 from beatbook.site import contents, pages, shards
 from warehouse import durable
@@ -86,6 +87,8 @@ def _built(book: "Book", folder: Path) -> Site:
         _put(part / "data" / "serving.js", shards.script("serving", None))
         for file, text in pages.pages(book):
             _put(part / file, text)
+        for file, text in feeds.feeds(book):
+            _put(part / feeds.FOLDER / file, text)
         shutil.copytree(FOLDER / "assets", part / "assets")
         _put(part / MADE, f"{book.as_of}\n")
         if folder.exists():

@@ -11,7 +11,7 @@ from small_book import small_book
 from warehouse.home import Home
 
 COMMANDS = ["trend", "search", "article", "explain", "outlets", "topics", "status", "sql", "export", "path"]
-COMMANDS += ["demo", "crawl", "backfill", "retag", "up", "newsstand"]
+COMMANDS += ["digest", "saved", "demo", "crawl", "backfill", "retag", "up", "newsstand"]
 HOSTILE = ("\x1b[2J", "\x1b]0;", "\x07", "\u202e")
 HEAVY = {"duckdb", "pyarrow", "airflow", "scrapy", "trafilatura", "lxml", "twisted"}
 NOT_TO_ASK = {  # what a question has no use for: crawling, reading and relating pages, writing Parquet

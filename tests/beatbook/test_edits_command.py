@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pyarrow as pa
@@ -10,6 +11,10 @@ import pytest
 from small_book import LAST, _fetch, _table, article_row, small_book
 
 import transforms
+from beatbook.book import opened
+from beatbook.digest import changes, gathering, text_face
+from beatbook.digest.links import Links
+from beatbook.digest.window import alone
 from transforms.schemas import MOMENT
 from warehouse.home import Home
 from warehouse.lake import Lake
@@ -17,6 +22,7 @@ from warehouse.publish import publish
 
 ID = "0009abcdef"
 AT = datetime(2026, 10, 30, 12, tzinfo=UTC)
+LATELY = replace(alone(LAST), since=LAST - timedelta(days=7), seen_after=AT.replace(tzinfo=None))
 SAID = "The council was told.\n\nIt rained."
 STATES = (  # headline, body
     ("Riot in Hackney after stop and search", f"Twelve people were held after the riot.\n\n{SAID}"),
@@ -147,3 +153,23 @@ def test_scraped_words_cannot_touch_the_terminal(answer, edited):
         shown = answer(*words, home=edited.root)
         assert "\x1b[2J" not in shown
         assert "\u202e" not in shown
+
+
+def test_serious_edits_come_first_with_the_words_before_and_after(edited):
+    with opened(edited, quiet=True) as book:
+        digest = gathering.gather(book, LATELY)
+    (lines,) = [each.lines for each in digest.sections if each.name == "edits"]
+    assert [line.key for line in lines] == [f"edit:{ID}:2", f"edit:{ID}:3"]
+    kinds = [change.kinds for change in lines[0].changes]
+    assert kinds[0] == "headline swapped"
+    assert any(change.old == "Twelve" and change.new == "Nineteen" for change in lines[0].changes)
+    shown = text_face.text(digest, Links())
+    assert "− Twelve" in shown
+    assert "+ Nineteen" in shown
+
+
+def test_edits_are_told_of_the_moments_since_the_last_digest(edited):
+    between = replace(LATELY, seen_after=(AT + timedelta(hours=30)).replace(tzinfo=None))
+    with opened(edited, quiet=True) as book:
+        assert [line.key for line in changes.edits(book, between).lines] == [f"edit:{ID}:3"]
+        assert changes.edits(book, alone(LAST - timedelta(days=26))).lines == ()
