@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 EACH = 100  # articles in a shard
 AT_ONCE = 50  # shards whose articles one statement is asked about
-PARTS = ("tags", "voices")  # lists on a card; `copies` is at most one
+PARTS = ("tags", "voices", "revisions", "edits")  # lists on a card; `copies` is at most one
 
 
 def shards(book: "Book", linked: set[str]) -> Iterator[tuple[str, Any]]:

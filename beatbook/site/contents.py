@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from beatbook import copied
-from beatbook.site import articles, attention, sources, stories, voices, wording
+from beatbook.site import articles, attention, edits, sources, stories, voices, wording
 from beatbook.site.answers import Answer, plain
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def contents(book: "Book") -> Shards:
         _topic(row) | {"change": change[row["topic"]], "speaks": row["topic"] in speaks} for row in told
     ]
     yield from stories.shards(book, linked)
+    yield from edits.shards(book, linked)
     yield from stories.releases(book, linked)
     yield from sources.shards(book)
     frames = wording.frames(book)

@@ -50,6 +50,7 @@ PAGES = (
     Page("compare", "Compare", "Up to five topics or outlets on one scale."),
     Page("voices", "Voices", "Who gets to speak, and who speaks first?"),
     Page("stories", "Stories", "Who told of an event, when, and who did not?"),
+    Page("edits", "Edits", "What was changed after publication, and how?"),
     Page("releases", "Releases", "What came of each press release?"),
     Page("wording", "Wording", "In whose words?"),
     Page("sources", "Sources", "What could we see, and what not?"),

@@ -15,6 +15,7 @@ SPAN = dt.timedelta(days=182)  # before the last day: stories that a site shows
 MOST = 300  # stories, or releases, that a site shows
 AT_ONCE = 50  # of them that one statement is asked about
 EACH = 12  # of them in a shard
+EDITS = 40  # of a story's articles, the newest
 
 
 def shards(book: "Book", linked: set[str]) -> Iterator[tuple[str, Any]]:
@@ -100,12 +101,16 @@ def _told(book: "Book", stories: list[str], linked: set[str]) -> dict[str, Any]:
     told: dict[str, Any] = {}
     for some in chunks(stories, AT_ONCE):
         articles = ask_each(book, "stories_articles", "story_id", some)
+        edits = ask_each(book, "stories_edits", "story_id", some, most=EDITS)
         silence = {
             story_id: ask(book, "stories_silence", story_id=story_id) for story_id in some
         }  # slow together
         for story_id in some:
             linked.update(articles[story_id].column("article_id"))
-            told[story_id] = {"articles": articles[story_id].shown(), "silence": silence[story_id].shown()}
+            parts = {"articles": articles[story_id], "silence": silence[story_id], "edits": edits[story_id]}
+            told[story_id] = {
+                name: part.shown() for name, part in parts.items() if name != "edits" or part.rows
+            }
     return told
 
 

@@ -1,6 +1,6 @@
 """A press of three outlets and a force: a burst, blind weeks, copies, a release, hostile words."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from small_book import LAST, OTHER, article_row, published
@@ -26,6 +26,12 @@ TOLD = (
     "Vale, his mother. “Nobody told us why he was held against a wall for forty minutes.”\n\n"
     "The Metropolitan Police said the search was lawful and that body-worn video was being reviewed."
 )
+ASKED = "Mother of Jordan Vale asks why he was searched"
+SEEN = datetime(2026, 10, 23, 9, tzinfo=UTC)  # when edits were seen
+BEFORE = {  # headline: what stood there first
+    ASKED: ("Mother of boy of 17 asks why he was searched", TOLD.rpartition("\n\n")[0]),
+    HOSTILE[0]: ("<i onclick=window.owned=1>Stop</i> and <img src=x onerror=window.owned=1>", TOLD),
+}
 RELEASE = (
     "Officers of the rural team recovered four stolen quad bikes, two trailers and a horse box from a "
     "barn near Lower Marsh on Friday, after a resident reported lights in a field that should have been "
@@ -58,7 +64,13 @@ def press_book(home: Home) -> Home:
         }
         for slug, name in NAMES.items()
     ]
-    return published(home, list(_articles()), outlets, TAKES)
+    rows = list(_articles())
+    before = {}
+    for row in rows:
+        if told := BEFORE.get(row["headline"]):
+            row["fetched_at"] = SEEN if row["headline"] == ASKED else SEEN + timedelta(days=8)
+            before[row["article_id"]] = [(row["published_at"], *told)]
+    return published(home, rows, outlets, TAKES, before=before)
 
 
 def _articles() -> list[dict[str, Any]]:
@@ -72,7 +84,7 @@ def _articles() -> list[dict[str, Any]]:
             if (week + place) % 3 == 0:
                 told.append((outlet, tuesday, f"Stop and search, round {week}", _searched(week, place)))
     told += [
-        ("gazette", BURST, "Mother of Jordan Vale asks why he was searched", TOLD),
+        ("gazette", BURST, ASKED, TOLD),
         ("gazette", BURST, "Jordan Vale: what we know of a stop and search", TOLD + " A vigil is planned."),
         ("voice", BURST, "‘A boy with a chess set’: Jordan Vale’s stop and search", TOLD),
         ("echo", BURST, "Stop and search of Jordan Vale reviewed", TOLD),

@@ -1,6 +1,6 @@
 """A book small enough to count by hand: two outlets, seven articles, tagged by the real rules, published."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -52,8 +52,12 @@ def published(
     takes: Iterable[tuple[str, date, int]],
     *,
     copied: Collection[str] | None = None,
+    before: Mapping[str, Sequence[tuple[datetime, str, str]]] | None = None,
 ) -> Home:
-    """Return the home with these articles tagged and published; copies are looked for among `copied`."""
+    """Return the home with these articles tagged and published; copies are looked for among `copied`.
+
+    `before` are earlier readings of some by their ids: when, and the headline and body they had then.
+    """
     topics, entities = taxonomy.load(), gazetteer.load()
     articles, catalogue = _table("articles", rows), _table("outlets", outlets)
     told = articles if copied is None else articles.filter(_is_among(articles, *copied))
@@ -70,9 +74,41 @@ def published(
         "copies": transforms.copies(told, catalogue),
         "fetches": _table("fetches", [_fetch(row) for row in articles.to_pylist()]),
     }
+    for name, more in _edited(rows, before or {}).items():
+        tables[name] = pa.concat_tables([tables[name], more]) if name in tables else more
     Lake(home.lake).commit("small", tables, day=LAST)
     publish(home)
     return home
+
+
+def _edited(
+    rows: list[dict[str, Any]], before: Mapping[str, Sequence[tuple[datetime, str, str]]]
+) -> dict[str, pa.Table]:
+    """Return what the lake holds of articles that once said something else; as they stand they were read last."""
+    read: list[dict[str, Any]] = []
+    for article in (row for row in rows if row["article_id"] in before):
+        last = (article["fetched_at"], article["headline"], article["body"])
+        read += [
+            {**{name: article[name] for name in ("article_id", "outlet", "url")}, "run_id": f"r{at}"}
+            | {"headline": headline, "body": body, "words": len(body.split()), "fetched_at": at}
+            | {"content": f"{article['article_id']} {at}"}
+            for at, headline, body in (*before[article["article_id"]], last)
+        ]
+    if not read:
+        return {}
+    kinds = {name: pa.array([value]).type for name, value in read[0].items()} | {"fetched_at": schemas.MOMENT}
+    looks = [_fetch(row | {"published_at": row["fetched_at"]}) for row in read]
+    return {
+        "versions": _table("versions", read),
+        "edits": transforms.edits(pa.Table.from_pylist(read).cast(pa.schema(list(kinds.items())))),
+        "fetches": _table(
+            "fetches",
+            [look | {"fetched_at": row["fetched_at"]} for look, row in zip(looks, read, strict=True)],
+        ),
+        "runs": _table(
+            "runs", [{key: row[key] for key in ("run_id", "outlet")} | {"day": LAST} for row in read]
+        ),
+    }
 
 
 def _is_among(articles: pa.Table, *ids: str) -> pa.Array:

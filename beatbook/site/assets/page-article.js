@@ -23,6 +23,7 @@
       facts(known, card),
       told && bb.figure({ name: "text", title: "The text, with its evidence", note: "Shown by `beatbook serve` on this machine only; its rights are its publisher’s.", extra: bb.el("div", null, bb.key(["amber-soft", "evidence for a topic"], ["accent", "a force, body or place (underlined)"], ["accent-soft", "somebody speaks"]), marked(told)) }),
       card && bb.el("div", { class: "row" }, tags(card, "topic", "Topics, and the rule that found each"), tags(card, "entity", "Who and what is named")),
+      card && versions(card),
       card && voices(card));
   });
 
@@ -33,7 +34,7 @@
       ["Length", `${bb.number(known.words)} words${known.access && known.access !== "unknown" ? `, ${known.access}` : ""}`],
       known.section && ["Section", known.section],
       known.modified_at && known.modified_at !== known.published_at && ["Changed", bb.moment(known.modified_at)],
-      known.revisions > 1 && ["Versions", `${known.revisions} seen`],
+      known.revisions > 1 && ["Versions", bb.el("span", null, `${known.revisions} seen; word by word: `, bb.el("code", null, `beatbook article ${known.article_id} --versions`))],
       known.vanished_at && ["Vanished", bb.moment(known.vanished_at)],
       known.is_on_beat !== null && known.is_on_beat !== undefined && ["On the beat", `${known.is_on_beat ? "yes" : "no"} (${Number(known.relevance).toFixed(2)})`],
       copy && !copy.is_original && ["Copy", bb.el("span", null, `${copy.meaning}${copy.credit ? ` (${copy.credit})` : ""}`, copy.original_outlet && [": ", bb.el("a", { href: bb.toArticle(copy.original_id) }, copy.original_headline), ` in ${bb.outletName(copy.original_outlet)}`], copy.share_of_own !== null && `; ${bb.percent(copy.share_of_own, 0)} of its words are not its own`)],
@@ -54,6 +55,21 @@
           kind === "topic" ? bb.el("a", { href: bb.address({ topic: tag.tag }, "index.html") }, tag.name || tag.tag) : tag.name || tag.tag,
           `“${bb.whole(tag.words.replace(/\s+/g, " "), [...tag.words].length >= 80)}”`, bb.el("code", null, tag.rule), bb.number(tag.times)])
         : bb.el("p", { class: "empty" }, byTag.length ? "" : "None."),
+    });
+  }
+
+  // Returns each version with what was changed in it, as far as its first words tell.
+  function versions(card) {
+    if (!card.revisions.length) return null;
+    return bb.figure({
+      name: "versions", title: "How it was changed", note: "As first read, and each time that we read it otherwise. Struck out: gone. Underlined: new.",
+      extra: bb.el("ol", { class: "articles versions-told" }, card.revisions.map((row, at) => {
+        const edits = card.edits.filter((edit) => edit.revision === row.revision);
+        return bb.el("li", null,
+          bb.el("p", { class: "about" }, `${at ? "Read" : "First read"} ${bb.moment(row.valid_from)} · ${bb.number(row.words)} words`),
+          bb.el("p", { class: "title" }, row.headline),
+          edits.length > 0 && bb.edited(edits));
+      })),
     });
   }
 

@@ -49,6 +49,7 @@
   function one(story, detail) {
     const articles = bb.answer(detail.articles);
     const silence = bb.answer(detail.silence);
+    const edits = detail.edits && bb.answer(detail.edits);
     const rows = articles.objects;
     const dated = rows.filter((row) => row.published_at);
     return bb.el("div", { class: "two-thirds" },
@@ -65,6 +66,13 @@
           also: (row) => [` · ${row.hours_after_first === null ? "no time" : row.hours_after_first < 0.05 ? "first" : `${hours(row.hours_after_first)} after the first`}`,
             row.revisions > 1 && bb.el("span", { class: "tag" }, `changed ${row.revisions - 1}×`)],
         }),
+      }),
+      edits && bb.figure({
+        name: "edits", level: "h3", title: "What was changed afterwards", answer: edits, note: "Struck out: gone. Underlined: new.",
+        extra: bb.el("ul", { class: "articles" }, d3.groups(edits.objects, (row) => `${row.article_id} ${row.edited_at}`).map(([, some]) => bb.el("li", null,
+          bb.el("a", { class: "title", href: bb.toArticle(some[0].article_id) }, some[0].headline),
+          bb.el("p", { class: "about" }, `${bb.outletName(some[0].outlet)} · seen ${bb.moment(some[0].edited_at)}`),
+          bb.edited(some)))),
       }),
       bb.figure({
         name: "silence", level: "h3", title: "Who did not", answer: silence,
