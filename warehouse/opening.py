@@ -1,20 +1,18 @@
 """Opens the published warehouse, read-only, within limits, and out of reach of all else on the machine."""
 
-import os
-import tempfile
 import threading
 from datetime import date
 from pathlib import Path
 
 import duckdb
 
+from warehouse import snapshots
 from warehouse.answers import Connection
 from warehouse.home import Home
-from warehouse.limits import LIMITS, OFFLINE, Config
+from warehouse.limits import READING
 from warehouse.unanswered import NoWarehouse
 from warehouse.variables import HOME, set_variable
 
-SPILL = str(Path(tempfile.gettempdir()) / f"beatbook-{os.getpid()}")  # made when memory is short
 _locking = threading.Lock()
 
 
@@ -27,8 +25,7 @@ def open(home: Home, as_of: date | None = None) -> Connection:  # the name that 
     """
     if not home.warehouse.exists():
         raise NoWarehouse(f"There is no warehouse in {home.root} yet: run `make demo` or `beatbook crawl`.")
-    config: Config = {**LIMITS, **OFFLINE, "temp_directory": SPILL}
-    con = duckdb.connect(str(_published(home, as_of)), read_only=True, config=config)
+    con = duckdb.connect(str(_published(home, as_of)), read_only=True, config=READING)
     with _locking:  # all connections of a process to one file share their settings
         ((locked,),) = con.execute("select current_setting('lock_configuration')").fetchall()
         if not locked:
@@ -42,8 +39,6 @@ def open(home: Home, as_of: date | None = None) -> Connection:  # the name that 
 def _published(home: Home, as_of: date | None) -> Path:
     if as_of is None:
         return home.warehouse
-    from warehouse import snapshots
-
     path = snapshots.as_of(home, as_of)
     if path is None:
         oldest = min((built_at for built_at, _ in snapshots.kept(home)), default=None)

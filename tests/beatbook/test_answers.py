@@ -174,12 +174,3 @@ def test_a_statement_can_be_asked_of_an_earlier_book_and_cited(beatbook):
     early = beatbook("sql", "select 7", "--as-of", "1999-01-01")
     assert (early.returncode, early.stdout) == (2, "")
     assert "No snapshot of 1999-01-01 or before it is kept" in early.stderr
-
-
-def test_python_opens_the_same_book(book):
-    import beatbook
-
-    with beatbook.open(book.root) as con:
-        assert con.sql("select count(*) from articles").fetchall() == [(7,)]
-        with pytest.raises(Exception, match="read-only"):
-            con.sql("create table t as select 1")
