@@ -1,6 +1,5 @@
 """The command line: one word a question. Everything heavy is imported inside the command that needs it."""
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,8 +18,8 @@ from beatbook import (
     topic_commands,
 )
 from beatbook.formats import Format
-from beatbook.options import Form, OneOutlet, Since, Until
-from beatbook.refusal import Refusal
+from beatbook.options import Cite, Form, OneOutlet, Since, Until
+from beatbook.refusal import end_quietly, refusing
 
 app = typer.Typer(
     name="beatbook",
@@ -39,21 +38,14 @@ SERVING = {"demo", "crawl", "up", "newsstand", "serve"}  # hold sockets: no clos
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit: 0 answered, 1 failed, 2 asked wrongly, 130 interrupted."""
-    try:
+    with refusing():
         app(args=arguments, prog_name="beatbook")
-    except Refusal as refusal:
-        from beatbook.screen import say
-
-        say(f"beatbook: {refusal}", style="red")
-        sys.exit(refusal.exit_code)
 
 
 @app.callback()
 def _before(context: typer.Context) -> None:
-    if context.invoked_subcommand not in SERVING and hasattr(os, "fork"):
-        import signal
-
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `beatbook trend ... | head` ends quietly
+    if context.invoked_subcommand not in SERVING:
+        end_quietly()
 
 
 @app.command(rich_help_panel=ASK)
@@ -65,12 +57,13 @@ def trend(
     outlet: OneOutlet = None,
     since: Since = None,
     until: Until = None,
+    cite: Cite = False,
     form: Form = Format.TABLE,
 ) -> None:
     """How much was written about a topic, week by week."""
     from beatbook import trend
 
-    trend.answer(trend.Question.of(topic, by, every, share, outlet, since, until), form)
+    trend.answer(trend.Question.of(topic, by, every, share, outlet, since, until), form, cite)
 
 
 @app.command(rich_help_panel=ASK)
@@ -82,12 +75,13 @@ def voices(
     outlet: OneOutlet = None,
     since: Since = None,
     until: Until = None,
+    cite: Cite = False,
     form: Form = Format.TABLE,
 ) -> None:
     """Who gets to speak: the police, the policed, and all others, in words and quotations."""
     from beatbook import voices
 
-    voices.answer(voices.Question.of(topic, by, outlet, since, until), form)
+    voices.answer(voices.Question.of(topic, by, outlet, since, until), form, cite)
 
 
 @app.command(rich_help_panel=ASK)
@@ -101,12 +95,13 @@ def search(
     since: Since = None,
     until: Until = None,
     limit: Annotated[int, typer.Option(min=1, help="At most this many articles.")] = 20,
+    cite: Cite = False,
     form: Form = Format.TABLE,
 ) -> None:
     """Articles that hold these words, the best first."""
     from beatbook import search
 
-    search.answer(words, outlet, topic, since, until, limit, form)
+    search.answer(words, outlet, topic, since, until, limit, form, cite)
 
 
 @app.command(rich_help_panel=ASK)
@@ -177,13 +172,14 @@ def sql(
     as_of: Annotated[
         str | None, typer.Option(metavar="DAY", help="The book as it was at the end of this day.")
     ] = None,
-    cite: Annotated[bool, typer.Option("--cite", help="Say what to print under a figure.")] = False,
+    timeout: Annotated[float, typer.Option(min=0.01, metavar="SECONDS", help="How long it may take.")] = 60.0,
+    cite: Cite = False,
     form: Form = Format.TABLE,
 ) -> None:
     """Ask the warehouse in SQL, read-only."""
     from beatbook import export
 
-    export.answer(query, form, as_of, cite)
+    export.answer(query, form, as_of, cite, timeout)
 
 
 @app.command(rich_help_panel=ASK)
@@ -218,3 +214,7 @@ for command in (
     run_commands.newsstand,
 ):
     app.command(rich_help_panel=RUN)(command)
+
+
+if __name__ == "__main__":
+    main()

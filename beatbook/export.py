@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from beatbook.book import opened
+from beatbook.citing import cite
 from beatbook.formats import Format, emit, save
 from beatbook.refusal import Refusal
 from beatbook.screen import say
@@ -12,23 +13,27 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def answer(statement: str, form: Format, as_of: str | None = None, cite: bool = False) -> None:
+def answer(
+    statement: str, form: Format, as_of: str | None = None, cited: bool = False, seconds: float = 60.0
+) -> None:
     """Write the answer to one read-only statement, of the book as it was at the end of a day if one is named.
 
-    With `cite`, what to print under a figure follows on standard error: snapshot, taxonomy and the statement.
+    With `cited`, what to print under a figure follows on stderr: snapshot, taxonomy and the statement.
     """
-    from beatbook import rows_face
     from beatbook.moments import asked_day
     from warehouse import query
 
     with opened(as_of=asked_day(as_of, "--as-of")) as book:
-        rows = query.sql(book.connection, statement)
         if form is Format.TABLE:
-            rows_face.show(rows)
+            from beatbook import rows_face
+
+            rows_face.show(query.sql(book.connection, statement, seconds=seconds))
+        elif form is Format.PARQUET:
+            emit(query.sql(book.connection, statement, seconds=seconds), form)
         else:
-            emit(rows, form)
-        if cite:
-            say(f"{book.as_of} · {' '.join(statement.split())}")
+            emit(query.sql_fetched(book.connection, statement, query.plain, seconds=seconds), form)
+        if cited:
+            cite(book, statement)
 
 
 def to_file(table: str | None, statement: str | None, file: Path) -> None:

@@ -16,6 +16,8 @@ from beatbook.refusal import Refusal
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from warehouse.answers import Rows
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets run instead of showing (OWASP, CSV injection)
 
 
@@ -28,7 +30,7 @@ class Format(StrEnum):
     PARQUET = "parquet"
 
 
-def emit(table: "pa.Table", form: Format) -> None:
+def emit(table: "pa.Table | Rows", form: Format) -> None:
     """Write the table to stdout as CSV, JSON or Parquet; Parquet is refused on a terminal."""
     if form is Format.PARQUET:
         if sys.stdout.isatty():
@@ -59,7 +61,7 @@ def save(table: "pa.Table", path: Path) -> None:
         raise Refusal(f"{path} cannot be written: {problem.strerror}.") from problem
 
 
-def as_csv(table: "pa.Table") -> str:
+def as_csv(table: "pa.Table | Rows") -> str:
     """Return RFC 4180 text with a header.
 
     Lists are joined by `; `; a cell that a spreadsheet would run as a formula gets a leading apostrophe.

@@ -10,7 +10,7 @@ import duckdb
 
 from warehouse import asking
 from warehouse.answers import Connection, Fetch, Rows, T, arrow, plain
-from warehouse.asking import fetched, within
+from warehouse.asking import answer, fetched, within
 from warehouse.edited import edits, revisions, second_looks
 from warehouse.opening import open
 from warehouse.told import (
@@ -51,6 +51,7 @@ __all__ = [
     "UnknownOutlet",
     "UnknownStory",
     "UnknownTopic",
+    "answer",
     "arrow",
     "article",
     "as_parquet",
@@ -111,7 +112,7 @@ def trend(
     Raises UnknownTopic, UnknownOutlet, and QuestionError for another `by` or `every`.
     """
     name, values = trend_asked(con, topic, by, every, share, outlet, since, until)
-    return asking.answer(con, name, values)
+    return answer(con, name, values)
 
 
 def trend_asked(
@@ -156,16 +157,12 @@ def voices(
     if outlet is not None:
         asking.known(con, "outlet", outlet, UnknownOutlet)
     values = {"topic": topic, "outlet": outlet, "since": since, "until": until}
-    return (
-        asking.answer(con, "voices_by_outlet", values | {"every": every})
-        if by
-        else asking.answer(con, "voices", values)
-    )
+    return answer(con, "voices_by_outlet", values | {"every": every}) if by else answer(con, "voices", values)
 
 
 def heard(con: Connection, article_id: str) -> "pa.Table":
     """Return the quotations of an article in reading order, with the columns of the table voices."""
-    return asking.answer(con, "heard", {"article_id": article_id})
+    return answer(con, "heard", {"article_id": article_id})
 
 
 def search(
@@ -198,7 +195,7 @@ def search(
         "until": until,
     }
     try:
-        return asking.answer(con, "search", values)
+        return answer(con, "search", values)
     except duckdb.InvalidInputException as problem:
         raise QuestionError(str(problem).removeprefix("Invalid Input Error: ")) from problem
 
@@ -208,7 +205,7 @@ def article(con: Connection, name: str) -> "pa.Table":
 
     Raises UnknownArticle, with the ids that fit if there are several.
     """
-    found = asking.answer(con, "article", {"name": name})
+    found = answer(con, "article", {"name": name})
     if len(found) == 0:
         raise UnknownArticle(f"No article has the id or the address {name!r}: `beatbook search` finds ids.")
     if len(found) > 1:
@@ -221,22 +218,22 @@ def evidence(con: Connection, article_id: str) -> "pa.Table":
 
     Columns: kind, tag, name, field, start, end, text, rule, version; offsets count code points.
     """
-    return asking.answer(con, "evidence", {"article_id": article_id})
+    return answer(con, "evidence", {"article_id": article_id})
 
 
 def outlets(con: Connection) -> "pa.Table":
     """Return the catalogue's outlets, how many articles we hold of each, and from when to when."""
-    return asking.answer(con, "outlets")
+    return answer(con, "outlets")
 
 
 def topics(con: Connection) -> "pa.Table":
     """Return the taxonomy's topics and how many articles and outlets each has."""
-    return asking.answer(con, "topics")
+    return answer(con, "topics")
 
 
 def status(con: Connection) -> "pa.Table":
     """Return each outlet's last run and how well we see the outlet, what needs attention first."""
-    return asking.answer(con, "status")
+    return answer(con, "status")
 
 
 def snapshot(con: Connection) -> dict[str, Any]:
@@ -271,7 +268,7 @@ def sql_fetched(
 def table(con: Connection, name: str) -> "pa.Table":
     """Return a whole table or view. Raises QuestionError for a name that there is none of."""
     require_table(con, name)
-    return asking.answer(con, "table", {"name": name})
+    return answer(con, "table", {"name": name})
 
 
 def require_table(con: Connection, name: str) -> None:
@@ -281,10 +278,10 @@ def require_table(con: Connection, name: str) -> None:
         raise QuestionError(f"There is no table {name!r}.", asking.near(name, {each: each for each in names}))
 
 
-def as_parquet(answer: "pa.Table") -> bytes:
-    """Return an answer as one Parquet file, zstd."""
+def as_parquet(table: "pa.Table") -> bytes:
+    """Return a table as one Parquet file, zstd."""
     import pyarrow.parquet as pq  # a third of a question's start, and few questions want it
 
     sink = BytesIO()
-    pq.write_table(answer, sink, compression="zstd")
+    pq.write_table(table, sink, compression="zstd")
     return sink.getvalue()

@@ -174,3 +174,42 @@ def test_a_statement_can_be_asked_of_an_earlier_book_and_cited(beatbook):
     early = beatbook("sql", "select 7", "--as-of", "1999-01-01")
     assert (early.returncode, early.stdout) == (2, "")
     assert "No snapshot of 1999-01-01 or before it is kept" in early.stderr
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["trend", "stop-and-search", "--every", "month"],
+        [
+            "trend",
+            "stop-and-search",
+            "--by",
+            "outlet",
+            "--share",
+            "--from",
+            "2026-10-05",
+            "--to",
+            "2026-10-31",
+        ],
+        ["voices", "stop-and-search"],
+        ["search", "stop and search", "--outlet", "voice", "--limit", "1"],
+        ["edits", "--kind", "softened"],
+    ],
+    ids=" ".join,
+)
+def test_what_a_figure_cites_gives_the_figure_again(beatbook, asked):
+    told = beatbook(*asked, "--cite", "--format", "csv")
+    cited, _, statement = told.stderr.strip().splitlines()[-1].rpartition(" · ")
+    assert "snapshot 000001-" in cited
+    assert "topics " in cited
+    again = beatbook("sql", statement, "--format", "csv")
+    assert again.returncode == 0, again.stderr
+    rows, same = ([*csv.DictReader(io.StringIO(text))] for text in (told.stdout, again.stdout))
+    assert [{name: row[name] for name in rows[0]} for row in same] == rows if rows else same == []
+
+
+def test_sql_takes_no_longer_than_it_may(beatbook):
+    endless = "select count(*) from range(100000000000) a, range(1000) b"
+    for form in ("csv", "table"):
+        told = beatbook("sql", endless, "--timeout", "0.2", "--format", form)
+        assert (told.returncode, "No answer within 0.2 s" in told.stderr) == (2, True)
