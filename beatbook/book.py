@@ -97,12 +97,11 @@ def opened(home: Home | None = None, *, as_of: dt.date | None = None, quiet: boo
     With `as_of`, the book as it was published at the end of that day. Says on stderr that a demo's
     outlets are fictional, unless `quiet`.
     """
-    from beatbook.unburdened import without_pandas
     from warehouse import query
 
     home = home or Home.from_env()
     try:
-        with without_pandas(), query.open(home, as_of) as connection:
+        with query.open(home, as_of) as connection:
             book = Book(home, connection)
             if book.is_demo and not quiet:
                 from beatbook.screen import say

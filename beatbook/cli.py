@@ -20,6 +20,7 @@ from beatbook import (
 from beatbook.formats import Format
 from beatbook.options import Cite, Form, OneOutlet, Since, Until
 from beatbook.refusal import end_quietly, refusing
+from beatbook.unburdened import without_pandas
 
 app = typer.Typer(
     name="beatbook",
@@ -38,7 +39,7 @@ SERVING = {"demo", "crawl", "up", "newsstand", "serve"}  # hold sockets: no clos
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit: 0 answered, 1 failed, 2 asked wrongly, 130 interrupted."""
-    with refusing():
+    with without_pandas(), refusing():
         app(args=arguments, prog_name="beatbook")
 
 

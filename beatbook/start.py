@@ -76,11 +76,12 @@ def _is_odd(values: Mapping[str, str]) -> bool:
 def _answer(command: str, values: Mapping[str, str]) -> None:
     from beatbook.formats import Format
     from beatbook.refusal import end_quietly, refusing
+    from beatbook.unburdened import without_pandas
 
     end_quietly()
     given = {name: value or None for name, value in values.items()}
     form, cited = Format(values["format"]), bool(values["--cite"])
-    with refusing():
+    with without_pandas(), refusing():
         if command == "sql":
             from beatbook import export
 
