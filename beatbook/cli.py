@@ -185,14 +185,25 @@ def sql(
 
 @app.command(rich_help_panel=ASK)
 def export(
-    to: Annotated[Path, typer.Option(help="The file to write: .csv, .json or .parquet.")],
-    table: Annotated[str | None, typer.Argument(help="A table or view of the warehouse.")] = None,
+    to: Annotated[
+        Path, typer.Option(help="A file: .csv, .json, .jsonl, .parquet. Or a folder, for the whole book.")
+    ],
+    table: Annotated[str | None, typer.Argument(help="A table or view; none means the whole book.")] = None,
     query: Annotated[str | None, typer.Option("--sql", help="Or the answer to this statement.")] = None,
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="parquet|csv|jsonl", help="Of the whole book's files.")
+    ] = "parquet",
+    without_text: Annotated[
+        bool,
+        typer.Option(
+            "--without-text", help="For those who may not pass on full texts: no body, no long quotation."
+        ),
+    ] = False,
 ) -> None:
-    """Write a table, or the answer to a statement, to a file."""
+    """Write a table or an answer to a file, or the whole book, with README and checksums, into a folder."""
     from beatbook import export
 
-    export.to_file(table, query, to)
+    export.to_place(table, query, to, form, without_text)
 
 
 @app.command(rich_help_panel=ASK)

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Mapping
 from enum import StrEnum
 from io import StringIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beatbook.printable import json_safe, printable
@@ -39,26 +38,6 @@ def emit(table: "pa.Table | Rows", form: Format) -> None:
         sys.stdout.buffer.flush()
         return
     sys.stdout.write(as_csv(table) if form is Format.CSV else as_json(table.to_pylist()) + "\n")
-
-
-def save(table: "pa.Table", path: Path) -> None:
-    """Write the table to a file in the format its name ends in: .csv, .json or .parquet.
-
-    The file appears whole or not at all.
-    """
-    written = {
-        ".csv": lambda: as_csv(table).encode(),
-        ".json": lambda: (as_json(table.to_pylist()) + "\n").encode(),
-        ".parquet": lambda: as_parquet(table),
-    }.get(path.suffix.lower())
-    if written is None:
-        raise Refusal(f"{path.name}: name a file that ends in .csv, .json or .parquet.")
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_bytes(written())
-        beside.replace(path)
-    except OSError as problem:
-        raise Refusal(f"{path} cannot be written: {problem.strerror}.") from problem
 
 
 def as_csv(table: "pa.Table | Rows") -> str:
