@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from beatbook.moments import day_and_time, span
+from beatbook.moments import span
 from beatbook.refusal import Refusal
 from warehouse.home import Home
 
@@ -48,11 +48,9 @@ class Book:
     @property
     def as_of(self) -> str:
         """What to cite with a figure: when the warehouse was built, from which state, by which taxonomy."""
-        from warehouse import query
+        from beatbook.open_book import cited
 
-        cited = query.snapshot(self.connection)
-        built = day_and_time(cited["built_at"]).partition(" ")[2]  # without its weekday, to fit on a line
-        return f"As of {built} · snapshot {cited['version']} · topics {cited['taxonomy_version'] or 'none'}"
+        return cited(self.connection)
 
     @cached_property
     def days(self) -> tuple[dt.date, dt.date] | None:
@@ -65,9 +63,7 @@ class Book:
     @cached_property
     def mixture(self) -> str:
         """A warning, if some articles were tagged by other rules than the rest; empty if none was."""
-        from warehouse import query
-
-        counted = query.tagged_by(self.connection).to_pylist()
+        counted = self._all("tagged_by")
         others = sum(row["articles"] for row in counted if not row["is_current"])
         if len(counted) < 2 or not others:
             return ""
@@ -91,8 +87,7 @@ class Book:
     def _all(self, question: str) -> list[dict[str, Any]]:
         from warehouse import query
 
-        rows: list[dict[str, Any]] = getattr(query, question)(self.connection).to_pylist()
-        return rows
+        return query.fetched(self.connection, question, None, query.plain).to_pylist()
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """The command line: one word a question. Everything heavy is imported inside the command that needs it."""
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,8 +20,9 @@ from beatbook import (
     topic_commands,
 )
 from beatbook.formats import Format
-from beatbook.options import Form, OneOutlet, Since, Until
-from beatbook.refusal import Refusal
+from beatbook.options import Cite, Form, OneOutlet, Since, Until
+from beatbook.refusal import end_quietly, refusing
+from beatbook.unburdened import without_pandas
 
 app = typer.Typer(
     name="beatbook",
@@ -42,21 +42,14 @@ SERVING = {"demo", "crawl", "up", "newsstand", "serve"}  # hold sockets: no clos
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit: 0 answered, 1 failed, 2 asked wrongly, 130 interrupted."""
-    try:
+    with without_pandas(), refusing():
         app(args=arguments, prog_name="beatbook")
-    except Refusal as refusal:
-        from beatbook.screen import say
-
-        say(f"beatbook: {refusal}", style="red")
-        sys.exit(refusal.exit_code)
 
 
 @app.callback()
 def _before(context: typer.Context) -> None:
-    if context.invoked_subcommand not in SERVING and hasattr(os, "fork"):
-        import signal
-
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `beatbook trend ... | head` ends quietly
+    if context.invoked_subcommand not in SERVING:
+        end_quietly()
 
 
 @app.command(rich_help_panel=ASK)
@@ -68,12 +61,13 @@ def trend(
     outlet: OneOutlet = None,
     since: Since = None,
     until: Until = None,
+    cite: Cite = False,
     form: Form = Format.TABLE,
 ) -> None:
     """How much was written about a topic, week by week."""
     from beatbook import trend
 
-    trend.answer(trend.Question.of(topic, by, every, share, outlet, since, until), form)
+    trend.answer(trend.Question.of(topic, by, every, share, outlet, since, until), form, cite)
 
 
 @app.command(rich_help_panel=ASK)
@@ -85,12 +79,13 @@ def voices(
     outlet: OneOutlet = None,
     since: Since = None,
     until: Until = None,
+    cite: Cite = False,
     form: Form = Format.TABLE,
 ) -> None:
     """Who gets to speak: the police, the policed, and all others, in words and quotations."""
     from beatbook import voices
 
-    voices.answer(voices.Question.of(topic, by, outlet, since, until), form)
+    voices.answer(voices.Question.of(topic, by, outlet, since, until), form, cite)
 
 
 @app.command(rich_help_panel=ASK)
@@ -104,12 +99,13 @@ def search(
     since: Since = None,
     until: Until = None,
     limit: Annotated[int, typer.Option(min=1, help="At most this many articles.")] = 20,
+    cite: Cite = False,
     form: Form = Format.TABLE,
 ) -> None:
     """Articles that hold these words, the best first."""
     from beatbook import search
 
-    search.answer(words, outlet, topic, since, until, limit, form)
+    search.answer(words, outlet, topic, since, until, limit, form, cite)
 
 
 @app.command(rich_help_panel=ASK)
@@ -180,25 +176,37 @@ def sql(
     as_of: Annotated[
         str | None, typer.Option(metavar="DAY", help="The book as it was at the end of this day.")
     ] = None,
-    cite: Annotated[bool, typer.Option("--cite", help="Say what to print under a figure.")] = False,
+    timeout: Annotated[float, typer.Option(min=0.01, metavar="SECONDS", help="How long it may take.")] = 60.0,
+    cite: Cite = False,
     form: Form = Format.TABLE,
 ) -> None:
     """Ask the warehouse in SQL, read-only."""
     from beatbook import export
 
-    export.answer(query, form, as_of, cite)
+    export.answer(query, form, as_of, cite, timeout)
 
 
 @app.command(rich_help_panel=ASK)
 def export(
-    to: Annotated[Path, typer.Option(help="The file to write: .csv, .json or .parquet.")],
-    table: Annotated[str | None, typer.Argument(help="A table or view of the warehouse.")] = None,
+    to: Annotated[
+        Path, typer.Option(help="A file: .csv, .json, .jsonl, .parquet. Or a folder, for the whole book.")
+    ],
+    table: Annotated[str | None, typer.Argument(help="A table or view; none means the whole book.")] = None,
     query: Annotated[str | None, typer.Option("--sql", help="Or the answer to this statement.")] = None,
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="parquet|csv|jsonl", help="Of the whole book's files.")
+    ] = "parquet",
+    without_text: Annotated[
+        bool,
+        typer.Option(
+            "--without-text", help="For those who may not pass on full texts: no body, no long quotation."
+        ),
+    ] = False,
 ) -> None:
-    """Write a table, or the answer to a statement, to a file."""
+    """Write a table or an answer to a file, or the whole book, with README and checksums, into a folder."""
     from beatbook import export
 
-    export.to_file(table, query, to)
+    export.to_place(table, query, to, form, without_text)
 
 
 @app.command(rich_help_panel=ASK)
@@ -222,3 +230,7 @@ for command in (
     run_commands.newsstand,
 ):
     app.command(rich_help_panel=RUN)(command)
+
+
+if __name__ == "__main__":
+    main()

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from beatbook.formats import Format
-from beatbook.options import Form, OneOutlet, Since, Until
+from beatbook.options import Cite, Form, OneOutlet, Since, Until
 
 
 def edits(
@@ -16,9 +16,10 @@ def edits(
     ] = None,
     since: Since = None,
     until: Until = None,
+    cite: Cite = False,
     form: Form = Format.TABLE,
 ) -> None:
     """What was edited after publication: names, numbers, voices, softer words."""
     from beatbook import edits
 
-    edits.answer(edits.Question.of(topic, outlet, kind, since, until), form)
+    edits.answer(edits.Question.of(topic, outlet, kind, since, until), form, cite)

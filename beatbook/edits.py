@@ -9,6 +9,7 @@ from typing import Any
 
 from beatbook import moments
 from beatbook.book import Book, opened, slug
+from beatbook.citing import call, cite
 from beatbook.formats import Format, emit
 from beatbook.printable import line
 from beatbook.refusal import Refusal
@@ -40,12 +41,14 @@ class Question:
         return cls(slug(topic) if topic else None, slug(outlet) if outlet else None, named, first, last)
 
 
-def answer(question: Question, form: Format) -> None:
+def answer(question: Question, form: Format, cited: bool = False) -> None:
     """Write the typed edits: as a list on screen, or as rows of the macro `edits`."""
     from warehouse import query
 
     with opened() as book:
         found = query.edits(book.connection, **asdict(question))
+        if cited:
+            cite(book, call("edits", asdict(question)))
         if form is not Format.TABLE:
             emit(found, form)
             return

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Mapping
 from enum import StrEnum
 from io import StringIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beatbook.printable import json_safe, printable
@@ -15,6 +14,8 @@ from beatbook.refusal import Refusal
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from warehouse.answers import Rows
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets run instead of showing (OWASP, CSV injection)
 
@@ -28,7 +29,7 @@ class Format(StrEnum):
     PARQUET = "parquet"
 
 
-def emit(table: "pa.Table", form: Format) -> None:
+def emit(table: "pa.Table | Rows", form: Format) -> None:
     """Write the table to stdout as CSV, JSON or Parquet; Parquet is refused on a terminal."""
     if form is Format.PARQUET:
         if sys.stdout.isatty():
@@ -39,27 +40,7 @@ def emit(table: "pa.Table", form: Format) -> None:
     sys.stdout.write(as_csv(table) if form is Format.CSV else as_json(table.to_pylist()) + "\n")
 
 
-def save(table: "pa.Table", path: Path) -> None:
-    """Write the table to a file in the format its name ends in: .csv, .json or .parquet.
-
-    The file appears whole or not at all.
-    """
-    written = {
-        ".csv": lambda: as_csv(table).encode(),
-        ".json": lambda: (as_json(table.to_pylist()) + "\n").encode(),
-        ".parquet": lambda: as_parquet(table),
-    }.get(path.suffix.lower())
-    if written is None:
-        raise Refusal(f"{path.name}: name a file that ends in .csv, .json or .parquet.")
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_bytes(written())
-        beside.replace(path)
-    except OSError as problem:
-        raise Refusal(f"{path} cannot be written: {problem.strerror}.") from problem
-
-
-def as_csv(table: "pa.Table") -> str:
+def as_csv(table: "pa.Table | Rows") -> str:
     """Return RFC 4180 text with a header.
 
     Lists are joined by `; `; a cell that a spreadsheet would run as a formula gets a leading apostrophe.

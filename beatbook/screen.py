@@ -3,7 +3,7 @@
 import os
 import sys
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from beatbook.printable import printable
 
@@ -32,6 +32,9 @@ def has_colour() -> bool:
 
 def say(message: str, style: str | None = None) -> None:
     """Write one diagnostic to stderr; the message is never markup, and the terminal breaks its lines."""
+    if not sys.stderr.isatty():  # no colour, so no need of rich, half of whose cost is its import
+        _reconfigured(sys.stderr).write(f"{printable(message)}\n")
+        return
     from rich.text import Text
 
     err().print(Text(printable(message), style=style or ""), soft_wrap=True)
@@ -40,8 +43,12 @@ def say(message: str, style: str | None = None) -> None:
 def _console(*, stderr: bool) -> "Console":
     from rich.console import Console
 
-    stream = sys.stderr if stderr else sys.stdout
-    if hasattr(stream, "reconfigure"):
-        stream.reconfigure(errors="replace")  # a headline must not crash an old terminal
+    stream = _reconfigured(sys.stderr if stderr else sys.stdout)
     width = None if stream.isatty() or os.environ.get("COLUMNS") else PIPED_WIDTH
     return Console(stderr=stderr, width=width, highlight=False, markup=False, emoji=False)
+
+
+def _reconfigured(stream: TextIO) -> TextIO:
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="replace")  # a headline must not crash an old terminal
+    return stream

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from beatbook import moments
 from beatbook.book import Book, opened, slug
+from beatbook.citing import call, cite
 from beatbook.formats import Format, emit
 from beatbook.printable import line
 
@@ -24,6 +25,7 @@ def answer(
     until: str | None,
     limit: int,
     form: Format,
+    cited: bool = False,
 ) -> None:
     """Write the articles that hold what is asked for, the best first; several arguments must all be there."""
     from warehouse import query
@@ -31,14 +33,11 @@ def answer(
     asked = joined(words)
     days = {"since": moments.asked_day(since, "--from"), "until": moments.asked_day(until, "--to")}
     with opened() as book:
-        found = query.search(
-            book.connection,
-            asked,
-            limit=limit,
-            outlet=slug(outlet) if outlet else None,
-            topic=slug(topic) if topic else None,
-            **days,
-        )
+        one, about = slug(outlet) if outlet else None, slug(topic) if topic else None
+        found = query.search(book.connection, asked, limit=limit, outlet=one, topic=about, **days)
+        if cited:
+            named = {"query": asked, **days, "outlet": one, "topic": about, "most": limit}
+            cite(book, call("search", named, "query"))
         if form is Format.TABLE:
             _show(book, found.to_pylist(), asked, limit)
         else:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from beatbook import marking, moments
 from beatbook.book import Book, opened, slug
+from beatbook.citing import call, cite
 from beatbook.formats import Format, emit
 from beatbook.printable import line
 from beatbook.refusal import Refusal
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from beatbook.trend_face import Point, Series
+    from warehouse.answers import Rows
 
 NAMED = 3  # outlets that a caveat names; it counts the rest
 Every = Literal["week", "month"]
@@ -55,13 +55,20 @@ class Question:
         return cls(topic, by == "outlet", cast(Every, every), share, outlet, first, last)
 
 
-def answer(question: Question, form: Format) -> None:
+def answer(question: Question, form: Format, cited: bool = False) -> None:
     """Write the trend: as a picture, or as rows (`period`, `articles`, coverage) for machines."""
+    from warehouse import query
+
     with opened() as book:
         if form is Format.TABLE:
             show(book, question)
+        elif form is Format.PARQUET:
+            emit(query.answer(book.connection, *_asked(book, question)), form)
         else:
             emit(rows(book, question), form)
+        if cited:
+            name, values = _asked(book, question)
+            cite(book, call(name, values, "topic"))
 
 
 def show(book: Book, question: Question) -> None:
@@ -93,11 +100,17 @@ def show(book: Book, question: Question) -> None:
     screen.print(Text(book.as_of, style="dim"))
 
 
-def rows(book: Book, question: Question) -> "pa.Table":
-    """Return the trend as `warehouse.query.trend` gives it."""
+def rows(book: Book, question: Question) -> "Rows":
+    """Return the trend's rows, with the columns of `warehouse.query.trend`."""
     from warehouse import query
 
-    return query.trend(
+    return query.fetched(book.connection, *_asked(book, question), query.plain)
+
+
+def _asked(book: Book, question: Question) -> tuple[str, dict[str, Any]]:
+    from warehouse import query
+
+    return query.trend_asked(
         book.connection,
         slug(question.topic),
         by="outlet" if question.by_outlet else None,

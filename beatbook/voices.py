@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from beatbook import moments
 from beatbook.book import Book, opened, slug
+from beatbook.citing import call, cite
 from beatbook.formats import Format, emit
 from beatbook.printable import line
 from beatbook.refusal import Refusal
@@ -41,10 +42,14 @@ class Question:
         return cls(slug(topic) if topic else None, by, slug(outlet) if outlet else None, first, last)
 
 
-def answer(question: Question, form: Format) -> None:
+def answer(question: Question, form: Format, cited: bool = False) -> None:
     """Write the voices: as a table of shares, or as rows of the macros `voices` and `voices_by_outlet`."""
     with opened() as book:
         rows = _rows(book, question)
+        if cited:
+            values = {name: value for name, value in asdict(question).items() if name != "by"}
+            macro = "voices" if question.by == "role" else "voices_by_outlet"
+            cite(book, call(macro, values, "topic"))
         if form is not Format.TABLE:
             emit(rows, form)
             return

@@ -1,11 +1,15 @@
 """Questions about what was edited after publication: typed edits, and an article's revisions."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-import pyarrow as pa
-
-from warehouse.asking import Connection, QuestionError, UnknownOutlet, UnknownTopic, answer, known, near
+from warehouse.answers import Connection
+from warehouse.asking import answer, known, near
 from warehouse.statements import statement
+from warehouse.unanswered import QuestionError, UnknownOutlet, UnknownTopic
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 KINDS = "unknown_kind_of_edit"  # the check that lists them
 
@@ -19,7 +23,7 @@ def edits(
     kind: str | None = None,
     since: date | None = None,
     until: date | None = None,
-) -> pa.Table:
+) -> "pa.Table":
     """Return the typed edits, the last seen first, with the columns of the macro `edits`.
 
     Raises UnknownTopic, UnknownOutlet, and QuestionError for a kind that there is none of.
@@ -53,7 +57,7 @@ def kinds() -> tuple[str, ...]:
     return tuple(each.strip(" '\n") for each in listed.split(","))
 
 
-def revisions(con: Connection, article_id: str) -> pa.Table:
+def revisions(con: Connection, article_id: str) -> "pa.Table":
     """Return an article's revisions with their texts, the oldest first.
 
     Columns: revision, valid_from, valid_to, headline, body (null where it was not kept), words, run_id,

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-
-from warehouse.asking import Connection, UnknownOutlet, UnknownStory, UnknownTopic, answer, known
+from warehouse.answers import Connection
+from warehouse.asking import answer, known
 from warehouse.statements import statement
+from warehouse.unanswered import UnknownOutlet, UnknownStory, UnknownTopic
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 TEXTS_AT_A_TIME = 500  # a body may have a megabyte
 
@@ -19,7 +22,7 @@ def stories(
     limit: int = 20,
     since: date | None = None,
     until: date | None = None,
-) -> pa.Table:
+) -> "pa.Table":
     """Return the stories that most outlets ran, and which outlets were silent though we saw them.
 
     Columns: story_id, first_day, last_day, label, first_outlet, articles, outlets, silent (a list),
@@ -30,7 +33,7 @@ def stories(
     return answer(con, "stories", {"topic": topic, "limit": limit, "since": since, "until": until})
 
 
-def story(con: Connection, name: str) -> pa.Table:
+def story(con: Connection, name: str) -> "pa.Table":
     """Return a story's articles in order, then the outlets without one, by its id or an article's.
 
     Columns: story_id, state (ran, silent, partial, blind), published_at, outlet, headline, article_id,
@@ -51,7 +54,7 @@ def story_texts(
     topic: str | None = None,
     since: date | None = None,
     until: date | None = None,
-) -> pa.Table:
+) -> "pa.Table":
     """Return the articles of some outlets that tell stories of several outlets, with their texts.
 
     Columns: article_id, outlet, headline, body, story_id. Raises UnknownOutlet, UnknownTopic.
@@ -70,7 +73,7 @@ def copy(con: Connection, article_id: str) -> dict[str, Any] | None:
     return dict(rows[0]) if rows else None
 
 
-def lineage(con: Connection, release: str) -> pa.Table:
+def lineage(con: Connection, release: str) -> "pa.Table":
     """Return the articles made from a release, or from another original, the earliest first.
 
     The columns are those of the macro lineage.
@@ -78,7 +81,7 @@ def lineage(con: Connection, release: str) -> pa.Table:
     return answer(con, "lineage", {"release": release})
 
 
-def voices_added(con: Connection, release: str) -> pa.Table:
+def voices_added(con: Connection, release: str) -> "pa.Table":
     """Return the quotations that articles added to a release.
 
     Columns: article_id, outlet, role, speaker (by name, else as written), words, text.
@@ -88,7 +91,7 @@ def voices_added(con: Connection, release: str) -> pa.Table:
 
 def releases(
     con: Connection, *, outlet: str | None = None, since: date | None = None, until: date | None = None
-) -> pa.Table:
+) -> "pa.Table":
     """Return the releases of official bodies, the newest first, and what came of each.
 
     `articles` is null where none came of it and we saw no outlet that day. Raises UnknownOutlet.
@@ -98,7 +101,7 @@ def releases(
     return answer(con, "releases", {"outlet": outlet, "since": since, "until": until})
 
 
-def texts(con: Connection) -> pa.RecordBatchReader:
+def texts(con: Connection) -> "pa.RecordBatchReader":
     """Return all articles with their texts, some hundred at a time, in no order.
 
     Columns: article_id, outlet, day, url, headline, body, language.
@@ -106,7 +109,7 @@ def texts(con: Connection) -> pa.RecordBatchReader:
     return con.execute(statement("questions", "texts").text).to_arrow_reader(TEXTS_AT_A_TIME)
 
 
-def spans(con: Connection, topic: str) -> pa.Table:
+def spans(con: Connection, topic: str) -> "pa.Table":
     """Return the evidence of a topic in all its articles: article_id, score, field, start, end, text, rule.
 
     A topic that the warehouse does not have gives no row.
@@ -114,12 +117,12 @@ def spans(con: Connection, topic: str) -> pa.Table:
     return answer(con, "spans", {"topic": topic})
 
 
-def tagged_by(con: Connection) -> pa.Table:
+def tagged_by(con: Connection) -> "pa.Table":
     """Return which taxonomies gave articles their topics: version, articles, is_current, the newest first."""
     return answer(con, "tagged_by")
 
 
-def topic_changes(con: Connection) -> pa.Table:
+def topic_changes(con: Connection) -> "pa.Table":
     """Return the topics that changed when history was tagged last, what changed most first.
 
     Columns: topic, added and dropped (articles), articles (that it has now). Only articles count that two

@@ -51,6 +51,7 @@ def answer(book, monkeypatch, capfd) -> Callable[..., str]:
         written = capfd.readouterr()
         assert ended.value.code == code, written.err
         assert not (code and written.out), "a refusal leaves stdout empty"
+        run.said = written.err
         return written.err if code else written.out
 
     return run

@@ -176,10 +176,40 @@ def test_a_statement_can_be_asked_of_an_earlier_book_and_cited(beatbook):
     assert "No snapshot of 1999-01-01 or before it is kept" in early.stderr
 
 
-def test_python_opens_the_same_book(book):
-    import beatbook
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["trend", "stop-and-search", "--every", "month"],
+        [
+            "trend",
+            "stop-and-search",
+            "--by",
+            "outlet",
+            "--share",
+            "--from",
+            "2026-10-05",
+            "--to",
+            "2026-10-31",
+        ],
+        ["voices", "stop-and-search"],
+        ["search", "stop and search", "--outlet", "voice", "--limit", "1"],
+        ["edits", "--kind", "softened"],
+    ],
+    ids=" ".join,
+)
+def test_what_a_figure_cites_gives_the_figure_again(answer, asked):
+    told = answer(*asked, "--cite", "--format", "csv")
+    cited, _, statement = answer.said.strip().splitlines()[-1].rpartition(" · ")
+    assert "snapshot 000001-" in cited
+    assert "topics " in cited
+    again = answer("sql", statement, "--format", "csv")
+    rows, same = ([*csv.DictReader(io.StringIO(text))] for text in (told, again))
+    assert [{name: row[name] for name in rows[0]} for row in same] == rows if rows else same == []
 
-    with beatbook.open(book.root) as con:
-        assert con.sql("select count(*) from articles").fetchall() == [(7,)]
-        with pytest.raises(Exception, match="read-only"):
-            con.sql("create table t as select 1")
+
+def test_sql_takes_no_longer_than_it_may(answer):
+    endless = "select count(*) from range(100000000000) a, range(1000) b"
+    for form in ("csv", "table"):
+        assert "No answer within 0.2 s" in answer(
+            "sql", endless, "--timeout", "0.2", "--format", form, code=2
+        )

@@ -89,7 +89,7 @@ def test_an_unknown_topic_answers_with_the_near_ones(beatbook):
         (["sql", "create table t as select 1"], "read-only"),
         (["sql", "from read_csv('/etc/passwd')"], "disabled"),
         (["export", "nowhere", "--to", "x.csv"], "nowhere"),
-        (["export", "articles", "--to", "x.doc"], ".csv, .json or .parquet"),
+        (["export", "articles", "--to", "x.doc"], ".csv, .json, .jsonl or .parquet"),
         (["export", "--to", "x.csv"], "--sql"),
         (["explain", "/no/such/page.html"], "no such file"),
     ],

@@ -10,10 +10,10 @@ import pytest
 from lake_rows import DAY, rows, tagged, together
 
 from warehouse import query
-from warehouse.asking import OtherBook
 from warehouse.home import Home
 from warehouse.publish import publish
 from warehouse.query import NoWarehouse, QuestionError, TimeLimit, UnknownArticle, UnknownOutlet, UnknownTopic
+from warehouse.unanswered import OtherBook
 
 
 def test_before_anything_was_published_it_says_what_to_run(tmp_path):
