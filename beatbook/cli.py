@@ -11,6 +11,7 @@ import typer
 from beatbook import (
     archive_commands,
     edit_commands,
+    keeping_commands,
     outlet_commands,
     publishing,
     run_commands,
@@ -30,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-ASK, RUN = "Questions", "Runs"
+ASK, RUN, KEEP = "Questions", "Runs", "Keeping"
 app.add_typer(archive_commands.app, name="archive", rich_help_panel=ASK)
 app.add_typer(outlet_commands.app, name="outlets", rich_help_panel=ASK)
 app.add_typer(topic_commands.app, name="topics", rich_help_panel=ASK)
@@ -218,3 +219,4 @@ for command in (
     run_commands.newsstand,
 ):
     app.command(rich_help_panel=RUN)(command)
+app.command(rich_help_panel=KEEP)(keeping_commands.doctor)
