@@ -220,3 +220,5 @@ for command in (
 ):
     app.command(rich_help_panel=RUN)(command)
 app.command(rich_help_panel=KEEP)(keeping_commands.doctor)
+app.command(rich_help_panel=KEEP)(keeping_commands.backup)
+app.command(rich_help_panel=KEEP)(keeping_commands.restore)

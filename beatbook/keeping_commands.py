@@ -1,5 +1,6 @@
 """The commands that keep a book: `doctor`, `backup`, `restore` and `forget`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,3 +19,27 @@ def doctor(
     from beatbook import doctoring
 
     raise typer.Exit(doctoring.answer(repair, form))
+
+
+def backup(
+    to: Annotated[Path, typer.Argument(help="A new folder, best on another disk.")],
+    link: Annotated[
+        bool, typer.Option("--link", help="Hard links where possible: quick, but on the same disk.")
+    ] = False,
+) -> None:
+    """Copy the whole book while it is used; every file with its sum."""
+    from beatbook import backing_up
+
+    backing_up.backup(to, link)
+
+
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="FROM", help="A folder that `beatbook backup` made.")],
+    home: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="Where to; none: the home that is used now.")
+    ] = None,
+) -> None:
+    """Put a backup back, into an empty home, once every file of it has its sum."""
+    from beatbook import backing_up
+
+    backing_up.restore(source, home)

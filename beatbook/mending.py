@@ -76,7 +76,7 @@ def _refine(home: Home, by: dict[Remedy, list[Finding]], tell: Tell) -> None:
 
 
 def _catalogue(home: Home, days: set[str]) -> dict[str, str]:
-    """Return the environment that knows the outlets of these days. Raises Refusal if none does."""
+    """Return the environment that knows the outlets of these days. Raises Refusal."""
     from beatbook import newsstand
     from spiders.catalogue import outlets
     from spiders.takes import takes
@@ -89,14 +89,13 @@ def _catalogue(home: Home, days: set[str]) -> dict[str, str]:
     demo, own = newsstand.demo_catalogue_folder(), home.root / "catalogue"
     for folder in (demo, own):
         if folder.is_dir() and taken <= {outlet.slug for outlet in outlets(folder)}:
-            gazetteer = (
-                {"BEATBOOK_GAZETTEER": str(newsstand.demo_gazetteer_folder())} if folder == demo else {}
-            )
-            return {"BEATBOOK_CATALOGUE": str(folder), **gazetteer}
-    unknown = sorted(taken - {outlet.slug for outlet in outlets()})
+            known = {"BEATBOOK_CATALOGUE": str(folder)}
+            names = {"BEATBOOK_GAZETTEER": str(newsstand.demo_gazetteer_folder())}
+            return known | names if folder == demo else known
+    unknown = ", ".join(sorted(taken - {outlet.slug for outlet in outlets()}))
     raise Refusal(
-        f"The catalogue does not have {', '.join(unknown)}: set BEATBOOK_CATALOGUE to the folder that the days "
-        "were collected with, and run again.",
+        f"The catalogue does not have {unknown}: set BEATBOOK_CATALOGUE to the folder that the days were "
+        "collected with, and run again.",
         1,
     )
 
