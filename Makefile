@@ -2,7 +2,7 @@
 VENV := .venv
 PY   := $(VENV)/bin/python
 PEERS := .venv-peers
-OURS := addresses beatbook dags spiders transforms warehouse
+OURS := addresses beatbook dags forgotten spiders transforms warehouse
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 PAGES ?=
 PAGES_READ ?= 1000000

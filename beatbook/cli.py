@@ -222,3 +222,4 @@ for command in (
 app.command(rich_help_panel=KEEP)(keeping_commands.doctor)
 app.command(rich_help_panel=KEEP)(keeping_commands.backup)
 app.command(rich_help_panel=KEEP)(keeping_commands.restore)
+app.command(rich_help_panel=KEEP)(keeping_commands.forget)

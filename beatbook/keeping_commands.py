@@ -43,3 +43,17 @@ def restore(
     from beatbook import backing_up
 
     backing_up.restore(source, home)
+
+
+def forget(
+    url: Annotated[str | None, typer.Argument(help="A page's address, in any of its spellings.")] = None,
+    person: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Every article and page that names the person so.")
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="SLUG", help="All that came from it.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
+) -> None:
+    """Remove a page, a person's articles or an outlet for good, and prove it by a scan of every byte."""
+    from beatbook import forget_face
+
+    raise typer.Exit(forget_face.answer(url, person, outlet, dry_run))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from kept_book import DAY, aged, copied, whole_book
+from kept_book import DAY, aged, copied
 
 from beatbook.cli import main
 from beatbook.examined import examine
@@ -15,12 +15,6 @@ from warehouse.backup import backup, restore
 from warehouse.home import Home
 from warehouse.lake import Lake
 from warehouse.ledger import LedgerLost
-
-
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory):
-    with pytest.MonkeyPatch.context() as patch:
-        yield whole_book(tmp_path_factory.mktemp("sound"), patch)
 
 
 @pytest.fixture
