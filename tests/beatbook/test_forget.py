@@ -1,7 +1,6 @@
 """What is forgotten is nowhere any more, stays away, and everything else is as it was."""
 
 import json
-import shutil
 import signal
 import subprocess
 import sys
@@ -18,7 +17,7 @@ import forgotten
 from beatbook import forgetting
 from beatbook.cli import main
 from beatbook.examined import examine
-from forgotten.wording import Needles
+from forgotten.wording import Needles, words
 from spiders.takes import takes
 from warehouse import durable, query, scanning
 from warehouse.home import Home
@@ -111,27 +110,24 @@ def test_refining_the_day_again_brings_nothing_back(book):
     assert set(refined["articles"]["article_id"].to_pylist()) <= before
 
 
-def test_the_next_crawl_brings_nothing_back(book, tmp_path, monkeypatch):
+def test_a_crawl_keeps_nothing_of_what_was_forgotten(book, tmp_path, monkeypatch):
+    """Neither the page, nor a page that names the person, nor the feed that lists the page, nor their addresses."""
     url = address(book, headline="Council agrees to mend the bridge 0")
     forgotten.bury(book.root, [("person", "Parents Asked"), ("page", url)])
-    for name in ("frontier.sqlite", "frontier.sqlite-wal", "frontier.sqlite-shm"):
-        (book.root / name).unlink(missing_ok=True)
-    shutil.rmtree(book.archive)
+    for path in (*book.root.glob("frontier.sqlite*"), *book.archive.rglob("*.*")):
+        path.unlink()
     with village(tmp_path / "again", ("alpha",), pages=3) as press:
         for name, value in press.environment.items():
             monkeypatch.setenv(name, value)
         monkeypatch.setenv("BEATBOOK_HOME", str(book.root))
         crawl("alpha", run_id="second")
-    taken = [take for take in takes(book.archive, DAY) if take.run_id == "second"]
-    assert taken[0].outcomes == {"fetched": 1, "forgotten": 2}, (
-        taken[0].stats,
-        taken[0].ledger,
-        taken[0].failed,
-    )
-    assert says(book, "parents asked", *forgetting_runs) <= {
-        path.name for path in book.archive.rglob("beta*")
-    }
-    assert gone not in (book.root / forgotten.FILE).read_text()
+    [taken] = takes(book.archive, DAY)
+    assert taken.outcomes == {"fetched": 1, "forgotten": 2, "gone": 1}
+    assert len([fetch for fetch in taken.ledger if fetch.url.startswith("forgotten:")]) == 2
+    told = Needles(["parents asked", "council agrees to mend the bridge 0", words(url)])
+    files = [path for path in book.archive.rglob("*") if path.is_file()]
+    assert len(files) == 4
+    assert [path for path in files for piece in scanning.pieces(path) if told.found_in(piece)] == []
 
 
 def test_a_dry_run_changes_nothing(book, capsys):
