@@ -111,7 +111,7 @@ def test_refining_the_day_again_brings_nothing_back(book):
 
 
 def test_a_crawl_keeps_nothing_of_what_was_forgotten(book, tmp_path, monkeypatch):
-    """Neither the page, nor a page that names the person, nor the feed that lists the page, nor their addresses."""
+    """Neither the page, nor one that names the person, nor the feed that lists the page, nor an address."""
     url = address(book, headline="Council agrees to mend the bridge 0")
     forgotten.bury(book.root, [("person", "Parents Asked"), ("page", url)])
     for path in (*book.root.glob("frontier.sqlite*"), *book.archive.rglob("*.*")):
