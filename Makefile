@@ -2,14 +2,14 @@
 VENV := .venv
 PY   := $(VENV)/bin/python
 PEERS := .venv-peers
-OURS := addresses beatbook dags spiders transforms warehouse
+OURS := addresses beatbook dags forgotten spiders transforms warehouse
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 PAGES ?=
 PAGES_READ ?= 1000000
 STORIES ?= $(wildcard ../shared/evalsets/stories.jsonl)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check crawl up evaluate bench-copies bench-crawl bench-entities bench-mutations bench-queries bench-tagging soak soak-reading shots browser format lock clean
+.PHONY: help demo test check crawl up evaluate bench-copies bench-crawl bench-entities bench-mutations bench-queries bench-tagging soak soak-reading soak-warehouse shots browser format lock clean
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -63,6 +63,9 @@ bench-tagging: $(PEERS)/.ok ## articles a CPU second of every tag, and of all at
 
 soak: $(VENV)/.dev-ok ## kill the crawl, the task and the driver fifty times, then count what was lost (half an hour)
 	@$(PY) -m benchmarks.soak_kills
+
+soak-warehouse: $(VENV)/.dev-ok ## 4 writers and 8 readers for a minute, 100 kills, 9 full disks: count what the book lost (15 minutes)
+	@$(PY) -m benchmarks.soak_warehouse
 
 soak-reading: $(VENV)/.ok ## read PAGES_READ pages (a million) through the reading pool and hold that memory stays flat (a day)
 	@$(PY) -m benchmarks.soak_reading $(PAGES_READ)

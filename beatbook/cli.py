@@ -11,6 +11,7 @@ from beatbook import (
     archive_commands,
     digest_commands,
     edit_commands,
+    keeping_commands,
     outlet_commands,
     publishing,
     run_commands,
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-ASK, RUN = "Questions", "Runs"
+ASK, RUN, KEEP = "Questions", "Runs", "Keeping"
 app.add_typer(archive_commands.app, name="archive", rich_help_panel=ASK)
 app.add_typer(saved_commands.app, name="saved", rich_help_panel=ASK)
 app.add_typer(outlet_commands.app, name="outlets", rich_help_panel=ASK)
@@ -230,6 +231,10 @@ for command in (
     run_commands.newsstand,
 ):
     app.command(rich_help_panel=RUN)(command)
+app.command(rich_help_panel=KEEP)(keeping_commands.doctor)
+app.command(rich_help_panel=KEEP)(keeping_commands.backup)
+app.command(rich_help_panel=KEEP)(keeping_commands.restore)
+app.command(rich_help_panel=KEEP)(keeping_commands.forget)
 
 
 if __name__ == "__main__":

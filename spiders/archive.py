@@ -59,6 +59,7 @@ class Archive:
         self._paths = job.paths
         self._honoured = honoured(job.outlet.honour)
         self._name = job.paths.warc.relative_to(job.archive).as_posix()
+        self._outlet, self._forgotten = job.outlet.slug, spider.ledger.forgotten
         self._captures: list[Capture] = []
         self._held = captures.holdings(job.archive, job.outlet.slug, job.day, job.run_id)
         self._file = part(job.paths.warc).open("wb")
@@ -77,6 +78,10 @@ class Archive:
         at = request.meta.pop("cached_at") if cached else datetime.now(UTC)
         if self._honoured and self._honoured.intersection(_said(request, response)):
             request.meta["served"] = Served(None, at, len(response.body))
+            return response
+        if self._is_forgotten(request, response):
+            request.meta["served"] = Served(None, at, len(response.body))
+            request.meta["is_forgotten"] = True
             return response
         offset = self._file.tell()
         digest = f"sha1:{b32encode(hashlib.sha1(response.body, usedforsecurity=False).digest()).decode()}"
@@ -98,6 +103,19 @@ class Archive:
         self._writer.write_record(asked)
         request.meta["served"] = Served(offset, at, len(response.body))
         return response
+
+    def _is_forgotten(self, request: Request, response: Response) -> bool:
+        """Return whether it is a forgotten page, names a forgotten person, or lists such a page."""
+        if not self._forgotten.stones:
+            return False
+        encoding = ",".join(_texts(response.headers).get("Content-Encoding", ())).strip().lower()
+        plain = unpacked(response.body, encoding) or response.body
+        is_page = "asked" in request.cb_kwargs
+        return (
+            self._forgotten.holds(self._outlet, request.url, response.url)
+            or self._forgotten.is_named_in(plain)
+            or (not is_page and self._forgotten.is_listed_in(plain))
+        )
 
     def _record(
         self,

@@ -19,6 +19,8 @@ from typing import BinaryIO
 
 from warcio.warcwriter import WARCWriter
 
+import forgotten
+
 from .archived import served
 from .catalogue import Outlet
 from .crawl import commit
@@ -160,7 +162,8 @@ class _Books:
             }
             writer.write_record(writer.create_warcinfo_record(paths.warc.name, about))
             lines = part(paths.fetches).open("w", encoding="utf-8")
-            ledger = Ledger(outlet, Memory(), lines, most_requests=MOST_PAGES)
+            known = forgotten.load(self.archive.parent)
+            ledger = Ledger(outlet, Memory(), lines, most_requests=MOST_PAGES, forgotten=known)
             self._open[outlet.slug] = _Book(paths, ledger, writer, file, datetime.now(UTC))
         return self._open[outlet.slug]
 
@@ -174,6 +177,9 @@ class _Books:
         heeded = honoured(book.ledger.outlet.honour).intersection(said or ())
         if heeded:
             outcome, detail = Outcome.RIGHTS_RESERVED, f"it says {', '.join(sorted(heeded))}"
+        is_forgotten = book.ledger.forgotten.is_named_in(response.body)
+        if is_forgotten:
+            outcome, detail = Outcome.FORGOTTEN, None
         book.ledger.settle(
             key,
             outcome,
@@ -183,7 +189,7 @@ class _Books:
             final_url=page.url,
             fetched_at=page.at,
             bytes=len(page.body),
-            warc_offset=None if heeded else _copied(book, page),
+            warc_offset=None if heeded or is_forgotten else _copied(book, page),
             signals=said,
         )
 

@@ -18,6 +18,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, Any
 
+import forgotten
+
 from . import captures, politeness
 from .catalogue import Outlet
 from .frontier import Frontier
@@ -93,6 +95,8 @@ def _allowed(outlet: Outlet, home: Path) -> None:
     """Raise CrawlFailed or NotPolite if nobody may be asked."""
     politeness.user_agent()
     politeness.honoured(outlet.honour)
+    if forgotten.load(home).holds_outlet(outlet.slug):
+        raise CrawlFailed(f"{outlet.slug}: it was forgotten by `beatbook forget --outlet`")
     off = why_off(outlet, home)
     if off:
         raise CrawlFailed(f"{outlet.slug}: {SWITCHED_OFF}: {off}")

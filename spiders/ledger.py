@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, TextIO
 
 from addresses import page_key
+from forgotten import Forgotten
 
 from .addresses import LONGEST, MalformedAddress, ask_for
 from .catalogue import Outlet
@@ -41,6 +42,7 @@ class Ledger:
     memory: Memory
     file: TextIO
     most_requests: int = MOST_REQUESTS
+    forgotten: Forgotten = field(default_factory=Forgotten)
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     polls: list[Poll] = field(default_factory=list)
     sources: dict[str, SourceState] = field(default_factory=dict)
@@ -90,6 +92,9 @@ class Ledger:
         look = self.memory.looks.get(key)
         if look:
             entry = replace(entry, url=look.url)  # the page is asked for as it was the first time
+        if self.forgotten.holds(self.outlet.slug, url):
+            self._write(replace(entry, outcome=Outcome.FORGOTTEN))
+            return None
         refusal = refusal or self._refusal(url, key)
         if refusal:
             self._write(replace(entry, outcome=refusal[0], detail=refusal[1]))
@@ -142,5 +147,14 @@ class Ledger:
         self.file.flush()
 
     def _write(self, fetch: Fetch) -> None:
+        if fetch.outcome is Outcome.FORGOTTEN:
+            fetch = Fetch(
+                url=self.forgotten.mask(fetch.url),
+                kind=fetch.kind,
+                outcome=fetch.outcome,
+                source_url=fetch.source_url,
+                offered_at=fetch.offered_at,
+                fetched_at=fetch.fetched_at,
+            )
         self.outcomes[fetch.outcome] += 1
         self.file.write(as_json(fetch) + "\n")

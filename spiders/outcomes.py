@@ -62,11 +62,19 @@ class Outcome(StrEnum):
     CUT_SHORT = "cut_short", "a source that lists more than we read of one; the part that was read counts"
     UNREADABLE = "unreadable", "an answer that cannot be decoded, or a feed or sitemap that is none"
     CRAWLER_FAULT = "crawler_fault", "our own crawler stumbled over it: please report it", True
+    FORGOTTEN = "forgotten", "it was forgotten, or names whom we forgot: not kept, and known by a hash alone"
     NOT_ARTICLE = "not_article", "a page without an article (decided when refining)"
     EXTRACT_FAILED = "extract_failed", "a page whose article could not be read (decided when refining)"
 
 
 UNASKED = frozenset(
-    {Outcome.KNOWN, Outcome.EXCLUDED, Outcome.OFF_DOMAIN, Outcome.MALFORMED_URL, Outcome.POSTPONED}
+    {
+        Outcome.KNOWN,
+        Outcome.EXCLUDED,
+        Outcome.OFF_DOMAIN,
+        Outcome.MALFORMED_URL,
+        Outcome.POSTPONED,
+        Outcome.FORGOTTEN,
+    }
 )
 ANSWERED = frozenset({Outcome.FETCHED, Outcome.UNCHANGED, Outcome.NOT_DUE, Outcome.CUT_SHORT})

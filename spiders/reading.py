@@ -9,6 +9,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
+STRUCK = "Struck"  # the field of a record that stands in the place of one that was forgotten
 GZIP = b"\x1f\x8b"
 BROKEN = (ArchiveLoadFailed, StopIteration, EOFError, zlib.error, UnicodeDecodeError)
 
@@ -83,6 +84,11 @@ def _response(file: BinaryIO, offset: int) -> tuple[ArcWarcRecord, bytes]:
     file.seek(offset)
     try:
         record = next(iter(ArchiveIterator(file, check_digests=True)))
+        if record.rec_headers.get_header(STRUCK):
+            raise Pruned(
+                f"the record at byte {offset} of {file.name} was struck out by `beatbook forget`: refining "
+                "its day again would lose articles that the lake still holds"
+            )
         if record.rec_type not in ("response", "revisit"):
             raise ValueError(f"no response begins at byte {offset} of {file.name}, but a {record.rec_type}")
         body = bytes(record.content_stream().read())

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
+import forgotten
+
 from .job import Job
 from .ledger import Ledger
 from .memory import remember
@@ -27,7 +29,7 @@ def main() -> None:
     settings.set("HTTPCACHE_DIR", str(job.cache), priority="cmdline")
     with part(job.paths.fetches).open("w", encoding="utf-8") as lines:
         memory = remember(job.frontier, job.outlet.slug, job.run_id, datetime.now(UTC))
-        ledger = Ledger(job.outlet, memory, lines)
+        ledger = Ledger(job.outlet, memory, lines, forgotten=forgotten.load(job.frontier.parent))
         process = AsyncCrawlerProcess(settings)
         process.crawl(OutletSpider, job=job, ledger=ledger)
         process.start()

@@ -102,6 +102,8 @@ class OutletSpider(Spider):  # type: ignore[misc]  # Scrapy is untyped here
     def _kept(self, response: Response, said: tuple[str, ...]) -> Verdict:
         """Return what came of the page; one that the archive left out, as it asks, is not fetched."""
         outcome, detail = of_page(response)
+        if response.meta.get("is_forgotten"):
+            return Outcome.FORGOTTEN, None
         if outcome is Outcome.FETCHED and response.meta["served"].warc_offset is None:
             heeded = honoured(self.job.outlet.honour).intersection(said)
             return Outcome.RIGHTS_RESERVED, f"it says {', '.join(sorted(heeded))}"

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from forgotten import Forgotten, load
 
 from .outcomes import Outcome
 from .paths import TakePaths
@@ -22,6 +24,7 @@ class Take:
     paths: TakePaths
     stats: Mapping[str, Any]
     failed: str | None = None
+    forgotten: Forgotten = field(default_factory=Forgotten)
 
     def __str__(self) -> str:
         return str(self.paths.stats if self.failed is None else self.paths.failed)
@@ -75,11 +78,28 @@ class Take:
         `html` is as served but for its content encoding; one page is in memory at a time.
         """
         placed = [(fetch.warc_offset, fetch) for fetch in self.ledger if fetch.warc_offset is not None]
-        wanted = [(offset, fetch) for offset, fetch in placed if _is_page(fetch)]
+        gone = self._gone
+        wanted = [(offset, fetch) for offset, fetch in placed if _is_page(fetch) and fetch.url not in gone]
         if not wanted:
             return
         for offset, fetch in sorted(wanted, key=lambda one: one[0]):
             yield self._page(fetch, read_page(self.paths.archive, self.warc_file, offset))
+
+    @cached_property
+    def _gone(self) -> frozenset[str]:
+        """The addresses of pages that were forgotten after they were archived, or that name a person who was.
+
+        Only for the sake of names each page is read once more.
+        """
+        if not self.forgotten.stones:
+            return frozenset()
+        pages = [fetch for fetch in self.ledger if fetch.kind == "article"]
+        gone = {each.url for each in pages if self.forgotten.holds(self.outlet, each.url, each.final_url)}
+        for each in pages if self.forgotten.has_people else ():
+            if _is_page(each) and each.warc_offset is not None and each.url not in gone:
+                html = read_page(self.paths.archive, self.warc_file, each.warc_offset)
+                gone |= {each.url} if self.forgotten.is_named_in(html) else set()
+        return frozenset(gone)
 
     def _page(self, fetch: Fetch, html: bytes) -> dict[str, Any]:
         return {
@@ -100,22 +120,23 @@ class Take:
     def fetches(self) -> Iterator[dict[str, Any]]:
         """Yield each URL's outcome, shaped like `transforms.schemas.FETCHES` without `article_id`."""
         for fetch in self.ledger:
+            is_gone = fetch.url in self._gone
             yield {
                 "run_id": self.run_id,
                 "outlet": self.outlet,
                 "day": self.day,
-                "url": fetch.url,
+                "url": self.forgotten.mask(fetch.url) if is_gone else fetch.url,
                 "kind": fetch.kind,
-                "outcome": fetch.outcome.value,
-                "detail": fetch.detail,
+                "outcome": Outcome.FORGOTTEN.value if is_gone else fetch.outcome.value,
+                "detail": None if is_gone else fetch.detail,
                 "source_url": fetch.source_url,
                 "status": fetch.status,
                 "offered_at": fetch.offered_at,
                 "fetched_at": fetch.fetched_at,
                 "bytes": fetch.bytes,
                 "signals": None if fetch.signals is None else list(fetch.signals),
-                "warc_file": None if fetch.warc_offset is None else self.warc_file,
-                "warc_offset": fetch.warc_offset,
+                "warc_file": None if fetch.warc_offset is None or is_gone else self.warc_file,
+                "warc_offset": None if is_gone else fetch.warc_offset,
             }
 
     def polls(self) -> Iterator[dict[str, Any]]:
@@ -155,13 +176,15 @@ class Take:
 
 
 def takes(archive: Path, day: date) -> list[Take]:
-    """Return the day's takes, failed ones too, sorted by outlet and run."""
+    """Return the day's takes, failed ones too, sorted by outlet and run; none of a forgotten outlet."""
+    known = load(archive.parent)
     folder = archive / day.isoformat()
     found = [read_take(archive, file) for file in folder.glob("*.stats.json")]
     committed = {take.paths.stats for take in found}
     failed = [read_take(archive, file) for file in folder.glob("*.failed.json")]
     found += [take for take in failed if take.paths.stats not in committed]
-    return sorted(found, key=lambda take: (take.outlet, take.run_id))
+    kept = [replace(take, forgotten=known) for take in found if not known.holds_outlet(take.outlet)]
+    return sorted(kept, key=lambda take: (take.outlet, take.run_id))
 
 
 def read_take(archive: Path, file: Path) -> Take:

@@ -14,7 +14,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from . import captures
 from .captures import Capture
-from .reading import BROKEN
+from .reading import BROKEN, STRUCK
 from .takes import Take, read_take
 
 CHUNK = 1 << 18
@@ -70,6 +70,7 @@ class _Check:
     def __init__(self, take: Take) -> None:
         self._take, self._paths = take, take.paths
         self._verdict = Verdict(take.warc_file)
+        self._struck = set[int]()  # where records stood that were forgotten
 
     def verdict(self) -> Verdict:
         """Return what was found."""
@@ -109,7 +110,7 @@ class _Check:
         with self._paths.warc.open("rb") as file:
             while at < size:
                 try:
-                    data, length = _member(file, at)
+                    data, length = member(file, at)
                     capture = self._capture(data, at, length)
                 except BROKEN as error:
                     self._damage(self._paths.warc, at, f"is damaged: {error}"[:200])
@@ -132,6 +133,8 @@ class _Check:
             size += len(chunk)
         if record.digest_checker.passed is False:
             self._damage(self._paths.warc, at, "; ".join(record.digest_checker.problems)[:300])
+        if record.rec_headers.get_header(STRUCK):
+            self._struck.add(at)
         if record.rec_type not in captures.KINDS:
             return None
         return captures.of_record(record, self._take.warc_file, at, length, size)
@@ -154,7 +157,7 @@ class _Check:
             self._damage(self._paths.fetches, None, f"cannot be read: {type(error).__name__}: {error}"[:200])
             return
         for fetch in ledger:
-            if fetch.warc_offset is None or fetch.warc_offset in damaged:
+            if fetch.warc_offset is None or fetch.warc_offset in damaged | self._struck:
                 continue
             capture = found.get(fetch.warc_offset)
             if capture is None:
@@ -205,7 +208,7 @@ def _holders(archive: Path, warc_file: str) -> dict[int, str]:
     return {capture.offset: capture.digest for capture in held}
 
 
-def _member(file: BinaryIO, at: int) -> tuple[bytes, int]:
+def member(file: BinaryIO, at: int) -> tuple[bytes, int]:
     """Return the gzip member that begins there, unpacked, and its length on disk; its checksum holds.
 
     Raises zlib.error, or EOFError for one that is cut short.

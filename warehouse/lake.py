@@ -60,7 +60,8 @@ class Lake:
         filled = [file for file in files if file.rows]
         at, held = self._ledger.held(batch_id)
         known = all(self._ledger.shape(file.table) == file.shape for file in files)
-        if known and held == {file.path for file in filled}:
+        is_there = all((self.folder / file.path).exists() for file in filled)
+        if known and is_there and held == {file.path for file in filled}:
             return at
         for file in filled:
             durable.write(self.folder / file.path, file.content)

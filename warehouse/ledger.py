@@ -34,6 +34,10 @@ class LakeError(Exception):
     """Raised by the lake and its ledger for what cannot be stored or found."""
 
 
+class LedgerLost(LakeError):
+    """Raised where files of a lake lie without their ledger: an empty one would call all of them orphans."""
+
+
 class Overtaken(LakeError):
     """Raised by a commit that was made of a batch which somebody has replaced meanwhile."""
 
@@ -49,12 +53,27 @@ class Entry:
     committed: int
 
 
+@dataclass(frozen=True)
+class Recorded:
+    """One file that some version lists: the versions that added and removed it, its batch, rows and bytes."""
+
+    path: str
+    table: str
+    batch_id: str
+    rows: int
+    bytes: int
+    added: int
+    removed: int | None
+
+
 class Ledger:
     """The commit ledger: a small SQLite file that any number of processes may write."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         if not path.exists():
+            if any(path.parent.glob("*/month=*/*.parquet")) and not path.exists():
+                raise LedgerLost(f"{path} is missing, and its lake has files: run `beatbook doctor`.")
             self._create()
         with self._connection() as connection:
             (found,) = connection.execute("pragma user_version").fetchone()
@@ -77,6 +96,14 @@ class Ledger:
                 raise LakeError(f"The lake has no version {version}: they run from 0 to {newest}.")
             asked = newest if version is None else version
             return [Entry(*row) for row in connection.execute(LIVE, {"version": asked})]
+
+    def recorded(self) -> list[Recorded]:
+        """Return every file that any version lists."""
+        with self._connection() as connection:
+            rows = connection.execute("""
+                select path, table_name, batch_id, rows, bytes, added, removed
+                from files order by path, added""")
+            return [Recorded(*row) for row in rows]
 
     def held(self, batch_id: str) -> tuple[int, frozenset[str]]:
         """Return the version that a batch was last changed at, and the paths it holds now."""

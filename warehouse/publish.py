@@ -84,7 +84,7 @@ def _before(home: Home, lake_version: int) -> _Before | None:
     path = home.snapshots / home.warehouse.resolve().name
     if not home.warehouse.exists() or digest() not in path.stem:
         return None
-    with _reading(path) as connection:
+    with reading(path) as connection:
         ((held, folder),) = connection.execute("select lake_version, home from snapshot").fetchall()
         missing = Segments(home.segments).missing(segments.files(connection))
     return None if missing or held > lake_version else _Before(path, held, folder != str(home.root.resolve()))
@@ -155,7 +155,7 @@ def _steps(note: Note) -> Callable[[str], None]:
 
 def _counts(path: Path) -> dict[str, int]:
     """Return the number of rows of each table."""
-    with _reading(path) as connection:
+    with reading(path) as connection:
         names = connection.execute("select table_name from duckdb_tables() order by all").fetchall()
         counted = "select count(*) from query_table($name)"
         return {name: _number(connection, counted, name=name) for (name,) in names}
@@ -163,7 +163,7 @@ def _counts(path: Path) -> dict[str, int]:
 
 def _new_articles(path: Path, before: Path) -> int:
     """Return how many articles the snapshot has that the one before had not."""
-    with _reading(path) as connection:
+    with reading(path) as connection:
         if not before.exists():
             return _number(connection, "select count(*) from articles")
         connection.execute(f"attach {quoted(str(before.resolve()))} as before (read_only)")
@@ -172,7 +172,7 @@ def _new_articles(path: Path, before: Path) -> int:
 
 
 @contextmanager
-def _reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Yield a connection whose tables are the snapshot's, whoever else has it open and how."""
     with duckdb.connect(":memory:", config={**LIMITS, **OFFLINE}) as connection:
         connection.execute(f"attach {quoted(str(path.resolve()))} as snapshot (read_only)")
@@ -197,7 +197,7 @@ def _retire(home: Home, current: Path) -> None:
             path.unlink()
     shown = set[str]()
     for path in kept:
-        with _reading(path) as connection:
+        with reading(path) as connection:
             if connection.execute("from duckdb_tables() where table_name = 'segments'").fetchall():
                 shown.update(segments.files(connection))
     Segments(home.segments).keep(shown)

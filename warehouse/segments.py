@@ -5,6 +5,7 @@ written together again once they are half as large as what follows them, so that
 is written a few times only, however many days come.
 """
 
+import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,7 +119,16 @@ class Segments:
             path.unlink()
             return
         row = {"kind": kind, "file": path.name, "first": first, "last": last, "texts": texts}
-        connection.execute("insert into warehouse.segments values ($kind, $file, $first, $last, $texts)", row)
+        row["digest"] = digest(path)
+        connection.execute(
+            "insert into warehouse.segments values ($kind, $file, $first, $last, $texts, $digest)", row
+        )
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def remember_last_text(connection: duckdb.DuckDBPyConnection) -> None:

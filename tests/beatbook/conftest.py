@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from kept_book import whole_book
 from press_book import press_book
 from small_book import small_book
 
@@ -55,6 +56,24 @@ def answer(book, monkeypatch, capfd) -> Callable[..., str]:
         return written.err if code else written.out
 
     return run
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory) -> tuple[Home, dict[str, str]]:
+    """A village's day as a whole book, from the archive to a snapshot, and the environment that knows it."""
+    with pytest.MonkeyPatch.context() as patch:
+        home = whole_book(tmp_path_factory.mktemp("sound"), patch)
+        known = {name: os.environ[name] for name in ("BEATBOOK_CATALOGUE", "BEATBOOK_RETRY_SECONDS")}
+    return home, known
+
+
+@pytest.fixture
+def sound(kept, monkeypatch) -> Home:
+    """That book, while the environment knows its outlets; not to be changed."""
+    home, known = kept
+    for name, value in known.items():
+        monkeypatch.setenv(name, value)
+    return home
 
 
 @pytest.fixture(scope="session")

@@ -15,5 +15,5 @@ where outcome is null or outcome not in (
     'robots_denied', 'redirected_off_domain', 'redirect_loop', 'paywalled', 'blocked', 'gone',
     'unexpected_status', 'server_error', 'timeout', 'unreachable', 'too_large', 'not_html', 'unreadable',
     'not_article', 'extract_failed', 'crawler_fault',
-    'private_address', 'consent_wall', 'soft_gone', 'cut_short', 'rights_reserved')
+    'private_address', 'consent_wall', 'soft_gone', 'cut_short', 'rights_reserved', 'forgotten')
 order by all;

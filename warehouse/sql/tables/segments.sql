@@ -5,4 +5,6 @@
 -- first_text: the lowest text_no in it
 -- last_text: the highest
 -- texts: how many texts it had when it was written; those that changed since are in a later one too
-create table segments (kind varchar, file varchar, first_text integer, last_text integer, texts integer);
+-- digest: SHA-256 of the file
+create table segments (
+    kind varchar, file varchar, first_text integer, last_text integer, texts integer, digest varchar);

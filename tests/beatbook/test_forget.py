@@ -1,0 +1,188 @@
+"""What is forgotten is nowhere any more, stays away, and everything else is as it was."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import refining
+from kept_book import DAY, copied, crawl
+from village import village
+from warcio.checker import Checker
+
+import forgotten
+from beatbook import forgetting
+from beatbook.cli import main
+from beatbook.examined import examine
+from forgotten.wording import Needles, words
+from spiders.takes import takes
+from warehouse import durable, query, scanning
+from warehouse.home import Home
+from warehouse.lake import Lake
+
+POLICE = "Police stop and search powers queried 1"
+SAID = "Officers carried out a stop and search near the station"
+
+
+@pytest.fixture
+def book(sound: Home, tmp_path: Path, monkeypatch) -> Home:
+    home = copied(sound, tmp_path / "book")
+    monkeypatch.setenv("BEATBOOK_HOME", str(home.root))
+    return home
+
+
+def run(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as ended:
+        main(["forget", *arguments])
+    return ended.value.code
+
+
+def ask(home: Home, question: str) -> list[tuple]:
+    with query.open(home) as connection:
+        return connection.execute(question).fetchall()
+
+
+def address(home: Home, outlet: str = "alpha", headline: str = POLICE) -> str:
+    [(url,)] = ask(home, f"select url from articles where outlet = '{outlet}' and headline = '{headline}'")  # noqa: S608
+    return url
+
+
+def well(home: Home) -> bool:
+    return not [finding for part in examine(home) for finding in part.findings]
+
+
+def says(home: Home, *runs: str) -> set[str]:
+    """Return the files that say it, looked for apart from the command's own scan."""
+    needles = Needles(runs)
+    files = [path for path in home.root.rglob("*") if path.is_file() and not path.is_symlink()]
+    return {path.name for path in files if any(needles.found_in(piece) for piece in scanning.pieces(path))}
+
+
+def test_a_page_goes_everywhere_and_nothing_else_does(book, capsys):
+    url, others = address(book), ask(book, "select article_id, headline from articles where outlet = 'beta'")
+    lines = len(next(iter(takes(book.archive, DAY))).ledger)
+    assert run(url) == 0
+    assert "nothing says any of it" in capsys.readouterr().out
+    assert ask(book, "select count(*) from articles where outlet = 'alpha'") == [(2,)]
+    assert ask(book, "select article_id, headline from articles where outlet = 'beta'") == others
+    assert ask(book, "select outcome, count(*) from fetches where article_id is null and kind = 'article' "
+                     "and outcome = 'forgotten' group by all") == [("forgotten", 1)]  # fmt: skip
+    assert len(next(iter(takes(book.archive, DAY))).ledger) == lines
+    assert well(book)
+    assert url not in (book.root / forgotten.FILE).read_text()
+    assert not (book.root / forgetting.PENDING).exists()
+    files = [str(path) for path in book.archive.rglob("*.warc.gz")]
+    assert Checker(type("Command", (), {"inputs": files, "verbose": False})()).process_all() == 0
+
+
+def test_the_same_words_in_another_outlet_s_copy_stay(book):
+    """Both outlets of the village print the same text: what is not the page's alone is not looked for."""
+    assert run(address(book)) == 0
+    assert ask(book, f"select count(*) from article_texts where contains(body, '{SAID}')") == [(1,)]  # noqa: S608
+
+
+def test_an_outlet_goes_whole_and_is_not_crawled_again(book):
+    assert run("--outlet", "alpha") == 0
+    assert ask(book, "select count(*), min(outlet)::varchar from articles") == [(3, "beta")]
+    assert {take.outlet for take in takes(book.archive, DAY)} == {"beta"}
+    assert not list(book.archive.rglob("alpha-*"))
+    assert well(book)
+    assert forgotten.load(book.root).holds_outlet("alpha")
+
+
+def test_a_person_s_articles_go_and_the_name_is_nowhere(book):
+    assert says(book, "parents asked")
+    assert run("--person", "Parents Asked") == 0
+    assert says(book, "parents asked") == set()
+    assert ask(book, "select count(*) from articles") == [(4,)]
+    assert well(book)
+
+
+def test_refining_the_day_again_brings_nothing_back(book):
+    run("--outlet", "beta")
+    run(address(book))
+    before = set(Lake(book.lake).read("articles")["article_id"].to_pylist())
+    assert len(before) == 2
+    refined = refining.tables(takes(book.archive, DAY))
+    assert set(refined["articles"]["article_id"].to_pylist()) <= before
+
+
+def test_a_crawl_keeps_nothing_of_what_was_forgotten(book, tmp_path, monkeypatch):
+    """Neither the page, nor one that names the person, nor the feed that lists the page, nor an address."""
+    url = address(book, headline="Council agrees to mend the bridge 0")
+    forgotten.bury(book.root, [("person", "Parents Asked"), ("page", url)])
+    for path in (*book.root.glob("frontier.sqlite*"), *book.archive.rglob("*.*")):
+        path.unlink()
+    with village(tmp_path / "again", ("alpha",), pages=3) as press:
+        for name, value in press.environment.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setenv("BEATBOOK_HOME", str(book.root))
+        crawl("alpha", run_id="second")
+    [taken] = takes(book.archive, DAY)
+    assert taken.outcomes == {"fetched": 1, "forgotten": 2, "gone": 1}
+    assert len([fetch for fetch in taken.ledger if fetch.url.startswith("forgotten:")]) == 2
+    told = Needles(["parents asked", "council agrees to mend the bridge 0", words(url)])
+    files = [path for path in book.archive.rglob("*") if path.is_file()]
+    assert len(files) == 4
+    assert [path for path in files for piece in scanning.pieces(path) if told.found_in(piece)] == []
+
+
+def test_a_dry_run_changes_nothing(book, capsys):
+    listed = {path: path.lstat().st_mtime_ns for path in book.root.rglob("*") if path.is_file()}
+    assert run(address(book), "--dry-run") == 0
+    said = capsys.readouterr().out
+    assert "1 articles would be forgotten" in said
+    assert "1 rows of articles" in said
+    after = {path: path.lstat().st_mtime_ns for path in book.root.rglob("*") if path.is_file()}
+    assert {p.name for p in after.keys() ^ listed.keys()} <= {"ledger.sqlite-wal", "ledger.sqlite-shm"}
+    assert all(after[path] == at for path, at in listed.items() if "sqlite" not in path.name)
+
+
+def test_killed_at_any_moment_the_next_run_ends_it(book):
+    """Killed six times on the way, later each time; then told to go on without being told what to forget."""
+    url = address(book)
+    for seconds in (0.8, 1.3, 1.8, 2.3, 2.8, 3.5):
+        begun = (book.root / forgetting.PENDING).exists()
+        command = [
+            sys.executable,
+            "-c",
+            "from beatbook.cli import main; main()",
+            "forget",
+            *(() if begun else (url,)),
+        ]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(seconds)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert ask(book, "select count(*) from articles") in ([(6,)], [(5,)])  # it opens at every moment
+        if (book.root / forgotten.FILE).exists() and not (book.root / forgetting.PENDING).exists():
+            break
+    if (book.root / forgetting.PENDING).exists():
+        assert run() == 0
+    elif not (book.root / forgotten.FILE).exists():
+        assert run(url) == 0
+    assert ask(book, "select count(*) from articles") == [(5,)]
+    assert well(book)
+
+
+def test_what_names_nothing_is_refused(book, capsys):
+    assert run() == 2
+    assert run("--person", "Smith") == 2
+    assert run("https://a.example/1", "--outlet", "alpha") == 2
+    assert not (book.root / forgotten.FILE).exists()
+
+
+def test_a_file_of_tombstones_that_cannot_be_read_stops_everything(book):
+    (book.root / forgotten.FILE).write_text(json.dumps({"no": "key"}) + "\n")
+    with pytest.raises(ValueError, match="restore it from a backup"):
+        takes(book.archive, DAY)
+
+
+def test_it_waits_for_no_run_but_says_that_one_is_under_way(book):
+    book.airflow.mkdir()
+    with durable.alone(book.airflow / "lock"):
+        assert run(address(book)) == 1
+    assert not (book.root / forgotten.FILE).exists()
