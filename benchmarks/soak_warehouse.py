@@ -1,9 +1,10 @@
 """Writers, readers, kills and full disks at once, and a count of what was lost (`make soak-warehouse`).
 
-First writers commit and publish side by side while readers ask: none may meet an error, half a batch or a batch
-twice, nor see less than was published before it opened. Then one that commits and publishes is killed at random
-points; after each kill a fresh reader must open, and every acknowledged batch must be there. Then each
-write meets a full disk, by a limit on the size of files: the error must say so, and the next run must heal.
+First writers commit and publish side by side while readers ask: none may meet an error, half a batch or a
+batch twice, nor see less than was published before it opened. Then one that commits and publishes is killed
+at random points; after each kill a fresh reader must open, and every acknowledged batch must be there. Then
+each write meets a full disk, by a limit on the size of files: the error must say so, and the next run must
+heal.
 """
 
 import argparse
