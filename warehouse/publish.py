@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse import checks, durable, segments
+from warehouse import checks, durable, keeping, segments
 from warehouse.build import build, building
 from warehouse.checks import CheckResult, ChecksFailed
 from warehouse.home import Home
@@ -22,7 +22,9 @@ from warehouse.statements import BUILT, digest, quoted, statements
 
 __all__ = ["ChecksFailed", "Snapshot", "publish"]
 
-KEEP_SNAPSHOTS = 7  # a week of daily ones, so that a figure can be looked up as it was
+KEEP_SNAPSHOTS = (
+    7  # unless retention.toml says otherwise: a week of daily ones, to look a figure up as it was
+)
 SPILL = ".spill"
 READ_ONLY = 0o444  # one process that opens it for writing would lock everybody out
 Note = Callable[[Mapping[str, Any]], None]
@@ -194,7 +196,8 @@ def _retire(home: Home, current: Path) -> None:
     Whoever has a snapshot open keeps it until they close it, but for texts that only its segments held.
     """
     made = sorted(home.snapshots.glob("warehouse-*.duckdb"), key=lambda path: path.stat().st_mtime_ns)
-    kept = [path for path in made if path in made[-KEEP_SNAPSHOTS:] or path == current]
+    last = made[-keeping.most(home.root, "snapshots", KEEP_SNAPSHOTS) :]
+    kept = [path for path in made if path in last or path == current]
     for path in made:
         if path not in kept:
             path.unlink()
