@@ -20,6 +20,7 @@ def answer(repair: bool, form: Format) -> int:
     """Write the findings, after mending those that can be if asked; return 0 only if all is well."""
     from beatbook.advancing import advancing
     from beatbook.examined import examine
+    from beatbook.forgetting import PENDING
 
     home = Home.from_env()
     if not home.root.is_dir():
@@ -33,7 +34,10 @@ def answer(repair: bool, form: Format) -> int:
         with advancing("looking again", None) as advance:
             found = examine(home, lambda name: advance(True))
     _write(found, form)
-    return 1 if _wrong(found) else 0
+    is_begun = (home.root / PENDING).exists()
+    if is_begun:
+        say("A forgetting was begun and not ended: `beatbook forget` goes on with it.")
+    return 1 if is_begun or _wrong(found) else 0
 
 
 def _wrong(found: Sequence[Examined]) -> int:

@@ -1,10 +1,9 @@
 """Writers, readers, kills and full disks at once, and a count of what was lost (`make soak-warehouse`).
 
-First writers commit and publish side by side while readers ask: none may meet an error, half a batch or a
-batch twice, nor see less than was published before it opened. Then one that commits and publishes is killed
-at random points; after each kill a fresh reader must open, and every acknowledged batch must be there. Then
-each write meets a full disk, by a limit on the size of files: the error must say so, and the next run must
-heal.
+First writers commit, and one publishes, while readers ask: none may meet an error, half a batch or a batch
+twice, nor see less than was published before it opened. Then one that commits and publishes is killed at
+random points; after each kill a fresh reader must open, and every acknowledged batch must be there. Then each
+write meets a full disk, by a limit on the size of files: the error must say so, and the next run must heal.
 """
 
 import argparse
@@ -23,7 +22,8 @@ from warehouse.publish import publish
 
 HOUSE = Path(__file__).resolve().parent.parent
 WRITERS, READERS = 4, 8
-PUBLISH_EVERY = 5  # commits of one writer
+PUBLISH_EVERY = 5  # commits of the one writer that publishes
+ONLY_COMMIT = ("w1", "w2", "w3")
 FULL = {  # what is done on a disk that holds no file larger than so many bytes
     "commit": (1_000, 4_000, 7_000),
     "publish": (4_000, 60_000, 1_000_000),
@@ -197,7 +197,7 @@ def _write(home: Home, told: Path, until: float, every: int) -> None:
         book.commit(home, batch)
         _tell(told, batch)
         number += 1
-        if number % every == 0:
+        if number % every == 0 and told.name not in ONLY_COMMIT:
             _tell(told.with_name("published"), str(publish(home).lake_version))
 
 
@@ -232,7 +232,8 @@ def main() -> int:
             (Path(folder) / part).mkdir()
         together(Path(folder) / "together", asked.seconds, outcome)
         print(f"{WRITERS} writers and {READERS} readers for {asked.seconds:.0f} s: "
-              f"{outcome.commits} commits, {outcome.publishes} publishes, {outcome.reads} reads, {len(outcome.faults)} faults")  # fmt: skip
+              f"{outcome.commits} commits, {outcome.publishes} publishes, {outcome.reads} reads, "
+              f"{len(outcome.faults)} faults")  # fmt: skip
         reads, faults = outcome.reads, len(outcome.faults)
         killed(Path(folder) / "killed", asked.kills, outcome, asked.seed)
         print(f"{outcome.kills} kills, seed {asked.seed}: {outcome.reads - reads} readers opened at once, "

@@ -50,7 +50,8 @@ class Removal:
 def load(file: Path) -> Retention:
     """Return what a retention.toml says; without one everything is kept. Raises RetentionError.
 
-    It holds `keep_days = 400` for all, and under `[outlets]` lines like `guardian = 30`; 0 is for ever.
+    It holds `keep_days = 400` for all, and under `[outlets]` lines like `guardian = 30`; 0 is for ever. How
+    many `snapshots` and `sites` are kept stands there too, for `warehouse.keeping`.
     """
     if not file.exists():
         return Retention()
@@ -58,7 +59,7 @@ def load(file: Path) -> Retention:
         given = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RetentionError(f"{file}: is not TOML: {error}") from error
-    if strangers := sorted(set(given) - {"keep_days", "outlets"}):
+    if strangers := sorted(set(given) - {"keep_days", "outlets", "snapshots", "sites"}):
         raise RetentionError(f"{file}: {strangers[0]} is no field; write keep_days and [outlets]")
     own = given.get("outlets", {})
     if not isinstance(own, dict):

@@ -91,7 +91,7 @@ def build(
     set_variable(connection, "samples", [_sample(each) for each in statements("samples")])
     for name in ("gone", "new", "again", "touched"):
         connection.execute(f"attach ':memory:' as {name}")
-    exposed = Exposed(connection)
+    exposed = Exposed(connection, lake.hidden())
     exposed.show(files)
     with_path(connection, "warehouse")
     _make(connection, plan.before, before is None, step)

@@ -127,7 +127,7 @@ def _compare(home: Home, current: Path, found: Examined) -> None:
             found.wrong(name, "was built by other SQL than this program's", Remedy.PUBLISH)
             return
         files = lake.live(version)
-        exposed = Exposed(connection)
+        exposed = Exposed(connection, lake.hidden())
         exposed.show(files)
         with_path(connection, "lake")
         set_variable(connection, HOME, str(home.root.resolve()))

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 import duckdb
 import pyarrow as pa
 
+from warehouse import suppressed
 from warehouse.lake import LakeFile
 from warehouse.statements import quoted, statements
+from warehouse.suppressed import Suppressed
 
 
 class Exposed:
@@ -17,8 +19,12 @@ class Exposed:
     published.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        hidden: Suppressed = Suppressed(),  # noqa: B008  frozen
+    ) -> None:
+        self._connection, self._hidden = connection, hidden
         self._shown = dict[str, str]()
         for name in ("shape", "lake"):
             connection.execute(f"attach ':memory:' as {name}")
@@ -42,7 +48,7 @@ class Exposed:
         self._connection.unregister("listed")
         for each in statements("lake"):
             paths = [str(file.path) for file in files if file.table == each.name]
-            view = _view(each.name, paths, only if "article_id varchar" in each.text else None)
+            view = _view(each.name, paths, only if "article_id varchar" in each.text else None, self._hidden)
             if self._shown.get(each.name) != view:
                 self._connection.execute(view)
                 self._shown[each.name] = view
@@ -62,13 +68,15 @@ def _listed(files: Sequence[LakeFile]) -> pa.Table:
     return pa.table(columns)
 
 
-def _view(table: str, paths: Sequence[str], only: str | None) -> str:
+def _view(table: str, paths: Sequence[str], only: str | None, hidden: Suppressed) -> str:
     """Return what makes the view; `table` and `only` are names of our own."""
     empty = "select *, null::varchar as batch_id, null::integer as committed"
-    wanted = f"where stored.article_id in (select article_id from {only})" if only else ""  # noqa: S608
+    wanted = f"where {suppressed.rows(table, hidden)}"
+    wanted += f" and stored.article_id in (select article_id from {only})" if only else ""  # noqa: S608
     stored = f"""
         union all by name
-        select stored.* exclude (filename), files.batch_id, files.committed
+        select stored.* exclude (filename) {suppressed.columns(table, hidden)},
+            files.batch_id, files.committed
         from read_parquet([{", ".join(map(quoted, paths))}],
             union_by_name = true, filename = true, hive_partitioning = false) as stored
         join lake.files as files on files.path = stored.filename

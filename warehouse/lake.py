@@ -10,8 +10,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from warehouse import durable, ledger
+from warehouse import durable, ledger, suppressed
 from warehouse.ledger import LakeError, Ledger, Overtaken
+from warehouse.suppressed import Suppressed
 
 ORPHAN_AGE = timedelta(days=1)  # a file is renamed in seconds before its commit; a day is ample
 ROW_GROUP = 122_880  # DuckDB's own; smaller ones cost up to twice the scan
@@ -113,6 +114,13 @@ class Lake:
         return pa.concat_tables(
             [empty.select(columns or empty.column_names), *stored], promote_options="permissive"
         )
+
+    def hidden(self, today: date | None = None) -> Suppressed:
+        """Return the names that nothing published may show; hashes stand for people whom the lake names."""
+        listed = suppressed.load(self.folder.parent, today or datetime.now(UTC).date())
+        if not listed.hashes or "people" not in self._ledger.tables():
+            return listed
+        return listed.found_among(self.read("people", columns=["name"])["name"].unique().to_pylist())
 
     def batches(self, table: str, version: int | None = None) -> list[str]:
         """Return the names of the batches that hold rows of the table, sorted."""

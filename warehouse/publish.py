@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse import checks, durable, segments
+from warehouse import checks, durable, keeping, segments
 from warehouse.build import build, building
 from warehouse.checks import CheckResult, ChecksFailed
 from warehouse.home import Home
@@ -22,7 +22,9 @@ from warehouse.statements import BUILT, digest, quoted, statements
 
 __all__ = ["ChecksFailed", "Snapshot", "publish"]
 
-KEEP_SNAPSHOTS = 7  # a week of daily ones, so that a figure can be looked up as it was
+KEEP_SNAPSHOTS = (
+    7  # unless retention.toml says otherwise: a week of daily ones, to look a figure up as it was
+)
 SPILL = ".spill"
 READ_ONLY = 0o444  # one process that opens it for writing would lock everybody out
 Note = Callable[[Mapping[str, Any]], None]
@@ -54,7 +56,7 @@ def publish(home: Home, note: Note = lambda event: None, *, full: bool = False) 
         lake_version = lake.version
         _remove_leftovers(home.snapshots)
         step = _steps(note)
-        before = None if full else _before(home, lake_version)
+        before = None if full else _before(home, lake_version, lake.hidden().version)
         if before and before.lake_version == lake_version and not before.is_moved:
             path = before.path
             snapshot = Snapshot(_version(path), lake_version, path, _counts(path), 0, (), True)
@@ -79,15 +81,17 @@ class _Before:
     is_moved: bool
 
 
-def _before(home: Home, lake_version: int) -> _Before | None:
-    """Return the published snapshot if the same SQL made it and all is there that it stands on."""
+def _before(home: Home, lake_version: int, hidden: str) -> _Before | None:
+    """Return the published snapshot if the same SQL and list of suppressed names made it, and it is whole."""
     path = home.snapshots / home.warehouse.resolve().name
     if not home.warehouse.exists() or digest() not in path.stem:
         return None
     with reading(path) as connection:
-        ((held, folder),) = connection.execute("select lake_version, home from snapshot").fetchall()
+        told = "select lake_version, home, suppressed_version from snapshot"
+        ((held, folder, list_then),) = connection.execute(told).fetchall()
         missing = Segments(home.segments).missing(segments.files(connection))
-    return None if missing or held > lake_version else _Before(path, held, folder != str(home.root.resolve()))
+    is_other = bool(missing) or held > lake_version or list_then != hidden
+    return None if is_other else _Before(path, held, folder != str(home.root.resolve()))
 
 
 def _path(home: Home, lake_version: int) -> Path:
@@ -103,8 +107,9 @@ def _version(path: Path) -> str:
     return path.stem.removeprefix("warehouse-")
 
 
-def _facts(home: Home, path: Path, lake_version: int) -> dict[str, Any]:
+def _facts(home: Home, path: Path, lake: Lake, lake_version: int) -> dict[str, Any]:
     return {
+        "suppressed_version": lake.hidden().version,
         "version": _version(path),
         "lake_version": lake_version,
         "sql_version": digest(),
@@ -128,7 +133,7 @@ def _make(
             if before:
                 shutil.copyfile(before.path, part)
             versions = (before.lake_version if before else None, lake_version)
-            facts = _facts(home, path, lake_version)
+            facts = _facts(home, path, lake, lake_version)
             with building(part, path.parent / SPILL) as connection:
                 built = build(connection, lake, versions, facts, Segments(home.segments), step)
                 found = checks.run(built, step)
@@ -191,7 +196,8 @@ def _retire(home: Home, current: Path) -> None:
     Whoever has a snapshot open keeps it until they close it, but for texts that only its segments held.
     """
     made = sorted(home.snapshots.glob("warehouse-*.duckdb"), key=lambda path: path.stat().st_mtime_ns)
-    kept = [path for path in made if path in made[-KEEP_SNAPSHOTS:] or path == current]
+    last = made[-keeping.most(home.root, "snapshots", KEEP_SNAPSHOTS) :]
+    kept = [path for path in made if path in last or path == current]
     for path in made:
         if path not in kept:
             path.unlink()

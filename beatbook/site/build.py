@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from beatbook.digest import feeds
 from beatbook.refusal import Refusal
 from beatbook.site import contents, pages, shards
-from warehouse import durable
+from warehouse import durable, keeping
 from warehouse.home import Home
 
 if TYPE_CHECKING:
@@ -116,6 +116,8 @@ def _retire(sites: Path, current: Path) -> None:
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
     made = sorted(sites.glob(f"*/{MADE}"), key=lambda path: path.stat().st_mtime_ns)
-    for path in [one.parent for one in made if one.parent.name != CURRENT][:-KEEP_SITES]:
+    for path in [one.parent for one in made if one.parent.name != CURRENT][
+        : -keeping.most(sites.parent, "sites", KEEP_SITES)
+    ]:
         if path != current:
             shutil.rmtree(path)

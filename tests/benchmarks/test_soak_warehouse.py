@@ -1,4 +1,4 @@
-"""A short soak: writers, readers, kills and full disks cost nothing; `make soak-warehouse` does more of each."""
+"""A short soak: writers, readers, kills and full disks cost nothing; `make soak-warehouse` does more."""
 
 from pathlib import Path
 

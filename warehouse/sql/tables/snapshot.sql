@@ -7,6 +7,7 @@
 -- taxonomy_version: the taxonomy that decided the topics
 -- gazetteer_version: the gazetteer that found the entities
 -- beatbook_version: the program that built it
+-- suppressed_version: the list of names that it does not show, `suppressed.toml`; none if there was none
 -- home: the book's folder then; bodies and postings look for their files there
 create table snapshot as
 select
@@ -17,4 +18,5 @@ select
     (select max(version) from topics) as taxonomy_version,
     getvariable('gazetteer_version')::varchar as gazetteer_version,
     getvariable('beatbook_version')::varchar as beatbook_version,
+    getvariable('suppressed_version')::varchar as suppressed_version,
     getvariable('home')::varchar as home;
