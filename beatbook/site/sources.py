@@ -1,5 +1,6 @@
 """Makes what the page Sources draws: how well each outlet was seen, and what came of its addresses."""
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -9,19 +10,22 @@ from warehouse.statements import statement
 if TYPE_CHECKING:
     from beatbook.book import Book
 
+YEAR = dt.timedelta(weeks=52)  # of weeks, or days, that are drawn
+
 
 def shards(book: "Book") -> Iterator[tuple[str, Any]]:
     """Yield how all outlets were seen week by week, then each outlet's days."""
     from spiders.outcomes import Outcome
 
     status = run(book, statement("questions", "status").query)
-    weeks = ask(book, "sources_weeks")
+    weeks = ask(book, "sources_weeks", since=None)
+    lately = ask(book, "sources_weeks", since=book.days[1] - YEAR if book.days else None)
     yield (
         "sources",
         {
             "words": words(status, weeks),
             "status": status.shown(),
-            "weeks": weeks.shown(),
+            "weeks": lately.shown(),
             "outcomes": ask(book, "sources_outcomes").shown(),
             "meanings": {outcome.value: outcome.meaning for outcome in Outcome},
         },

@@ -29,7 +29,7 @@
     const outlets = bb.book.outlets.map((one) => one.outlet).filter((one) => rows.some((row) => row.outlet === one));
     const weeks = [...new Set(rows.map((row) => row.period))].sort().map((period) => ({ date: bb.time(period) }));
     return bb.figure({
-      name: "seen", title: "What we saw, week by week", note: "One line an outlet, one cell a week.", answer, extra: key(),
+      name: "seen", title: "What we saw, week by week", note: "The last year: one line an outlet, one cell a week.", answer, extra: key(),
       draw: (width) => {
         const margin = Math.min(160, Math.round(width * 0.36));
         return rows.length ? bb.plot(bb.base(width, {
