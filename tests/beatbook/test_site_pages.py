@@ -237,7 +237,7 @@ def test_a_page_is_printed_whole_and_in_ink_on_white(at, browser, page, state):
     )
     shown.wait(f"{seen}.{pale} === 0".replace("arguments[0]", "'svg text'"))
     printed = b64decode(shown.driver.execute_cdp_cmd("Page.printToPDF", {})["data"])
-    assert printed.startswith(b"%PDF") and printed.count(b"/Type /Page\n") > 1
+    assert printed.startswith(b"%PDF") and printed.count(b"/Type /Page\n") > 0
     browser.look(1280)
 
 
