@@ -1,6 +1,6 @@
 """Measures how large a site is, what it costs to make, and what its first page needs, on a seeded book.
 
-    python -m benchmarks.site_size --size 20k      20k, 100k or 1m articles of two hundred outlets in five years
+    python -m benchmarks.site_size --size 20k      20k, 100k or 1m articles of 200 outlets in five years
 
 The book is that of `bench-queries`: it has topics and entities, but no voices, copies, stories or edits.
 """
@@ -57,7 +57,7 @@ def _print(home: Home, folder: Path) -> None:
 
 
 def _first(folder: Path) -> int:
-    """Return the bytes that the first page waits for: what its HTML names, its fonts, and its largest topic."""
+    """Return the bytes that the first page waits for: what its HTML names, its fonts, its largest topic."""
     head = (folder / "index.html").read_text(encoding="utf-8")
     named = [folder / name for name in re.findall(r'(?:src|href)="([^"#]+\.(?:js|css))"', head)]
     fonts = [folder / "assets" / "vendor" / font for font in FONTS]
