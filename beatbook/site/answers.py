@@ -56,7 +56,12 @@ class Answer:
 
 def ask(book: "Book", name: str, **values: Value) -> Answer:
     """Return the answer to one of the files under `sql`; `$until` is the book's own if not given."""
-    return run(book, written(_text(name), {"until": book.until, **values}))
+    return run(book, stated(book, name, **values))
+
+
+def stated(book: "Book", name: str, **values: Value) -> str:
+    """Return the statement that `ask` would run."""
+    return written(_text(name), {"until": book.until, **values})
 
 
 def ask_each(

@@ -1,44 +1,55 @@
 """Makes what the pages Attention and Compare draw: how much was written about each topic, week by week."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from beatbook import moments
-from beatbook.site import headline
+from beatbook.site import headline, outlets
 from beatbook.site.answers import Answer, ask_each, chunks
 
 if TYPE_CHECKING:
     from beatbook.book import Book
 
 LISTED = 8  # articles that a week lists of one outlet
-MEASURES: tuple[headline.Measure, ...] = ("share", "articles")
+EARLIER = 12  # that a week lists of all outlets, if it lies before the last half-year
+RECENT = (
+    26  # weeks whose articles have pages of their own, so that a site grows with weeks and not with articles
+)
 
 
 def shards(book: "Book", topics: Sequence[str], linked: set[str]) -> Iterator[tuple[str, Any]]:
-    """Yield each topic's shards by name: its weeks first, then its outlets, then its articles, a year each.
+    """Yield each topic's shards by name: its weeks first, then its articles, a year each, then its outlets.
 
     The ids of the articles that they link to are added to `linked`.
     """
+    published = outlets.output(book)
+    yield "output", published.shown()
+    most = {"most": LISTED, "earlier": EARLIER, "recent": recent(book)}
     for some in chunks(topics):
-        weeks, bursts, outlets = (
-            ask_each(book, f"attention_{name}", "topic", some) for name in ("weeks", "bursts", "outlets")
-        )
-        articles = ask_each(book, "attention_articles", "topic", some, most=LISTED)
+        weeks, bursts = (ask_each(book, f"attention_{name}", "topic", some) for name in ("weeks", "bursts"))
+        articles = ask_each(book, "attention_articles", "topic", some, **most)
         for topic in some:
-            said = {one: words(book.topics[topic], weeks[topic], bursts[topic], one) for one in MEASURES}
+            said = {
+                one: words(book.topics[topic], weeks[topic], bursts[topic], one) for one in outlets.MEASURES
+            }
             yield (
                 f"attention/{topic}",
                 {"weeks": weeks[topic].shown(), "bursts": bursts[topic].shown(), "words": said},
             )
-            name = book.topics[topic]
-            yield (
-                f"outlets/{topic}",
-                {"outlets": outlets[topic].shown(), "words": by_outlet(name, outlets[topic], book.outlets)},
-            )
-            linked.update(articles[topic].column("article_id"))
+            linked.update(row["article_id"] for row in articles[topic].dicts() if row["is_recent"])
             for year, part in by_year(articles[topic]).items():
                 yield f"articles/{topic}/{year}", {"articles": part.shown()}
+        yield from outlets.shards(book, some, published)
+
+
+def recent(book: "Book") -> dt.date | None:
+    """Return the Monday from which on articles have pages of their own; None for a book without a day."""
+    if not book.days:
+        return None
+    last = book.days[1]
+    return last - dt.timedelta(days=last.weekday(), weeks=RECENT - 1)
 
 
 def words(name: str, weeks: Answer, bursts: Answer, measure: headline.Measure) -> dict[str, str]:
@@ -49,25 +60,6 @@ def words(name: str, weeks: Answer, bursts: Answer, measure: headline.Measure) -
         "headline": headline.headline(name, found),
         "deck": " ".join(filter(None, [headline.deck(found), _bursts(bursts.dicts()), _unseen(told)])),
     }
-
-
-def by_outlet(name: str, outlets: Answer, names: dict[str, str]) -> dict[str, dict[str, dict[str, str]]]:
-    """Return the headline and the figures behind it for each outlet, in each measure."""
-    weeks: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in outlets.dicts():
-        weeks[row["outlet"]].append(row)
-    said: dict[str, dict[str, dict[str, str]]] = {}
-    for outlet, own in weeks.items():
-        blind = sum(1 for week in own if week["articles"] is None)
-        unseen = f"In {blind} of {len(own)} weeks it could not be seen." if blind else ""
-        said[outlet] = {}
-        for measure in MEASURES:
-            found = headline.change(own, measure)
-            said[outlet][measure] = {
-                "headline": headline.headline(f"{name} in {names[outlet]}", found),
-                "deck": " ".join(filter(None, [headline.deck(found, "it"), unseen])),
-            }
-    return said
 
 
 def changed(weeks: Answer) -> dict[str, Any] | None:

@@ -1,5 +1,6 @@
 """Makes what the page Sources draws: how well each outlet was seen, and what came of its addresses."""
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -9,20 +10,25 @@ from warehouse.statements import statement
 if TYPE_CHECKING:
     from beatbook.book import Book
 
+DRY = "dried up"  # how the warehouse's reason for such a day begins
+YEAR = dt.timedelta(weeks=52)  # of weeks, or days, that are drawn
+
 
 def shards(book: "Book") -> Iterator[tuple[str, Any]]:
     """Yield how all outlets were seen week by week, then each outlet's days."""
     from spiders.outcomes import Outcome
 
     status = run(book, statement("questions", "status").query)
-    weeks = ask(book, "sources_weeks")
+    weeks = ask(book, "sources_weeks", since=None)
+    outcomes = ask(book, "sources_outcomes")
+    lately = ask(book, "sources_weeks", since=book.days[1] - YEAR if book.days else None)
     yield (
         "sources",
         {
-            "words": words(status, weeks),
+            "words": words(status, weeks, outcomes),
             "status": status.shown(),
-            "weeks": weeks.shown(),
-            "outcomes": ask(book, "sources_outcomes").shown(),
+            "weeks": lately.shown(),
+            "outcomes": outcomes.shown(),
             "meanings": {outcome.value: outcome.meaning for outcome in Outcome},
         },
     )
@@ -32,8 +38,8 @@ def shards(book: "Book") -> Iterator[tuple[str, Any]]:
             yield f"days/{outlet}", {"days": days.shown()}
 
 
-def words(status: Answer, weeks: Answer) -> dict[str, str]:
-    """Return in a sentence how much of the press was seen."""
+def words(status: Answer, weeks: Answer, outcomes: Answer) -> dict[str, str]:
+    """Return in a sentence how much of the press was seen, and whose sources dried up or refuse us."""
     seen = [row for row in weeks.dicts() if row["days"]]
     if not seen:
         return {"headline": "Nothing was crawled yet", "deck": ""}
@@ -44,7 +50,15 @@ def words(status: Answer, weeks: Answer) -> dict[str, str]:
     deck = f"{sum(row['kept'] or 0 for row in seen):,} articles held of {len(status.rows)} outlets."
     counted = f"{_outlets(len(blind))} blind on some day, {_outlets(len(troubled))} degraded"
     deck += f" In their last thirty days {counted}."
+    dry = sum(1 for row in status.dicts() if (row["reason"] or "").startswith(DRY))
+    refusing = len({row["outlet"] for row in outcomes.dicts() if row["outcome"] == "blocked"})
+    if dry or refusing:
+        deck += f" {_several(dry)} dried up on some of them; {_several(refusing).lower()} refused us pages."
     return {"headline": f"We saw {share:.0%} of the press’s days", "deck": deck}
+
+
+def _several(number: int) -> str:
+    return "None" if not number else f"{number:,}"
 
 
 def _outlets(number: int) -> str:

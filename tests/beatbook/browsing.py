@@ -22,12 +22,12 @@ class Browser:
         self.driver = driver
         self.look(1280)
 
-    def look(self, width: int, *, dark: bool = False) -> None:
-        """Set the width of the window and the colours that the reader prefers."""
+    def look(self, width: int, *, dark: bool = False, media: str = "") -> None:
+        """Set the width of the window, the colours that the reader prefers, and `print` for paper."""
         size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": [scheme]})
 
     def open(self, address: str) -> None:
         """Open an address anew."""
@@ -116,6 +116,19 @@ def address(site: Path, page: str, state: str = "") -> str:
 def text(browser: Browser, selector: str) -> str:
     """Return the text of an element as it is seen."""
     return browser.run("return document.querySelector(arguments[0]).innerText", selector)
+
+
+def cell(value: Any) -> str:
+    """Return a value as the table on screen writes it."""
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
 
 
 def luminance(browser: Browser, name: str) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from browsing import Browser, address, driven
 from kept_book import whole_book
 from press_book import press_book
 from small_book import small_book
@@ -97,3 +98,22 @@ def press_shards(press):
 def press_site(press, tmp_path_factory) -> Path:
     """The press's site, as it is shared."""
     return build.write(press, tmp_path_factory.mktemp("shared") / "site").folder
+
+
+@pytest.fixture(scope="session")
+def browser():
+    driver = driven()
+    yield Browser(driver)
+    driver.quit()
+
+
+@pytest.fixture
+def at(browser, press_site):
+    """Return a function that opens a page of the site on disk, on a desk or as wide as is said."""
+
+    def opened(page: str, state: str = "", width: int = 1280) -> Browser:
+        browser.look(width)
+        browser.open(address(press_site, page, state))
+        return browser
+
+    return opened

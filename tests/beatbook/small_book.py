@@ -84,7 +84,7 @@ def published(
 def _edited(
     rows: list[dict[str, Any]], before: Mapping[str, Sequence[tuple[datetime, str, str]]]
 ) -> dict[str, pa.Table]:
-    """Return what the lake holds of articles that once said something else; they were read last as they stand."""
+    """Return what the lake holds of articles that said something else before they were read last."""
     read: list[dict[str, Any]] = []
     for article in (row for row in rows if row["article_id"] in before):
         last = (article["fetched_at"], article["headline"], article["body"])

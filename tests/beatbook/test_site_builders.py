@@ -1,7 +1,9 @@
 """The site's words and data, from small tables: what is written, and that nothing an outlet wrote can act."""
 
+import itertools
 import json
 import re
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 
@@ -103,11 +105,48 @@ def test_a_burst_is_named_after_the_story_that_made_it(press, press_shards):
 
 
 def test_a_blind_week_is_null_and_no_zero(press, press_shards):
-    outlets = press_shards[f"outlets/{TOPIC}"]["outlets"]
-    rows = [dict(zip(outlets["columns"], row, strict=True)) for row in outlets["rows"]]
-    blind = [row for row in rows if row["state"] == "blind"]
-    assert {row["outlet"] for row in blind} == {"echo"}
-    assert {(row["articles"], row["share"]) for row in blind} == {(None, None)}
+    blind = [row for row in _by_outlet(press_shards, TOPIC) if row[-1] == "blind"]
+    assert {row[0] for row in blind} == {"echo"}
+    assert {(row[2], row[4]) for row in blind} == {(None, None)}
+
+
+def test_the_weeks_by_outlet_put_together_are_the_rows_of_the_statement_shown(press, press_shards):
+    topics = [name.partition("/")[2] for name in press_shards if name.startswith("outlets/")]
+    assert sorted(topics) == ["powers", TOPIC]
+    for topic in topics:
+        told = press_shards[f"outlets/{topic}"]["ran"]
+        given = answers.run(press, told["sql"])
+        assert told["columns"] == given.columns
+        assert _by_outlet(press_shards, topic) == given.rows
+
+
+def _by_outlet(shards, topic):
+    """Return the weeks of a topic by outlet, as the page puts them together from two shards."""
+    output, ran = shards["output"], shards[f"outlets/{topic}"]["ran"]
+    counts = dict(zip(itertools.accumulate(ran["at"]), ran["articles"], strict=True))
+    named = [outlet for outlet, weeks in output["outlets"] for _ in range(weeks)]
+    return [
+        [
+            outlet,
+            output["periods"][output["period"][at]],
+            None if whole is None else counts.get(at, 0),
+            whole,
+            answers.plain(counts.get(at, 0) / whole) if whole else None,
+            output["states"][output["state"][at]],
+        ]
+        for at, (outlet, whole) in enumerate(zip(named, output["output"], strict=True))
+    ]
+
+
+def test_earlier_weeks_list_a_few_articles_and_lead_to_their_publishers(press):
+    recent = BURST - timedelta(days=2)
+    found = answers.ask(press, "attention_articles", topic=TOPIC, most=8, earlier=1, recent=recent).dicts()
+    earlier = [row for row in found if row["period"] < recent.isoformat()]
+    assert len(earlier) == len({row["period"] for row in earlier}) > 5
+    assert all(row["url"].startswith("http") and not row["is_recent"] for row in earlier)
+    late = [row for row in found if row not in earlier]
+    assert len(late) > 4
+    assert {(row["url"], row["is_recent"]) for row in late} == {(None, True)}
 
 
 def test_every_article_that_is_linked_has_a_card(press_shards):

@@ -2,12 +2,12 @@
 
 import csv
 import io
-import json
+from base64 import b64decode
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from browsing import Browser, Served, address, driven, luminance, text
+from browsing import Served, cell, luminance, text
 from press_book import HOSTILE, LAST, SCRIPTED, TOPIC
 
 from beatbook.printable import printable
@@ -16,25 +16,6 @@ from beatbook.site.pages import PAGES
 
 NAMES = [page.name for page in PAGES]
 AXE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"  # Deque's rules for what listeners can use
-
-
-@pytest.fixture(scope="module")
-def browser():
-    driver = driven()
-    yield Browser(driver)
-    driver.quit()
-
-
-@pytest.fixture
-def at(browser, press_site):
-    """Return a function that opens a page of the site on disk, on a desk or as wide as is said."""
-
-    def opened(page: str, state: str = "", width: int = 1280) -> Browser:
-        browser.look(width)
-        browser.open(address(press_site, page, state))
-        return browser
-
-    return opened
 
 
 @pytest.fixture
@@ -124,21 +105,8 @@ def test_what_stands_on_screen_is_what_its_statement_gives(at, press, page, stat
     head, rows, sql = at(page, state).table(figure)
     given = answers.run(press, sql.rstrip(";"))
     assert [name.replace(" ", "_") for name in head] == given.columns
-    assert sorted(rows) == sorted([_shown(value) for value in row] for row in given.rows)
+    assert sorted(rows) == sorted([cell(value) for value in row] for row in given.rows)
     assert rows
-
-
-def _shown(value) -> str:
-    """Return a value as the table on screen writes it."""
-    if value is None:
-        return "–"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
 
 
 def test_bars_carry_the_shares_of_the_answer(at, press):
@@ -243,12 +211,33 @@ def test_dark_mode_has_its_own_colours_and_both_have_contrast(at, browser):
             "accent",
             "burst",
             "amber",
+            "added",
             *(f"series-{number}" for number in range(1, 6)),
         ):
             light, deep = sorted((luminance(shown, ink), luminance(shown, "paper")), reverse=True)
             assert (light + 0.05) / (deep + 0.05) >= 4.5, (ink, dark)
     drawn = shown.run("return getComputedStyle(document.body.parentElement).backgroundColor")
     assert drawn == "rgb(20, 22, 26)"
+    browser.look(1280)
+
+
+@pytest.mark.parametrize(("page", "state"), [("index", f"topic={TOPIC}"), ("stories", ""), ("edits", "")])
+def test_a_page_is_printed_whole_and_in_ink_on_white(at, browser, page, state):
+    shown = at(page, state)
+    shown.look(794, dark=True, media="print")  # the width of A4
+    shown.wait("return beatbook.colour('ink') === '#000'")
+    seen = "return [...document.querySelectorAll(arguments[0])].filter((one) => one.getClientRects().length)"
+    assert shown.run(f"{seen}.length", ".controls, .tools, nav, .skip") == 0
+    assert shown.run(f"{seen}.length", ".figure") > 1
+    assert (
+        shown.run(f"{seen}.filter((one) => one.scrollHeight > one.clientHeight + 1).length", ".stories") == 0
+    )
+    pale = (
+        "filter((one) => getComputedStyle(one).fill === 'rgb(236, 234, 228)').length"  # the dark mode's ink
+    )
+    shown.wait(f"{seen}.{pale} === 0".replace("arguments[0]", "'svg text'"))
+    printed = b64decode(shown.driver.execute_cdp_cmd("Page.printToPDF", {})["data"])
+    assert printed.startswith(b"%PDF") and printed.count(b"/Type /Page\n") > 0
     browser.look(1280)
 
 

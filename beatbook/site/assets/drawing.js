@@ -68,7 +68,7 @@
   // Returns a key: what a colour means, in words beside it.
   bb.key = (...entries) => bb.el("ul", { class: "key" }, entries.map(([colour, text]) => {
     const patch = bb.el("i", { class: colour === "hatch" ? "hatch" : null });
-    if (colour !== "hatch") patch.style.background = bb.colour(colour);
+    if (colour !== "hatch") patch.style.background = `var(--${colour})`; // follows the page to dark, and to paper
     return bb.el("li", null, patch, text);
   }));
 

@@ -26,10 +26,10 @@
   }
 
   // Returns a link off the site; the text alone for an address that no browser should open.
-  bb.away = function (url, text) {
+  bb.away = function (url, text, kind) {
     return /^https?:\/\//i.test(url || "")
-      ? bb.el("a", { href: url, rel: "noopener noreferrer", referrerpolicy: "no-referrer" }, text)
-      : bb.el("span", null, text);
+      ? bb.el("a", { class: kind, href: url, rel: "noopener noreferrer", referrerpolicy: "no-referrer" }, text)
+      : bb.el("span", { class: kind }, text);
   };
 
   bb.toArticle = (id) => `article.html#id=${encodeURIComponent(id)}`;

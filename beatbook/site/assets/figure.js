@@ -76,6 +76,7 @@
     soon = setTimeout(redraw, 80);
   });
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+  window.matchMedia("print").addEventListener("change", redraw); // paper is white, whatever the screen was
 
   function button(text, act) {
     return bb.el("button", { type: "button", onclick: act }, text);

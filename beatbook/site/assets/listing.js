@@ -9,7 +9,7 @@
   bb.articles = function (rows, { columns = true, also } = {}) {
     return bb.el("ul", { class: `articles ${columns ? "columns" : ""}` }, rows.map((row) =>
       bb.el("li", null,
-        bb.el("a", { class: "title", href: bb.toArticle(row.article_id) }, row.headline),
+        row.is_recent === false && !bb.serving ? bb.away(row.url, row.headline, "title") : bb.el("a", { class: "title", href: bb.toArticle(row.article_id) }, row.headline),
         bb.el("p", { class: "about" }, `${bb.outletName(row.outlet)} · ${bb.day(row.day)}`, bb.copyTag(row.copy), also && also(row)))));
   };
 

@@ -8,9 +8,9 @@
       return;
     }
     const measure = bb.measures[state.measure] ? state.measure : "share";
-    const later = bb.load(`outlets/${topic}`); // large where outlets are many: the page is drawn before it comes
+    const later = bb.outletsOf(topic); // large where outlets are many: the page is drawn before it comes
     const all = await bb.load(`attention/${topic}`);
-    const parts = bb[`outlets/${topic}`] || (state.outlet ? await later : null);
+    const parts = bb.outletsKnown(topic) || (state.outlet ? await later : null);
     if (!isAsked()) return;
     const weeks = bb.answer(all.weeks);
     const outlet = parts && parts.words[state.outlet] ? state.outlet : "";
@@ -29,7 +29,7 @@
       rest.append(byOutlet(chosen, weeks, bb.answer(outlets)));
       bb.settle(rest);
     }
-    await week(panel, chosen, isAsked);
+    await week(panel, chosen, (outlet ? bb.answer((parts || await later).outlets).where({ outlet }) : weeks).objects, isAsked);
   });
 
   // Returns the topics that changed most, each a link.
@@ -119,17 +119,17 @@
   }
 
   // Lists a week's articles, once one is chosen.
-  async function week(panel, { topic, outlet, week: period }, isAsked) {
+  async function week(panel, { topic, outlet, week: period }, drawn, isAsked) {
     if (!/^\d{4}-\d\d-\d\d$/.test(period || "")) return;
     const title = `Week of ${bb.day(period)}`;
     const listed = await bb.load(`articles/${topic}/${period.slice(0, 4)}`).catch(() => null);
     if (!isAsked()) return;
     const answer = listed && bb.answer(listed.articles).where({ period, outlet });
     const rows = answer ? answer.objects : [];
-    const all = d3.sum(d3.rollup(rows, (some) => some[0].of_outlet, (row) => row.outlet).values());
-    const said = rows.length
-      ? `${bb.count(all, "article")} in ${bb.count(new Set(rows.map((row) => row.outlet)).size, "outlet")}${all > rows.length ? `; of each outlet those that speak of it most, ${rows.length} in all` : ""}.`
-      : "No article that we hold.";
+    const point = drawn.find((row) => row.period === period);
+    const all = Math.max(rows.length, (point && point.articles) || 0);
+    const more = all > rows.length ? (rows.length ? `; those that speak of it most, ${rows.length} in all` : "; the site lists none of them") : "";
+    const said = all ? `${bb.count(all, "article")}${outlet || more ? "" : ` of ${bb.count(new Set(rows.map((row) => row.outlet)).size, "outlet")}`}${more}.` : "No article that we hold.";
     panel.replaceChildren(bb.figure({
       name: "articles", title, note: said, answer,
       extra: bb.el("div", null, bb.articles(rows), bb.el("p", { class: "about" }, bb.el("a", { href: bb.address({ week: null }) }, "Close this week"))),

@@ -57,7 +57,7 @@
   }
 
   async function ofOutlets(topic, list, measure) {
-    const shard = await bb.load(`outlets/${topic}`);
+    const shard = await bb.outletsOf(topic);
     const all = bb.answer(shard.outlets);
     const sql = `select ${COLUMNS.join(", ")}\nfrom compare(['${topic}'], outlets := [${quoted(list)}], every := 'week', until := ${until(all.sql)})\nwhere is_complete\norder by outlet, period`;
     return list.map((outlet, at) =>

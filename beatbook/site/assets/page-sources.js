@@ -18,7 +18,7 @@
     bb.show(
       strip(weeks, outlet),
       outlet && bb.el("div", { class: "row" }, calendar(outlet, days && bb.answer(days.days)), outcomes(outlet, bb.answer(told.outcomes), told.meanings)),
-      trouble(status));
+      trouble(status, bb.answer(told.outcomes)));
   });
 
   const key = () => bb.key(...Object.entries(STATES).map(([state, colour]) => [colour, WORDS[state]]));
@@ -29,7 +29,7 @@
     const outlets = bb.book.outlets.map((one) => one.outlet).filter((one) => rows.some((row) => row.outlet === one));
     const weeks = [...new Set(rows.map((row) => row.period))].sort().map((period) => ({ date: bb.time(period) }));
     return bb.figure({
-      name: "seen", title: "What we saw, week by week", note: "One line an outlet, one cell a week.", answer, extra: key(),
+      name: "seen", title: "What we saw, week by week", note: "The last year: one line an outlet, one cell a week.", answer, extra: key(),
       draw: (width) => {
         const margin = Math.min(160, Math.round(width * 0.36));
         return rows.length ? bb.plot(bb.base(width, {
@@ -91,12 +91,13 @@
     });
   }
 
-  function trouble(answer) {
+  function trouble(answer, outcomes) {
+    const refused = new Map(outcomes.where({ outcome: "blocked" }).objects.map((row) => [row.outlet, row.urls]));
     return bb.figure({
       name: "status", title: "The last run of each", note: "What needs a look first; days are of the thirty up to the run.", answer,
-      extra: bb.table("The last run of each outlet", ["Outlet", "Now", "Days blind", "Thin", "Offered", "Kept", "Why"], answer.objects, (row) => [
+      extra: bb.table("The last run of each outlet", ["Outlet", "Now", "Days blind", "Thin", "Offered", "Kept", "Refused", "Why"], answer.objects, (row) => [
         bb.el("a", { href: bb.address({ outlet: row.outlet }) }, bb.outletName(row.outlet)), WORDS[row.state] || "never seen",
-        bb.number(row.days_blind), bb.number(row.days_degraded), bb.number(row.offered), bb.number(row.kept),
+        bb.number(row.days_blind), bb.number(row.days_degraded), bb.number(row.offered), bb.number(row.kept), bb.number(refused.get(row.outlet) || 0),
         [row.reason, row.warning].filter(Boolean).join("; ") || "–",
       ]),
     });
