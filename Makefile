@@ -9,7 +9,7 @@ PAGES_READ ?= 1000000
 STORIES ?= $(wildcard ../shared/evalsets/stories.jsonl)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check crawl up evaluate bench-copies bench-crawl bench-entities bench-mutations bench-queries bench-tagging soak soak-reading soak-warehouse shots browser format lock clean
+.PHONY: help demo test check crawl up evaluate bench-copies bench-crawl bench-dashboard bench-entities bench-mutations bench-queries bench-tagging soak soak-reading soak-warehouse shots browser format lock clean
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -47,6 +47,9 @@ bench-crawl: $(VENV)/.dev-ok ## our spider beside a bare Scrapy spider, and what
 	@$(PY) -m benchmarks.crawl
 	@$(PY) -m benchmarks.crawl --listed feed --pages 600
 	@$(PY) -m benchmarks.daily_cost
+
+bench-dashboard: $(VENV)/.dev-ok browser ## first paint and a change of topic beside a Streamlit page, on a million articles (SIZE=100k)
+	@$(PY) -m benchmarks.dashboard --size $(or $(SIZE),1m)
 
 bench-entities: $(VENV)/.ok ## entities and relevance against their truth
 	@$(PY) -m benchmarks.entities

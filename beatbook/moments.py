@@ -1,9 +1,6 @@
 """Says days and times as London readers do: `Fri 6 Nov 2026, 14:05 GMT`."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo
-
-LONDON = ZoneInfo("Europe/London")
 
 
 def day(date: dt.date) -> str:
@@ -38,7 +35,9 @@ def day_and_time(moment: dt.datetime | str | None) -> str:
         return ""
     if isinstance(moment, str):
         moment = dt.datetime.fromisoformat(moment)
-    local = (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).astimezone(LONDON)
+    from zoneinfo import ZoneInfo  # takes as long as a short answer
+
+    local = (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).astimezone(ZoneInfo("Europe/London"))
     return f"{local:%a} {day(local)}, {local:%H:%M %Z}"
 
 

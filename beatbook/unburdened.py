@@ -5,6 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
+class _NoPandas:
+    """A finder that finds no pandas. Not `sys.modules["pandas"] = None`: compiled code takes that for it."""
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError("pandas is kept out of commands", name=name)
+
+
 @contextmanager
 def without_pandas() -> Iterator[None]:
     """Let pandas not be found in the block, unless it was imported before.
@@ -12,11 +20,9 @@ def without_pandas() -> Iterator[None]:
     DuckDB looks for pandas once a statement has a value to bind: half a CPU second, measured by
     `python -m benchmarks.start`. It looks again next time, so the block leaves no trace.
     """
-    if "pandas" in sys.modules:
-        yield
-        return
-    sys.modules["pandas"] = None  # type: ignore[assignment]  # what `import` takes for "is not there"
+    finder = _NoPandas()
+    sys.meta_path.insert(0, finder)  # type: ignore[arg-type]  # older protocols have more, and nobody asks
     try:
         yield
     finally:
-        del sys.modules["pandas"]
+        sys.meta_path.remove(finder)  # type: ignore[arg-type]

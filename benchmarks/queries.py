@@ -17,11 +17,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from benchmarks.peer_databases import Postgres, Sqlite
-from benchmarks.queries_book import FIRST, LAST, catalogue, parts
+from benchmarks.queries_book import fill
 from warehouse import query
 from warehouse.home import Home
-from warehouse.lake import Lake
-from warehouse.publish import publish
 
 SIZES = {"20k": 20_000, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000}
 TIMES = 5
@@ -42,24 +40,14 @@ def main() -> None:
 
 def _run(size: int, folder: Path) -> None:
     home = Home(folder / "book")
-    lake = Lake(home.lake)
-    lake.commit("catalogue", catalogue(LAST), day=FIRST)
-    begun = time.process_time()
-    for part in parts(size):
-        lake.commit(f"day:{part.day}", part.tables, day=part.day)
-    made = time.process_time()
-    snapshot = publish(home)
-    held = snapshot.counts["articles"]
-    print(
-        f"{held:,} articles; made in {made - begun:.0f} CPU s, published in {time.process_time() - made:.0f}"
-    )
+    print(fill(home, size))
     peers = [peer for peer in (Sqlite(folder), Postgres(folder)) if peer.is_there]
     try:
         with query.open(home) as ours:
             ours.execute("from articles limit 1")
             for peer in peers:
                 peer.load(ours)
-            _sizes(home, snapshot.path, peers)
+            _sizes(home, home.warehouse, peers)
             _ask(ours, peers)
     finally:
         for peer in peers:

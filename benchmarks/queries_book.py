@@ -1,5 +1,6 @@
 """A book of any size from a seed, straight into lake tables: five years of two hundred outlets."""
 
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -10,6 +11,9 @@ import pyarrow as pa
 
 import transforms
 from transforms import schemas
+from warehouse.home import Home
+from warehouse.lake import Lake
+from warehouse.publish import publish
 
 FIRST, DAYS, OUTLETS, TOPICS, ENTITIES = date(2021, 11, 1), 5 * 364, 200, 60, 800
 WORDS_A_BODY, VOCABULARY = 80, 50_000
@@ -46,6 +50,19 @@ def catalogue(last: date) -> dict[str, pa.Table]:
         "runs": _rows("RUNS", [take | {"outlet": slug} for slug in outlets]),
         "polls": _rows("POLLS", [poll | {"outlet": slug} for slug in outlets]),
     }
+
+
+def fill(home: Home, articles: int) -> str:
+    """Publish the book in a home, and return in words what that took."""
+    lake = Lake(home.lake)
+    lake.commit("catalogue", catalogue(LAST), day=FIRST)
+    begun = time.process_time()
+    for part in parts(articles):
+        lake.commit(f"day:{part.day}", part.tables, day=part.day)
+    made = time.process_time()
+    held = publish(home).counts["articles"]
+    spent = time.process_time() - made
+    return f"{held:,} articles; made in {made - begun:.0f} CPU s, published in {spent:.0f}"
 
 
 def parts(articles: int, seed: int = 6) -> Iterator[Part]:

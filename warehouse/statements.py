@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from graphlib import TopologicalSorter
-from hashlib import sha256
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "sql"
@@ -121,12 +119,16 @@ def in_order(found: Iterable[Statement]) -> list[Statement]:
     strangers = {label for each in named.values() for label in each.after} - named.keys()
     if strangers:
         raise StatementError(f"no SQL file makes {', '.join(sorted(strangers))}, which others come after")
+    from graphlib import TopologicalSorter  # only building asks
+
     order = TopologicalSorter({label: named[label].after for label in sorted(named)})
     return [named[label] for label in order.static_order()]
 
 
 def digest() -> str:
     """Return a short hash of what a snapshot is built and checked by; it changes when any of it does."""
+    from hashlib import sha256  # only building asks
+
     hashed = sha256()
     for folder in ("lake", "judging", *BUILT, "growth", "samples", "checks"):
         for each in statements(folder):

@@ -105,9 +105,12 @@ def test_a_plain_start_costs_little_more_than_duckdb(book):
 
 
 def test_pandas_is_hidden_only_while_a_command_asks():
-    before = sys.modules.get("pandas")
+    finders = list(sys.meta_path)
     with without_pandas():
-        if before is None:
-            with pytest.raises(ImportError):
-                import pandas  # noqa: F401
-    assert sys.modules.get("pandas") is before
+        assert len(sys.meta_path) == len(finders) + 1
+    assert sys.meta_path == finders
+
+
+def test_arrow_does_without_pandas_where_it_would_ask_for_it(beatbook):
+    told = beatbook("sql", "select timestamptz '2026-11-01 12:00:00+00' as moment")
+    assert (told.returncode, "2026-11-01 12:00" in told.stdout) == (0, True), told.stderr
