@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from beatbook.printable import line
 
-STAGES = ("collect", "refine", "publish")
+STAGES = ("collect", "refine", "publish", "site")
 KEPT = "fetched"  # the one outcome that is not a reason for dropping
 
 State = Literal["waiting", "running", "done", "failed"]

@@ -20,6 +20,8 @@ SIGNS: Mapping[str, tuple[str, str]] = {
     "failed": ("✗", "bold red"),
 }
 Phase = Literal["live", "final"]
+UNITS = {"publish": "steps", "site": "pages"}  # what a stage counts; the others count outlets
+OPTIONAL = "site"  # the stage that a run may leave out: BEATBOOK_SITE=off
 
 
 class Watch:
@@ -85,7 +87,7 @@ def sentence(progress: Progress, event: Mapping[str, Any]) -> str:
         return ""
     match event.get("event"):
         case "stage_started":
-            return f"{stage.name}: {stage.total} {'steps' if stage.name == 'publish' else 'outlets'}"
+            return f"{stage.name}: {stage.total} {UNITS.get(stage.name, 'outlets')}"
         case "stage_done":
             return f"{stage.name}: done in {_clock(stage.seconds(_now()))}"
         case "stage_failed":
@@ -107,6 +109,8 @@ def _stages(progress: Progress, now: dt.datetime, spinner: Spinner | None) -> Ta
     stages.add_column(justify="right", width=6, style="dim")
     stages.add_column(style="dim", overflow="ellipsis", no_wrap=True)
     for stage in progress.stages.values():
+        if stage.name == OPTIONAL and stage.state == "waiting":
+            continue
         sign, style = SIGNS[stage.state]
         mark = spinner if stage.state == "running" and spinner else Text(sign, style=style)
         clock = _clock(stage.seconds(now)) if stage.started_at else ""

@@ -2,6 +2,8 @@
 
 from beatbook.site.build import shelve
 from warehouse.home import Home
+from warehouse.journal import Journal
 
 if __name__ == "__main__":
-    print(shelve(Home.to_fill()).folder)
+    home = Home.to_fill()
+    print(shelve(home, Journal(home.journal).note).folder)

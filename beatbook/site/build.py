@@ -1,12 +1,13 @@
 """Builds the site of the snapshot that is published now, in a dated folder that never changes again."""
 
 import shutil
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from beatbook.digest import feeds
 from beatbook.refusal import Refusal
@@ -21,6 +22,7 @@ KEEP_SITES = 7  # as snapshots are kept, so that a page that was cited can be lo
 CURRENT = "current"
 MADE = "site.txt"  # written last: a folder that has it is a whole site of ours
 FOLDER = Path(__file__).parent
+Note = Callable[[Mapping[str, Any]], None]
 
 
 @dataclass(frozen=True)
@@ -33,17 +35,29 @@ class Site:
     unchanged: bool = False
 
 
-def shelve(home: Home) -> Site:
+def shelve(home: Home, note: Note = lambda event: None) -> Site:
     """Return the site of the home's snapshot, built beside the earlier ones; `current` leads to it.
 
-    Raises Refusal before anything was published.
+    `note` is told the start of the stage `site`, each page as its making begins, and the end. Raises Refusal
+    before anything was published.
     """
+    note({"stage": "site", "event": "stage_started", "total": len(pages.PAGES)})
+    try:
+        built = _shelved(home, lambda page: note({"stage": "site", "event": "step", "name": page}))
+    except Exception as problem:
+        note({"stage": "site", "event": "stage_failed", "reason": str(problem)})
+        raise
+    note({"stage": "site", "event": "stage_done"})
+    return built
+
+
+def _shelved(home: Home, begin: contents.Begin) -> Site:
     from beatbook.book import opened
 
     home.sites.mkdir(parents=True, exist_ok=True)
     with opened(home, quiet=True) as book, durable.alone(home.sites / ".lock"):
         folder = home.sites / name(book)
-        built = _measured(folder, unchanged=True) if (folder / MADE).exists() else _built(book, folder)
+        built = _measured(folder, unchanged=True) if (folder / MADE).exists() else _built(book, folder, begin)
         durable.link(home.sites / CURRENT, folder)
         _retire(home.sites, folder)
     return built
@@ -77,15 +91,17 @@ def drawn_by() -> str:
     return hashed.hexdigest()[:8]
 
 
-def _built(book: "Book", folder: Path) -> Site:
+def _built(book: "Book", folder: Path, begin: contents.Begin = contents.unheard) -> Site:
     """Write the site beside its folder, then put it in its place, so that nobody opens half of one."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     part = folder.with_name(f".{folder.name}.{token_hex(4)}{durable.PART}")
     try:
-        for shard, content in contents.contents(book):
+        for shard, content in contents.contents(book, begin):
             _put(part / "data" / f"{shards.checked(shard)}.js", shards.script(shard, content))
         _put(part / "data" / "serving.js", shards.script("serving", None))
         for file, text in pages.pages(book):
+            if Path(file).stem in contents.WITHOUT_DATA:
+                begin(Path(file).stem)
             _put(part / file, text)
         for file, text in feeds.feeds(book):
             _put(part / feeds.FOLDER / file, text)

@@ -1,6 +1,6 @@
 """Lists everything a site shows, shard by shard; each figure is a statement's answer, see answers.py."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from beatbook import copied
@@ -11,31 +11,45 @@ if TYPE_CHECKING:
     from beatbook.book import Book
 
 Shards = Iterator[tuple[str, Any]]
+Begin = Callable[[str], None]  # is told the name of a page when its making begins
+WITHOUT_DATA = ("compare", "method")  # pages that show what others bring, or what their HTML holds
 
 
-def contents(book: "Book") -> Shards:
+def unheard(page: str) -> None:
+    """Tell nobody."""
+
+
+def contents(book: "Book", begin: Begin = unheard) -> Shards:
     """Yield the name and the content of every shard; the last is `book`, which each page reads first."""
     from warehouse import query
 
     linked: set[str] = set()
     told = [row for row in query.topics(book.connection).to_pylist() if row["articles"]]
     change, speaks = {}, set()
+    begin("index")
     for name, content in attention.shards(book, [row["topic"] for row in told], linked):
         if name.startswith("attention/"):
             change[name.partition("/")[2]] = attention.changed(Answer(**content["weeks"]))
         yield name, content
+    begin("voices")
     for name, content in voices.shards(book, [row["topic"] for row in told if not row["is_group"]], linked):
         speaks.add(name.partition("/")[2])
         yield name, content
     topics = [
         _topic(row) | {"change": change[row["topic"]], "speaks": row["topic"] in speaks} for row in told
     ]
+    begin("stories")
     yield from stories.shards(book, linked)
+    begin("edits")
     yield from edits.shards(book, linked)
+    begin("releases")
     yield from stories.releases(book, linked)
+    begin("sources")
     yield from sources.shards(book)
+    begin("wording")
     frames = wording.frames(book)
     yield from wording.shards(book, frames.column("frame"), linked)
+    begin("article")
     yield from articles.shards(book, linked)
     yield "book", _book(book, topics, frames) | {"articleShards": articles.count(linked)}
 

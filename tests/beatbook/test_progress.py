@@ -48,10 +48,10 @@ def progress():
 
 
 def test_stages_add_up(progress):
-    collect, refine, publish = progress.stages.values()
+    collect, refine, publish, site = progress.stages.values()
     assert (collect.state, collect.done, collect.failed, collect.seconds(START)) == ("done", 1, 1, 9.0)
     assert (refine.state, refine.step) == ("running", "articles")
-    assert publish.state == "waiting"
+    assert publish.state == site.state == "waiting"
 
 
 def test_an_outlet_says_what_was_kept_and_why_the_rest_was_not(progress):
@@ -89,6 +89,23 @@ def test_without_a_terminal_there_is_a_line_an_event_and_a_table_at_the_end():
     assert "the-comet: FAILED, 503" in text
     assert "3 robots_denied, 2 gone, 1 off_domain" in text
     assert "\x1b" not in text
+
+
+@pytest.mark.parametrize(
+    ("more", "shown"),
+    [
+        ([], False),  # BEATBOOK_SITE=off
+        ([event(12, "site", "stage_started", total=10), event(13, "site", "step", name="voices")], True),
+    ],
+)
+def test_the_site_has_a_row_once_it_is_begun(progress, more, shown):
+    console = Console(file=StringIO(), width=80, markup=False)
+    for one in more:
+        progress.note(one)
+    console.print(picture(progress, START))
+    text = console.file.getvalue()
+    assert (" site " in text, "1/10  voices" in text) == (shown, shown)
+    assert " publish " in text
 
 
 def test_on_a_terminal_escapes_of_others_stay_outside(progress):

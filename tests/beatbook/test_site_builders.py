@@ -5,12 +5,16 @@ import json
 import re
 from datetime import timedelta
 from html import unescape
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from press_book import BURST, HOSTILE, SCRIPTED, TOPIC
+from rich.console import Console
 from small_book import published
 
+from beatbook.progress import Progress
+from beatbook.progress_face import Watch
 from beatbook.refusal import Refusal
 from beatbook.site import answers, attention, build, contents, pages, shards, stories, voices
 from warehouse import query
@@ -223,7 +227,15 @@ def test_libraries_come_with_their_licences(press_site):
 
 
 def test_a_site_is_built_once_and_earlier_ones_stay(press, press_home):
-    first = build.shelve(press_home)
+    told = Progress()
+    written = StringIO()
+    with Watch(told, Console(file=written, width=80)) as watch:
+        first = build.shelve(
+            press_home, lambda event: watch.note({"at": "2026-11-01T12:00:00+00:00", **event})
+        )
+    site = told.stages["site"]
+    assert (site.state, site.total, site.done) == ("done", len(pages.PAGES), len(pages.PAGES))
+    assert f"site: {len(pages.PAGES)} pages\nsite: done in " in written.getvalue()
     again = build.shelve(press_home)
     assert (again.folder, again.unchanged) == (first.folder, True)
     assert (press_home.sites / build.CURRENT).resolve() == first.folder
