@@ -35,10 +35,15 @@ def day_and_time(moment: dt.datetime | str | None) -> str:
         return ""
     if isinstance(moment, str):
         moment = dt.datetime.fromisoformat(moment)
+    local = (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).astimezone(london())
+    return f"{local:%a} {day(local)}, {local:%H:%M %Z}"
+
+
+def london() -> dt.tzinfo:
+    """Return London's clock; its rules are read when they are first asked for."""
     from zoneinfo import ZoneInfo  # takes as long as a short answer
 
-    local = (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).astimezone(ZoneInfo("Europe/London"))
-    return f"{local:%a} {day(local)}, {local:%H:%M %Z}"
+    return ZoneInfo("Europe/London")
 
 
 def london_day(moment: dt.datetime) -> dt.date:
@@ -47,7 +52,7 @@ def london_day(moment: dt.datetime) -> dt.date:
     >>> london_day(dt.datetime(2026, 7, 6, 23, 30))
     datetime.date(2026, 7, 7)
     """
-    return moment.replace(tzinfo=dt.UTC).astimezone(LONDON).date()
+    return moment.replace(tzinfo=dt.UTC).astimezone(london()).date()
 
 
 def asked_day(text: str | None, option: str) -> dt.date | None:

@@ -38,7 +38,7 @@ def alert(
     book: "Book", saved: Sequence[Saved], to: Sequence[Target], ledger: Ledger, at: dt.datetime
 ) -> Round:
     """Send what is new; what falls into quiet hours is found again after them. `at` has a time zone."""
-    clock = at.astimezone(moments.LONDON).time()
+    clock = at.astimezone(moments.london()).time()
     failed: list[str] = []
     held: list[str] = []
     told = 0

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from beatbook.moments import LONDON
+from beatbook.moments import london
 
 FIRST = 7  # days that a book's first digest looks back
 
@@ -62,5 +62,5 @@ def alone(day: dt.date) -> Window:
 
 def _midnight(day: dt.date) -> dt.datetime:
     """Return when a London day begins, in UTC."""
-    local = dt.datetime(day.year, day.month, day.day, tzinfo=LONDON)
+    local = dt.datetime(day.year, day.month, day.day, tzinfo=london())
     return local.astimezone(dt.UTC).replace(tzinfo=None)

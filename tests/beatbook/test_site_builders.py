@@ -16,7 +16,7 @@ from small_book import published
 from beatbook.progress import Progress
 from beatbook.progress_face import Watch
 from beatbook.refusal import Refusal
-from beatbook.site import answers, attention, build, contents, pages, shards, stories, voices
+from beatbook.site import answers, build, contents, pages, shards, stories, voices
 from warehouse import query
 from warehouse.home import Home
 
@@ -279,14 +279,6 @@ def test_measured_errors_are_those_of_the_documentation(press):
     for row in told:
         text = (DOCS / row["page"]).read_text()
         assert [figure for figure in row["figures"] if figure not in text] == [], row["what"]
-
-
-def test_the_year_of_a_shard_is_that_of_its_week():
-    answer = answers.Answer("", ["period", "n"], [["2026-12-28", 1], ["2027-01-04", 2]])
-    assert {year: part.rows for year, part in attention.by_year(answer).items()} == {
-        "2026": [["2026-12-28", 1]],
-        "2027": [["2027-01-04", 2]],
-    }
 
 
 def test_an_unknown_question_is_refused_in_words(press):

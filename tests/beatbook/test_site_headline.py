@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from beatbook.site import headline
+from beatbook.site import answers, attention, headline
 
 
 def weeks(*articles: int | None, output: int = 100) -> list[dict]:
@@ -62,3 +62,11 @@ def test_share_heeds_output_where_counts_do_not():
     told = weeks(*[5] * 12) + weeks(*[10] * 4, output=200)
     assert headline.change(told, "share").direction == 0
     assert headline.change(told, "articles").direction == 1
+
+
+def test_the_year_of_a_shard_is_that_of_its_week():
+    answer = answers.Answer("", ["period", "n"], [["2026-12-28", 1], ["2027-01-04", 2]])
+    assert {year: part.rows for year, part in attention.by_year(answer).items()} == {
+        "2026": [["2026-12-28", 1]],
+        "2027": [["2027-01-04", 2]],
+    }
