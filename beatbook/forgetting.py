@@ -130,6 +130,7 @@ def carry_out(home: Home, plan: Plan, tell: Tell) -> None:
         except forgetting.ChecksFailed as found:
             raise Refusal(f"{found} Run `beatbook forget` again once it is mended.", 1) from found
         _sites(home, tell)
+        _digests(home, needles, set(plan.article_ids), tell)
         _rest(home, needles, set(plan.article_ids), tell)
 
 
@@ -155,6 +156,20 @@ def _sites(home: Home, tell: Tell) -> None:
         command = [sys.executable, "-m", "beatbook.site"]
         built = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True)
         tell("site: built again" if not built.returncode else "site: could not be built; try `beatbook site`")
+
+
+def _digests(home: Home, needles: Needles, ids: set[str], tell: Tell) -> None:
+    """Remove digests and feeds that tell of it; which days a digest had stays, so that none is told twice."""
+    from beatbook.digest import shelving
+
+    for path in sorted(path for path in home.digests.rglob("*") if path.suffix in (".html", ".txt", ".xml")):
+        told = path.read_text(encoding="utf-8", errors="replace")
+        if needles.found_in(told) or any(each in told for each in ids):
+            path.unlink()
+            tell(f"removed {path.relative_to(home.root)}")
+    for path in sorted(home.digests.glob(f"*/{shelving.JSON}")):
+        if not path.with_name(shelving.HTML).exists() or not path.with_name(shelving.TEXT).exists():
+            shelving.empty(path)
 
 
 def _rest(home: Home, needles: Needles, ids: set[str], tell: Tell) -> None:

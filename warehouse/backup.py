@@ -26,7 +26,9 @@ FORMAT = 1
 AGAIN = 20  # times a take, or a snapshot, that is replaced while it is copied is copied again
 WRITTEN_BY_MANY = ("lake/ledger.sqlite", "frontier.sqlite")
 LEFT_OUT = {"journal.jsonl"}  # progress of a run under way
-SAID = ("*.toml", "*.jsonl", "OFF", "catalogue/*.toml")  # what people and the book say in files of their own
+SAID = (  # what people and the book say in files of their own
+    "*.toml", "*.jsonl", "OFF", "catalogue/*.toml", "saved/*.toml", "digest/????-??-??/digest.*",
+)  # fmt: skip
 
 
 class BackupError(Exception):
@@ -153,6 +155,8 @@ class _Copy:
                     self._file(home.lake / path)
         if home.frontier.exists():
             self._sqlite(home.frontier)
+        if home.sent.exists():  # or a book that is put back would send its digests again
+            self._sqlite(home.sent)
         self._takes()
         for pattern in SAID:
             for said in sorted(home.root.glob(pattern)):

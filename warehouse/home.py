@@ -77,6 +77,11 @@ class Home:
         return self.root / "digest"
 
     @property
+    def sent(self) -> Path:
+        """What was sent of digests and alerts, to whom by a hash, so that nothing is sent twice."""
+        return self.digests / "sent.sqlite"
+
+    @property
     def saved(self) -> Path:
         """Saved queries, one TOML file each."""
         return self.root / "saved"

@@ -39,7 +39,7 @@ class Ledger:
     @classmethod
     def of(cls, home: Home) -> "Ledger":
         """Return the ledger of a home."""
-        return cls(home.digests / "sent.sqlite")
+        return cls(home.sent)
 
     def begin(self, notices: Sequence[str], target: str, name: str, *, again: bool = False) -> list[str]:
         """Write down that these are about to be sent to a target, and return those that may be: the new ones.

@@ -38,6 +38,14 @@ def shelve(home: Home, digest: Digest) -> Path:
     return folder
 
 
+def empty(path: Path) -> None:
+    """Leave of a digest which days it told of, and nothing that it told."""
+    for other in (HTML, TEXT):
+        path.with_name(other).unlink(missing_ok=True)
+    window = json.loads(path.read_text(encoding="utf-8"))["window"]
+    durable.write(path, f"{as_json({'window': window})}\n".encode())
+
+
 def made(home: Home, book: "Book", day: dt.date | None = None) -> Digest:
     """Return the digest of the last whole day, or of another, made from the open book; none is written.
 

@@ -78,6 +78,21 @@ def test_a_page_goes_everywhere_and_nothing_else_does(book, capsys):
     assert Checker(type("Command", (), {"inputs": files, "verbose": False})()).process_all() == 0
 
 
+def test_of_a_digest_that_told_of_it_only_its_days_stay(book):
+    url = address(book)
+    [article_id] = [row[0] for row in ask(book, "select article_id, url from articles") if row[1] == url]
+    told, quiet = book.digests / "2026-11-01", book.digests / "2026-11-02"
+    for folder, says in ((told, article_id), (quiet, "a quiet day")):
+        folder.mkdir(parents=True)
+        for name in ("digest.html", "digest.txt"):
+            (folder / name).write_text(says)
+        (folder / "digest.json").write_text(json.dumps({"window": {"day": folder.name}, "lines": [says]}))
+    assert run(url) == 0
+    assert [path.name for path in told.iterdir()] == ["digest.json"]
+    assert json.loads((told / "digest.json").read_text()) == {"window": {"day": "2026-11-01"}}
+    assert len(list(quiet.iterdir())) == 3
+
+
 def test_the_same_words_in_another_outlet_s_copy_stay(book):
     """Both outlets of the village print the same text: what is not the page's alone is not looked for."""
     assert run(address(book)) == 0

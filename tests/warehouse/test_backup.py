@@ -1,8 +1,10 @@
 """A book is copied while it is published, and put back whole or not at all."""
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,11 @@ def whole(tmp_path_factory):
     home.marks.write_text('{"article_id": "a1"}\n')
     (home.root / "retention.toml").write_text("keep_days = 400\n")
     home.journal.write_text("{}\n")
+    home.saved.mkdir()
+    (home.saved / "strip-search.toml").write_text('name = "Strip searches"\n')
+    home.digests.mkdir()
+    with closing(sqlite3.connect(home.sent)) as sent:
+        sent.executescript("create table sent as select '2026-08-31' as notice")
     return home
 
 
@@ -67,6 +74,9 @@ def test_what_is_restored_answers_the_same(whole, kept, tmp_path):
     assert answers(home) == answers(whole)
     assert Lake(home.lake).version == Lake(whole.lake).version
     assert home.marks.read_text() == whole.marks.read_text()
+    assert (home.saved / "strip-search.toml").exists()
+    with closing(sqlite3.connect(home.sent)) as sent:
+        assert sent.execute("select notice from sent").fetchall() == [("2026-08-31",)]
     assert not home.journal.exists()
     Lake(home.lake).commit("later", tagged("a9", None), day=DAY)  # and it goes on
     assert publish(home).new_articles == 1
