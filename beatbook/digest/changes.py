@@ -3,7 +3,6 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from beatbook import moments
@@ -74,7 +73,10 @@ def serious(found: Sequence[dict[str, Any]]) -> Iterator[Line]:
 
 
 def _by_article(found: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    return [list(some) for _, some in groupby(found, lambda row: (row["article_id"], row["revision"]))]
+    groups: dict[tuple[str, int], list[dict[str, Any]]] = {}  # two outlets may change at one moment
+    for row in found:
+        groups.setdefault((row["article_id"], row["revision"]), []).append(row)
+    return list(groups.values())
 
 
 def gravity(some: list[dict[str, Any]]) -> int:

@@ -7,3 +7,4 @@ join outlets as o on o.outlet = e.outlet
 join articles as a on a.article_id = e.article_id
 where ($seen_after::timestamp is null or e.edited_at > $seen_after)
     and ($seen_until::timestamp is null or e.edited_at <= $seen_until)
+order by e.edited_at desc, e.article_id, e.revision, e."field", e.kind, e.old_text, e.new_text
