@@ -94,7 +94,7 @@ def test_no_body_no_sentence_and_no_long_quotation_leaves_without_text(written, 
     assert len(cells) > 100
     assert [text for text in cells if len(text) > sharing.LONGEST + 2 and "://" not in text] == []
     evidence = " ".join(
-        text for table in ("voices", "voices_added", "mentions", "wording") for text in told[table]
+        text for table in ("voices", "voices_added", "mentions", "wording", "edits") for text in told[table]
     )
     sentences = {each for body in bodies for each in re.split(r"(?<=[.!?”])\s+", body) if len(each) >= LEAST}
     assert len(sentences) > 5
