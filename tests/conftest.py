@@ -29,22 +29,26 @@ os.environ.update(
     AIRFLOW__LOGGING__LOGGING_LEVEL="WARNING",
     BEATBOOK_RETRY_SECONDS="0",
 )
-for name in [
-    name for name in os.environ if name.startswith("BEATBOOK_") and name != "BEATBOOK_RETRY_SECONDS"
-]:
+KEPT = {"BEATBOOK_RETRY_SECONDS", "BEATBOOK_PAGES"}
+for name in [name for name in os.environ if name.startswith("BEATBOOK_") and name not in KEPT]:
     del os.environ[name]  # what is set on the machine must not decide a test
 
 gc.set_threshold(50_000, 20, 50)  # tests make much and keep it: looking for garbage took a tenth of the time
 
 # The suite draws the same examples each time, so that what has passed passes again; to look for new ones:
 # `pytest --hypothesis-profile=search`.
-settings.register_profile("house", deadline=None, derandomize=True)
+settings.register_profile("house", deadline=None, derandomize=True, max_examples=50)
 settings.register_profile("search", deadline=None, max_examples=1000)
 settings.load_profile("house")
 
 # The house comes before tests/, whose folders have the names of its packages; dags/ is no package: it is put
 # on the path here as Airflow does it.
 sys.path[:0] = [str(HOUSE), str(HOUSE / "dags")]
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one worker more than there are cores: a crawl mostly waits."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -65,7 +65,7 @@ def test_a_page_goes_everywhere_and_nothing_else_does(book, capsys):
     url, others = address(book), ask(book, "select article_id, headline from articles where outlet = 'beta'")
     lines = len(next(iter(takes(book.archive, DAY))).ledger)
     assert run(url) == 0
-    assert "nothing says any of it" in capsys.readouterr().out
+    assert "nothing says any of it" in " ".join(capsys.readouterr().out.split())
     assert ask(book, "select count(*) from articles where outlet = 'alpha'") == [(2,)]
     assert ask(book, "select article_id, headline from articles where outlet = 'beta'") == others
     assert ask(book, "select outcome, count(*) from fetches where article_id is null and kind = 'article' "
@@ -157,9 +157,9 @@ def test_a_dry_run_changes_nothing(book, capsys):
 
 
 def test_killed_at_any_moment_the_next_run_ends_it(book):
-    """Killed six times on the way, later each time; then told to go on without being told what to forget."""
+    """Killed three times, later each time; then it goes on without being told what to forget."""
     url = address(book)
-    for seconds in (0.8, 1.3, 1.8, 2.3, 2.8, 3.5):
+    for seconds in (1.0, 2.0, 3.2):
         begun = (book.root / forgetting.PENDING).exists()
         command = [
             sys.executable,

@@ -6,7 +6,7 @@ import os
 from types import SimpleNamespace
 
 import pytest
-from the_echo import DAY, HOST, Book, Play, children, echo, feed
+from the_echo import DAY, HOST, Book, Play, crawls_of, echo, feed
 
 from beatbook.newsstand.response import document, redirect, refusal
 from spiders import crawl as crawl_module
@@ -126,4 +126,4 @@ def test_interrupted_crawl_leaves_a_trace_and_no_process(book: Book, play: Play)
         book.crawl(echo(RSS), "r1", note=note)
     (take,) = takes(book.archive, DAY)
     assert take.run()["finish_reason"] == "echo: interrupted by TaskTimeout: run it again"
-    assert children(os.getpid()) == []
+    assert crawls_of(os.getpid()) == []

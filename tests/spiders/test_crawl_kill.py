@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from the_echo import DAY, HOST, Book, Play, children, echo, feed
+from the_echo import DAY, HOST, Book, Play, crawls_of, echo, feed
 
 from beatbook.newsstand.response import Page, Request, Response, document
 from beatbook.newsstand.server import Newsstand
@@ -75,7 +75,7 @@ def test_crawler_is_killed(book: Book, play: Play, blow: signal.Signals) -> None
 
     def strike() -> None:
         half_way(stand)
-        (crawler,) = children(os.getpid())
+        (crawler,) = crawls_of(os.getpid())
         os.kill(crawler, blow)
 
     striker = threading.Thread(target=strike)
@@ -94,7 +94,7 @@ def test_launcher_is_killed(book: Book, play: Play) -> None:
     given = json.dumps(asdict(OUTLET))
     launcher = subprocess.Popen([sys.executable, "-c", LAUNCHER, given, str(book.root), DAY.isoformat()])
     half_way(stand)
-    (orphan,) = children(launcher.pid)
+    (orphan,) = crawls_of(launcher.pid)
     launcher.kill()
     launcher.wait()
     book.crawl(OUTLET, "r1")  # at once: waits for the orphan's lock

@@ -42,15 +42,16 @@ def feed(*urls: str) -> Page:
     return document(f'<rss version="2.0"><channel>{items}</channel></rss>', "application/rss+xml")
 
 
-def children(parent: int) -> list[int]:
-    """Return the processes that this one started and that still run."""
+def crawls_of(parent: int) -> list[int]:
+    """Return the crawls that this process started and that still run; it may have a browser too."""
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             after_name = stat.read_text().rpartition(")")[2].split()
+            command = stat.with_name("cmdline").read_bytes()
         except OSError:
             continue  # it ended while we looked
-        if int(after_name[1]) == parent and after_name[0] != "Z":
+        if int(after_name[1]) == parent and after_name[0] != "Z" and b"spiders.run" in command:
             found.append(int(stat.parent.name))
     return found
 
