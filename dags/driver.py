@@ -25,6 +25,7 @@ from warehouse.journal import Journal
 
 STAGES = ("collect", "refine", "publish")
 LAST_LINES = 15  # of the log, shown after a failure
+REFUSED = "day.Refused: "  # how a line begins that says why a task cannot be done; others may fail after it
 
 
 def main() -> int:
@@ -190,8 +191,11 @@ def _output_to(log: Path) -> Iterator[None]:
 
 
 def _last_lines(log: Path) -> list[str]:
-    """Return the end of the log, harmless for a terminal: outlets have a word in it."""
-    lines = log.read_text(errors="replace").splitlines()[-LAST_LINES:]
+    """Return why tasks refused, and the log's end, harmless for a terminal: outlets have a word in it."""
+    lines = log.read_text(errors="replace").splitlines()
+    last = lines[-LAST_LINES:]
+    refused = dict.fromkeys(line for line in lines if line.startswith(REFUSED) and line not in last)
+    lines = [*refused, *last]
     return [
         "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in line)
         for line in lines

@@ -57,7 +57,7 @@ def test_a_day_that_fails_says_why_and_where_to_look(days):
     assert days.alone.returncode == 1
     assert "collect failed" in days.alone.stderr
     assert str(days.home / "airflow" / "driver.log") in days.alone.stderr
-    assert "nobody" in days.alone.stderr
+    assert "no enabled outlet is called nobody" in days.alone.stderr
 
 
 def test_a_run_that_was_not_finished_keeps_its_name_for_the_day(tmp_path):
@@ -70,8 +70,9 @@ def test_a_run_that_was_not_finished_keeps_its_name_for_the_day(tmp_path):
 
 def test_the_log_is_shown_without_what_moves_a_terminal(tmp_path):
     log = tmp_path / "driver.log"
-    log.write_text("a\x1b[2Jb\n")
-    assert driver._last_lines(log) == ["a\N{REPLACEMENT CHARACTER}[2Jb"]
+    log.write_text("day.Refused: no such outlet\n" + "more\n" * 30 + "a\x1b[2Jb\n")
+    shown = driver._last_lines(log)
+    assert (shown[0], shown[-1]) == ("day.Refused: no such outlet", "a\N{REPLACEMENT CHARACTER}[2Jb")
 
 
 def test_two_drivers_do_not_share_a_home(tmp_path):
