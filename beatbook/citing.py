@@ -1,8 +1,7 @@
 """Says what to print under a figure: of which snapshot it is, by which taxonomy, and what was asked."""
 
-import datetime as dt
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from beatbook.screen import say
 
@@ -15,28 +14,19 @@ def cite(book: "Book", asked: str) -> None:
     say(f"{book.as_of} · {' '.join(asked.split())}")
 
 
-def call(macro: str, values: Mapping[str, object], *first: str) -> str:
+def call(macro: str, values: Mapping[str, Any], *first: str) -> str:
     """Return the SQL that asks a macro with these values, those named in `first` without their names.
 
+    >>> import datetime as dt
     >>> call("trend", {"topic": "taser", "since": dt.date(2026, 7, 6), "outlet": None}, "topic")
     "from trend('taser', since := date '2026-07-06')"
     """
-    placed = [_literal(values[name]) for name in first]
+    from beatbook.site.answers import literal  # only a figure that is cited needs it
+
+    placed = [literal(values[name]) for name in first]
     named = [
-        f"{name} := {_literal(value)}"
+        f"{name} := {literal(value)}"
         for name, value in values.items()
         if name not in first and value is not None
     ]
     return f"from {macro}({', '.join([*placed, *named])})"
-
-
-def _literal(value: object) -> str:
-    match value:
-        case None:
-            return "null"
-        case int():
-            return str(value)
-        case dt.date():
-            return f"date '{value}'"
-    escaped = str(value).replace("'", "''")
-    return f"'{escaped}'"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beatbook.printable import printable
+from warehouse.statements import quoted
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -140,7 +141,7 @@ def literal(value: Value) -> str:
         case Column():
             return value.name
         case str():
-            return "'" + value.replace("'", "''") + "'"
+            return quoted(value)
 
 
 def plain(value: Any) -> Any:
