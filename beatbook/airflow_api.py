@@ -2,6 +2,7 @@
 
 import datetime as dt
 import time
+import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -9,7 +10,7 @@ from typing import Any, TypeVar
 import httpx
 
 PAUSE = 0.2  # seconds between redrawings while waiting
-PAUSES = (1.0, 2.0, 4.0, 8.0)  # seconds between tries while the server fails
+PAUSES = (1.0, 2.0, 4.0, 8.0, 16.0)  # seconds between tries while the server fails
 T = TypeVar("T")
 NEEDED = ("metadatabase", "scheduler", "dag_processor")  # no triggerer: nothing defers
 
@@ -70,8 +71,15 @@ class AirflowApi:
         self._asked("PATCH", f"/api/v2/dags/{dag}", {"is_paused": False})
 
     def trigger(self, dag: str, conf: Mapping[str, Any]) -> Run:
-        """Start a run and return it."""
-        return _run(self._asked("POST", f"/api/v2/dags/{dag}/dagRuns", {"logical_date": None, "conf": conf}))
+        """Start a run and return it.
+
+        It is named here, so that asking again after a failure cannot start a second one.
+        """
+        path, name = f"/api/v2/dags/{dag}/dagRuns", f"manual__{uuid.uuid4()}"
+        told = self._answer("POST", path, {"dag_run_id": name, "logical_date": None, "conf": conf})
+        if told.status_code == httpx.codes.CONFLICT:  # an earlier asking did start it
+            told = self._answer("GET", f"{path}/{name}")
+        return _run(told.raise_for_status().json())
 
     def run(self, run: Run) -> Run:
         """Return the run as it is now."""
@@ -97,18 +105,20 @@ class AirflowApi:
         return list(self._asked("GET", path)["task_instances"])
 
     def _asked(self, method: str, path: str, body: object = None) -> dict[str, Any]:
-        """Return the answer; what may be asked twice is asked again while the server fails.
+        return dict(self._answer(method, path, body).raise_for_status().json())
+
+    def _answer(self, method: str, path: str, body: object = None) -> httpx.Response:
+        """Return the answer; asks again while the server fails, so nothing that counts twice may come here.
 
         Airflow answers 500 when its SQLite database is locked, as happens while its processes start.
         """
         answer = self._client.request(method, path, json=body)
-        for pause in PAUSES if method in ("GET", "PATCH") else ():
+        for pause in PAUSES:
             if not answer.is_server_error:
                 break
             time.sleep(pause)
             answer = self._client.request(method, path, json=body)
-        answer.raise_for_status()
-        return dict(answer.json())
+        return answer
 
 
 def wait_for(

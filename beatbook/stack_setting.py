@@ -17,6 +17,7 @@ from beatbook.supervision import last_lines
 from warehouse.home import REPOSITORY, Home
 
 LONDON = ZoneInfo("Europe/London")
+LOCKED = 30.0  # seconds that a process waits while another writes; SQLite's own 5 are short
 PORT = 8080  # of the API server and its web page, if it is free
 
 
@@ -49,7 +50,7 @@ def environment(home: Home, port: int, *, clock: bool) -> dict[str, str]:
         "AIRFLOW__CORE__DAGS_FOLDER": str(REPOSITORY / "dags"),
         "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{address}/execution/",
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS": "True",
-        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{database(home)}",
+        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{database(home)}?timeout={LOCKED:g}",
         "AIRFLOW__DAG_PROCESSOR__DAG_BUNDLE_STORAGE_PATH": str(home.airflow / "bundles"),
         "AIRFLOW__API__HOST": "127.0.0.1",
         "AIRFLOW__API__PORT": str(port),
