@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from beatbook.newsstand import Site
     from beatbook.newsstand.pages import SavedPage
 
+LOOK_AGAIN = 100  # of each outlet's newest articles, in a second run: all that the papers may have edited
 DEMO, PAGES = REPOSITORY / "data" / "demo", REPOSITORY / "data" / "pages"
 
 
@@ -39,16 +40,19 @@ class Growth:
 def run(folder: Path | None = None, into: Path | None = None) -> int:
     """Run the demo edition, or a folder of real pages, and return the exit code: 0 only if all is well.
 
+    A book that holds the edition already finds its papers eighteen days on, and looks for what they edited.
     The book goes to data/demo or data/pages unless `into` says otherwise; a live book is never touched.
     """
-    from beatbook.driving import drive
+    from beatbook.driving import DRIVER, drive
 
     home = Home((into or (PAGES if folder else DEMO)).resolve())
     before = _articles(home)
-    show = _pages(folder, home) if folder else _demo()
+    is_later = before > 0 and not folder
+    show = _pages(folder, home) if folder else _demo(is_later=is_later)
+    command = [*DRIVER, "--look-again", str(LOOK_AGAIN)] if is_later else DRIVER
     with show.open() as environment:
         try:
-            code, _ = drive(home, {**environment, "BEATBOOK_HOME": str(home.root)})
+            code, _ = drive(home, {**environment, "BEATBOOK_HOME": str(home.root)}, command)
         except KeyboardInterrupt:
             say("Stopped. Nothing is lost: the next run goes on from here.")
             raise
@@ -57,6 +61,8 @@ def run(folder: Path | None = None, into: Path | None = None) -> int:
         return code
     with opened(home) as book:
         out().print(f"{Growth(before, _held(book))}\n")
+        if is_later:
+            out().print(f"{_edited(book)} since the first run: `beatbook edits` shows how.\n")
         return show.answer(book)
 
 
@@ -90,15 +96,16 @@ class Show:
             yield {"BEATBOOK_NEWSSTAND": stand.address, **self.environment}
 
 
-def _demo() -> Show:
+def _demo(*, is_later: bool = False) -> Show:
     from beatbook import newsstand
 
     files = {
         "BEATBOOK_CATALOGUE": str(newsstand.demo_catalogue_folder()),
         "BEATBOOK_GAZETTEER": str(newsstand.demo_gazetteer_folder()),
     }
-    sites = newsstand.demo_sites()
-    return Show(f"{len(sites)} fictional outlets", sites, files, _answer_demo)
+    sites = newsstand.demo_sites(as_of=newsstand.SETTLED if is_later else newsstand.CLOSE)
+    title = f"{len(sites)} fictional outlets{', eighteen days later,' if is_later else ''}"
+    return Show(title, sites, files, _answer_demo)
 
 
 def _pages(folder: Path, home: Home) -> Show:
@@ -134,6 +141,11 @@ def _articles(home: Home) -> int:
         return 0
     with opened(home, quiet=True) as book:
         return _held(book)
+
+
+def _edited(book: Book) -> str:
+    ((articles,),) = book.connection.execute("select count(distinct article_id) from edits").fetchall()
+    return f"{articles:,} article{'' if articles == 1 else 's'} edited"
 
 
 def _held(book: Book) -> int:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from beatbook import examples, trend
+from beatbook import demo, examples, trend
 from beatbook.book import Book
 from beatbook.moments import day
 from beatbook.screen import has_colour, out
@@ -45,10 +45,19 @@ def next_steps(book: Book, found: list[dict[str, Any]]) -> None:
             ('search "stop and search" Hackney', "articles that hold the words"),
             ("status", "where we were blind, and why"),
             (f"sql \"from share('{TOPIC}', every := 'month')\"", "anything else, in SQL"),
+            *_edits(book),
             ("serve", "all of it as pages, in a browser"),
             ("newsstand", "the fictional papers themselves, in a browser"),
         ],
     )
+
+
+def _edits(book: Book) -> list[tuple[str, str]]:
+    if book.connection.execute("from edits limit 1").fetchall():
+        return [("edits", "what papers changed after they had printed it")]
+    if book.home.root == demo.DEMO.resolve():
+        return [("demo", "once more: the same papers eighteen days later, and what they edited")]
+    return []
 
 
 def _highest_week(book: Book, question: trend.Question) -> dict[str, Any] | None:

@@ -25,12 +25,17 @@ def crawl(
     now: Annotated[
         bool, typer.Option("--now", help="Ask also the feeds and sitemaps that are not due.")
     ] = False,
+    look_again: Annotated[
+        int,
+        typer.Option(min=0, metavar="N", help="Look for edits of each outlet's N newest articles at once."),
+    ] = 0,
 ) -> None:
     """The live day: every enabled outlet, side by side."""
     from beatbook import stack
     from warehouse.home import Home
 
-    raise typer.Exit(stack.crawl(Home.to_fill(), outlets=only or None, poll_all=now))
+    home = Home.to_fill()
+    raise typer.Exit(stack.crawl(home, outlets=only or None, poll_all=now, look_again=look_again))
 
 
 def backfill(

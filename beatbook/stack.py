@@ -50,10 +50,13 @@ def up(home: Home) -> int:
         return 0
 
 
-def crawl(home: Home, outlets: Sequence[str] | None = None, *, poll_all: bool = False) -> int:
+def crawl(
+    home: Home, outlets: Sequence[str] | None = None, *, poll_all: bool = False, look_again: int = 0
+) -> int:
     """Collect, refine and publish today through the stack; return 0, or 130 if it was interrupted.
 
-    `poll_all` asks the feeds and sitemaps that are not due as well.
+    `poll_all` asks the feeds and sitemaps that are not due as well; `look_again` looks at so many of each
+    outlet's newest pages, whenever they had their last look.
 
     Raises Refusal if the stack cannot start or a DAG fails; what collected so far stays in the archive.
     """
@@ -68,7 +71,8 @@ def crawl(home: Home, outlets: Sequence[str] | None = None, *, poll_all: bool = 
                     show()
                     supervisor.check()
 
-                _LiveDay(api, home, day, meanwhile).follow(outlets or (), poll_all=poll_all)
+                asked = {"outlets": list(outlets or ()), "poll_all": poll_all, "look_again": look_again}
+                _LiveDay(api, home, day, meanwhile).follow(asked)
     except KeyboardInterrupt:
         say("stopped; what was collected stays, and the next crawl goes on from there.")
         return 130
@@ -84,9 +88,9 @@ class _LiveDay:
     day: str
     meanwhile: Callable[[], None]
 
-    def follow(self, outlets: Sequence[str], *, poll_all: bool) -> None:
-        """Start collect and return once publish has succeeded on it; raises Refusal."""
-        conf = {"day": self.day, "outlets": list(outlets), "take": self._take(), "poll_all": poll_all}
+    def follow(self, asked: Mapping[str, Any]) -> None:
+        """Start collect with these parameters and return once publish has succeeded; raises Refusal."""
+        conf = {"day": self.day, "take": self._take(), **asked}
         run = self.api.trigger("collect", conf)
         self._succeed(run)
         for dag in DAGS[1:]:

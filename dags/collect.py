@@ -20,6 +20,7 @@ DAILY = CronTriggerTimetable("0 5 * * *", timezone="Europe/London")
         "outlets": Param([], type="array", items={"type": "string"}, description="slugs; none means all"),
         "day": Param(None, type=["null", "string"], format="date", description="the London day; none: today"),
         "poll_all": Param(False, type="boolean", description="also the sources that are not due"),
+        "look_again": Param(0, type="integer", description="at so many of an outlet's newest pages at once"),
     },
     doc_md=__doc__,
     **COMMON | {"start_date": CLOCK_STARTS},  # no day before it can be crawled

@@ -36,7 +36,7 @@ def crawl(slug: str, run: Run) -> dict[str, Any]:
 
     Raises spiders.crawl.CrawlFailed.
     """
-    home, day, run_id = Home.to_fill(), crawl_day(run), take_id(run)
+    home, day, run_id, asked = Home.to_fill(), crawl_day(run), take_id(run), run.conf or {}
     take = _committed(home, slug, run_id, day) or crawl_outlet(
         _outlet(slug),
         archive=home.archive,
@@ -44,7 +44,8 @@ def crawl(slug: str, run: Run) -> dict[str, Any]:
         run_id=run_id,
         day=day,
         note=_note,
-        poll_all=bool((run.conf or {}).get("poll_all")),
+        poll_all=bool(asked.get("poll_all")),
+        look_again=int(asked.get("look_again", 0)),
     )
     return {"outlet": take.outlet, "offered": take.stats["offered"], "fetched": take.stats["fetched"]}
 

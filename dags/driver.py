@@ -41,7 +41,7 @@ def main() -> int:
         log = home.airflow / "driver.log"
         with _output_to(log):
             try:
-                failed = _run(home, asked.day, asked.outlets)
+                failed = _run(home, asked)
             except Exception:  # noqa: BLE001 - whatever Airflow raises goes to its log
                 traceback.print_exc()
                 failed = "Airflow"
@@ -55,10 +55,11 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--day", type=dt.date.fromisoformat, help="a past day is refined again, not crawled")
     parser.add_argument("--outlets", type=lambda given: given.split(","), default=[], help="slugs, by comma")
+    parser.add_argument("--look-again", type=int, default=0, help="at so many of an outlet's newest pages")
     return parser.parse_args()
 
 
-def _run(home: Home, day: dt.date | None, outlets: list[str]) -> str | None:
+def _run(home: Home, asked: argparse.Namespace) -> str | None:
     """Return the name of the stage that failed, if any did."""
     _set_environment(home)
     journal = Journal(home.journal)
@@ -67,11 +68,12 @@ def _run(home: Home, day: dt.date | None, outlets: list[str]) -> str | None:
     today = dt.datetime.now(LONDON).date()
     unfinished = home.airflow / "unfinished"
     conf = {
-        "day": (day or today).isoformat(),
-        "outlets": outlets,
+        "day": (asked.day or today).isoformat(),
+        "outlets": asked.outlets,
+        "look_again": asked.look_again,
         "poll_all": True,  # somebody asked for this run, and waits for it
     }
-    if day in (None, today):
+    if asked.day in (None, today):
         stages, conf["take"] = STAGES, _take(unfinished, today)
     else:
         stages = STAGES[1:]

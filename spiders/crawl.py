@@ -51,13 +51,14 @@ def crawl(
     timeout_seconds: float = 1200.0,
     budget_share: float = 0.75,
     poll_all: bool = False,
+    look_again: int = 0,
 ) -> Take:
     """Return the outlet's committed take; a second crawl with the same run_id replaces the first.
 
     `note` receives progress events (docs/architecture.md). Raises CrawlFailed and leaves a `.failed.json`.
     After a kill, crawling again with the same run_id goes on from what was already received. Pages not asked
     for within `budget_share` of the timeout are left to the next run, as `postponed`. `poll_all` asks the
-    sources that are not due as well.
+    sources that are not due as well; `look_again` looks at so many of the newest pages that are not due.
     """
     paths = TakePaths(archive, outlet.slug, run_id, day)
     paths.stats.parent.mkdir(parents=True, exist_ok=True)
@@ -79,6 +80,7 @@ def crawl(
                 timeout_seconds,
                 budget_share,
                 poll_all,
+                look_again,
             )
     except (CrawlFailed, politeness.NotPolite) as error:
         _leave_trace(paths, str(error), started_at)
@@ -138,6 +140,7 @@ def _locked_crawl(
     timeout_seconds: float,
     budget_share: float,
     poll_all: bool,
+    look_again: int,
 ) -> Take:
     room = workshop / paths.run_id
     for other in workshop.iterdir():
@@ -156,6 +159,7 @@ def _locked_crawl(
         day=paths.day,
         budget_seconds=timeout_seconds * budget_share,
         poll_all=poll_all,
+        look_again=look_again,
         parent=os.getpid(),
     )
     log = room / "scrapy.log"

@@ -23,6 +23,7 @@ class Job:
     budget_seconds: float
     parent: int  # the launcher's process: the crawl ends when it does
     poll_all: bool = False  # also the sources that are not due
+    look_again: int = 0  # at so many of the newest pages, though they are not due
 
     @property
     def paths(self) -> TakePaths:
@@ -51,5 +52,6 @@ class Job:
             day=date.fromisoformat(given["day"]),
             budget_seconds=given["budget_seconds"],
             poll_all=given["poll_all"],
+            look_again=given["look_again"],
             parent=given["parent"],
         )

@@ -59,13 +59,16 @@ class Memory:
         return {page.key: page.retry_at for page in self.again if page.retry_at}
 
 
-def remember(file: Path, outlet: str, run_id: str, now: datetime) -> Memory:
-    """Return what runs other than this one have left; of this one only what a server asked it to wait for."""
+def remember(file: Path, outlet: str, run_id: str, now: datetime, look_again: int = 0) -> Memory:
+    """Return what runs other than this one have left; of this one only what a server asked it to wait for.
+
+    So many of the newest pages (`look_again`) are due for another look, whenever they had their last.
+    """
     with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=WAIT_SECONDS)) as connection:
         return Memory(
             known=known(file, outlet, run_id),
             again=_again(connection, outlet, run_id, now),
-            looks=due(_looks(connection, outlet, run_id), now),
+            looks=due(_looks(connection, outlet, run_id), now, look_again),
             sources=_sources(connection, outlet, run_id),
             reservations=_reservations(connection, outlet, now),
         )

@@ -28,7 +28,7 @@ def main() -> None:
     settings.setmodule("spiders.settings", priority="project")
     settings.set("HTTPCACHE_DIR", str(job.cache), priority="cmdline")
     with part(job.paths.fetches).open("w", encoding="utf-8") as lines:
-        memory = remember(job.frontier, job.outlet.slug, job.run_id, datetime.now(UTC))
+        memory = remember(job.frontier, job.outlet.slug, job.run_id, datetime.now(UTC), job.look_again)
         ledger = Ledger(job.outlet, memory, lines, forgotten=forgotten.load(job.frontier.parent))
         process = AsyncCrawlerProcess(settings)
         process.crawl(OutletSpider, job=job, ledger=ledger)

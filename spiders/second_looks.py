@@ -90,10 +90,16 @@ def seen(before: Look | None, outcome: Outcome, at: datetime, now: Version) -> d
     return kept
 
 
-def due(looks: Mapping[str, Look], now: datetime) -> dict[str, Look]:
-    """Return the pages whose look is due, the longest due first, no more than one run may take."""
-    waiting = [(look.due_at, key) for key, look in looks.items() if look.due_at and look.due_at <= now]
-    return {key: looks[key] for _, key in sorted(waiting)[:MOST_LOOKS]}
+def due(looks: Mapping[str, Look], now: datetime, newest: int = 0) -> dict[str, Look]:
+    """Return the pages whose look is due, the longest due first, no more than one run may take.
+
+    So many of the `newest` pages are due at once, as their source dates them, unless their looks are done.
+    """
+    left = [(look.due_at, key) for key, look in looks.items() if look.due_at]
+    by_age = sorted(left, key=lambda each: looks[each[1]].offered_at or looks[each[1]].first_at, reverse=True)
+    asked = {key for _, key in by_age[:newest]}
+    waiting = sorted((at, key) for at, key in left if at <= now or key in asked)
+    return {key: looks[key] for _, key in waiting[:MOST_LOOKS]}
 
 
 def leads_home(asked: str, final_url: str) -> bool:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from beatbook.newsstand import demo_edition, truth
-from beatbook.newsstand.rota import CLOSE
+from beatbook.newsstand import SETTLED, demo_edition, truth
+from benchmarks.edits import CHANGES
 from transforms import taxonomy
 from warehouse import query
 from warehouse.home import REPOSITORY, Home
@@ -64,10 +64,24 @@ def rows(book, sql):
     return book.execute(sql).fetchall()
 
 
-def test_a_second_demo_adds_nothing_and_says_so(runs, book):
+def test_a_second_demo_adds_no_article_and_says_so(runs, book, edition):
     first, second = runs
     assert "0 new articles" not in first.stdout
     assert "Nothing new: 0 new articles" in second.stdout
+    edited = sum(bool(article.edited) for article in truth.kept_articles(edition))
+    assert f"{edited} articles edited since the first run" in second.stdout
+
+
+def test_edits_are_those_that_the_papers_made_after_the_first_run(book, edition):
+    made = {(article.url, CHANGES[version.change]) for article in truth.kept_articles(edition)
+            for version in article.edited}  # fmt: skip
+    assert len(made) > 10
+    found = rows(
+        book,
+        """select url, edits.kind from edits join articles using (article_id)
+        where edits.kind <> 'voice_added'""",
+    )
+    assert sorted(found) == sorted(made)
 
 
 def test_a_day_ends_with_a_site_and_a_digest(home, book):
@@ -102,7 +116,7 @@ def test_headlines_bylines_and_times_are_those_printed(book, edition):
         (article.url, found[article.url])
         for article in truth.kept_articles(edition)
         if found[article.url]
-        != (article.at(CLOSE).headline, set(article.authors), article.published_at.replace(tzinfo=None))
+        != (article.at(SETTLED).headline, set(article.authors), article.published_at.replace(tzinfo=None))
     ]
     assert wrong == []
 

@@ -13,6 +13,7 @@ from .rota import CLOSE, london_day
 
 RECENT = timedelta(days=24)  # older articles are left in peace
 LATEST = timedelta(days=18)  # after the close
+SETTLED = CLOSE + LATEST  # no word is changed any more
 HEADLINE_TAILS = ("say police", "meeting told", "as questions grow")
 POLICE_LINES = (
     "Police have since said that inquiries are continuing and that no arrests have been made.",

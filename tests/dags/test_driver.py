@@ -17,7 +17,7 @@ slow = pytest.mark.slow
 def days(tmp_path_factory):
     """A day of two outlets, the same with a third that is shut, and one of an outlet that nobody knows."""
     folder = tmp_path_factory.mktemp("days")
-    with village(folder, ("alpha", "beta"), pages=9, shut=("gamma",), seconds=0.2) as press:
+    with village(folder, ("alpha", "beta"), pages=4, shut=("gamma",), seconds=0.2) as press:
         home = folder / "home"
         first = drive(press.environment, "--outlets", "alpha,beta")
         before, asked = content(home), press.stand.requests.copy()
@@ -33,7 +33,7 @@ def days(tmp_path_factory):
 @slow
 def test_a_day_ends_in_a_warehouse(days):
     assert (days.first.returncode, days.first.stdout, days.first.stderr) == (0, "", "")
-    assert len(days.before["articles"]) == 18
+    assert len(days.before["articles"]) == 8
     assert {row[1] for row in days.before["topics"]} >= {"stop-and-search"}
     assert days.before["mentions"]
 

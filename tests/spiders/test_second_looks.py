@@ -110,6 +110,15 @@ def test_the_longest_due_come_first_and_not_all_at_once() -> None:
     assert "14" not in due({"14": many["14"]}, NOON)
 
 
+def test_the_newest_are_due_at_once_if_somebody_asks_unless_they_are_done() -> None:
+    early = {str(n): replace(FIRST, key=str(n), offered_at=NOON - n * DAY) for n in range(5)}
+    done = replace(FIRST, key="done", offered_at=NOON + DAY, fetched_at=NOON + 40 * DAY)
+    looks = {**early, "done": done, "old": replace(FIRST, key="old", first_at=NOON - 9 * DAY)}
+    assert due(looks, NOON) == {}
+    assert set(due(looks, NOON, 3)) == {"0", "1", "2"}
+    assert set(due(looks, NOON, 99)) == {*early, "old"}
+
+
 @pytest.mark.parametrize(
     ("page", "is_same"),
     [
