@@ -23,6 +23,7 @@ from warcio.warcwriter import WARCWriter
 from . import captures
 from .archived import unpacked
 from .captures import Capture
+from .disk import written
 from .paths import part
 from .politeness import honoured
 from .rights import signals as signals_of
@@ -44,7 +45,7 @@ class Archive:
     """A downloader middleware that writes a WARC file and its index: redirects' hops, retries, errors too."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self._user_agent = crawler.settings["USER_AGENT"]
+        self._crawler, self._user_agent = crawler, crawler.settings["USER_AGENT"]
         crawler.signals.connect(self.open, signal=signals.spider_opened)
         crawler.signals.connect(self.close, signal=signals.spider_closed)
 
@@ -70,7 +71,8 @@ class Archive:
             "robots": "obey",
             "isPartOf": f"{job.outlet.slug}-{job.run_id}",
         }
-        self._writer.write_record(self._writer.create_warcinfo_record(job.paths.warc.name, about))
+        with written(self._crawler):
+            self._writer.write_record(self._writer.create_warcinfo_record(job.paths.warc.name, about))
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Write the pair down and note in the request where it lies."""
@@ -93,14 +95,15 @@ class Archive:
         else:
             profile = NOT_MODIFIED if response.status == 304 else SAME_BYTES
             record = self._revisit(response.url, at, head, earlier, profile)
-        self._writer.write_record(record)
-        length = self._file.tell() - offset
+        asked = self._record(request.url, "request", at, _question(request), request.body)
+        asked.rec_headers.add_header("WARC-Concurrent-To", record.rec_headers.get_header("WARC-Record-ID"))
+        with written(self._crawler):
+            self._writer.write_record(record)
+            length = self._file.tell() - offset
+            self._writer.write_record(asked)
         capture = captures.of_record(record, self._name, offset, length, len(response.body))
         self._captures.append(capture)
         held.add(capture)
-        asked = self._record(request.url, "request", at, _question(request), request.body)
-        asked.rec_headers.add_header("WARC-Concurrent-To", record.rec_headers.get_header("WARC-Record-ID"))
-        self._writer.write_record(asked)
         request.meta["served"] = Served(offset, at, len(response.body))
         return response
 
@@ -150,10 +153,11 @@ class Archive:
 
     def close(self, spider: Spider) -> None:
         """End the file, on disk before the ledger says that the crawl is over, and its index."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
-        captures.write(part(self._paths.index), self._captures)
+        with written(self._crawler):
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+            captures.write(part(self._paths.index), self._captures)
 
 
 def _said(request: Request, response: Response) -> tuple[str, ...]:

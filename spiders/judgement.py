@@ -8,12 +8,17 @@ from .outcomes import ANSWERED, Outcome
 from .paths import TakePaths, part
 from .records import Fetch
 
+DISK_REFUSED = "disk/refused"  # in Scrapy's stats: what the system said to a write
+
 
 def fault(paths: TakePaths) -> str | None:
     """Return what is wrong with an unfinished take and what to do next, None if it may be committed."""
-    if not part(paths.stats).exists():
+    try:
+        stats = json.loads(part(paths.stats).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
         return "the Scrapy process died before it closed its books: run it again, it goes on where it was"
-    stats = json.loads(part(paths.stats).read_text(encoding="utf-8"))
+    if refused := stats["scrapy"].get(DISK_REFUSED):
+        return f"the disk took no more ({refused}): make room and run it again, it goes on where it was"
     if stats["finish_reason"].startswith(SWITCHED_OFF):
         return str(stats["finish_reason"])
     if stats["finish_reason"] != "finished":

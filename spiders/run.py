@@ -33,8 +33,12 @@ def main() -> None:
         process = AsyncCrawlerProcess(settings)
         process.crawl(OutletSpider, job=job, ledger=ledger)
         process.start()
-        lines.flush()
-        os.fsync(lines.fileno())
+        try:
+            lines.flush()
+            os.fsync(lines.fileno())
+        except OSError:
+            part(job.paths.stats).unlink(missing_ok=True)  # the books are not closed
+            raise
 
 
 def _end_with(parent: int) -> None:

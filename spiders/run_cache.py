@@ -1,6 +1,8 @@
 """Answers already received in this run, so that a crawl that was killed goes on without asking again."""
 
+import errno
 import json
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +12,8 @@ from scrapy import Request, Spider
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 from scrapy.settings import BaseSettings
+
+from .disk import written
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,9 @@ class RunCache:
         }
         entry = json.dumps(head).encode() + b"\n" + response.body
         offset = self._file.seek(0, 2)
-        self._file.write(entry)
+        with written(spider.crawler):
+            if self._file.write(entry) < len(entry):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         self._places[key] = _Place(offset, len(entry))
 
     def _key(self, request: Request) -> str:

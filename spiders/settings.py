@@ -78,6 +78,7 @@ EXTENSIONS = {
     "spiders.pace.Throttle": 0,  # AutoThrottle that never undercuts robots.txt
     "spiders.off_switch.OffSwitch": 0,
     "spiders.bookkeeping.Bookkeeping": 0,
+    "spiders.disk.FullDisk": 0,
 }
 LOG_LEVEL = "INFO"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"

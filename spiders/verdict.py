@@ -16,6 +16,7 @@ from scrapy.http import HtmlResponse, Response
 from twisted.internet.error import ConnectError, ConnectionClosed
 
 from .boundaries import Refused
+from .disk import DiskRefused
 from .outcomes import Outcome
 from .second_looks import leads_home
 from .walls import wall
@@ -36,6 +37,7 @@ STATUSES = {
 HTML = ("text/html", "application/xhtml+xml")
 
 ERRORS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], Outcome], ...] = (
+    (DiskRefused, Outcome.CANCELLED),
     (DownloadTimeoutError, Outcome.TIMEOUT),
     (DownloadCancelledError, Outcome.TOO_LARGE),
     (CannotResolveHostError, Outcome.UNREACHABLE),
