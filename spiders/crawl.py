@@ -87,7 +87,8 @@ def crawl(
         tell("outlet_failed", reason=str(error))
         raise error if isinstance(error, CrawlFailed) else CrawlFailed(str(error)) from error
     except BaseException as error:  # the task was told to stop, or ran out of time
-        _leave_trace(paths, f"{outlet.slug}: interrupted by {type(error).__name__}: run it again", started_at)
+        why = ": ".join(filter(None, [type(error).__name__, str(error)]))
+        _leave_trace(paths, f"{outlet.slug}: interrupted by {why}: run it again", started_at)
         raise
     tell("outlet_done", offered=take.stats["offered"], fetched=take.stats["fetched"], outcomes=take.outcomes)
     return take
