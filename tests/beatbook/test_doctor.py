@@ -1,20 +1,26 @@
 """A book is broken in every way: the doctor names each, and heals what can be healed."""
 
+import os
 from pathlib import Path
 
 import duckdb
 import pytest
 from kept_book import DAY, aged, copied
+from tagged_days import rules
 
+from beatbook import forgetting, retagging
 from beatbook.cli import main
 from beatbook.examined import examine
 from beatbook.mending import mend
 from beatbook.refusal import Refusal
+from transforms import taxonomy
 from warehouse import query
 from warehouse.backup import backup, restore
+from warehouse.examining import TAGGED_AGAIN
 from warehouse.home import Home
 from warehouse.lake import Lake
 from warehouse.ledger import LedgerLost
+from warehouse.publish import publish
 
 
 @pytest.fixture
@@ -196,6 +202,11 @@ def test_a_sound_book_is_well_and_says_so(book, capsys):
         main(["doctor"])
     assert ended.value.code == 0
     assert "pages of articles      6 articles" in capsys.readouterr().out
+    (book.root / forgetting.PENDING).write_text("{}")
+    with pytest.raises(SystemExit) as ended:
+        main(["doctor"])
+    assert ended.value.code == 1
+    assert "`beatbook forget` goes on with it" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("harms", [SOME, OTHERS], ids=["files", "ledger and snapshot"])
@@ -207,6 +218,29 @@ def test_what_can_be_made_again_is_named_and_healed(book, harms):
     assert found(book) == {}
     assert texts(book) == before
     assert (book.root / "damaged").is_dir()
+
+
+def topics(home: Home) -> list[tuple[str]]:
+    with query.open(home) as connection:
+        return connection.execute("select topic from article_topics order by all").fetchall()
+
+
+def test_topics_found_by_later_rules_are_found_again(book, tmp_path, monkeypatch):
+    monkeypatch.setenv("BEATBOOK_TOPICS", str(rules(tmp_path / "rules", "council agrees")))
+    retagging.retag(Lake(book.lake), taxonomy.load(more=os.environ["BEATBOOK_TOPICS"]))
+    publish(book)
+    before = topics(book)
+    assert ("council-agrees",) in before
+    [file] = [
+        each.path
+        for each in Lake(book.lake).live()
+        if each.table == "article_topics" and TAGGED_AGAIN.match(each.batch_id)
+    ]
+    flip(file)
+    assert "its sum differs" in found(book)[file.relative_to(book.root).as_posix()]
+    mend(book, examine(book), lambda done: None)
+    assert found(book) == {}
+    assert topics(book) == before
 
 
 @pytest.mark.parametrize("harm", ALONE)
