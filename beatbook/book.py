@@ -78,7 +78,7 @@ class Book:
     @property
     def reach(self) -> str:
         """From when to when the book holds articles, in words."""
-        return f"It holds articles of {span(*self.days)}." if self.days else "It holds no dated article."
+        return f"The book holds articles from {span(*self.days)}." if self.days else "The book holds no dated article."
 
     @cached_property
     def _outlets(self) -> list[dict[str, Any]]:

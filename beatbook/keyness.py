@@ -21,7 +21,7 @@ def answer(
     groups = [[slug(name.strip()) for name in names.split(",") if name.strip()] for names in (a, b)]
     days = {"since": moments.asked_day(since, "--from"), "until": moments.asked_day(until, "--to")}
     with opened() as book:
-        texts = query.story_texts(book.connection, [*groups[0], *groups[1]], topic=topic, **days)
+        texts = query.story_texts(book.connection, [*groups[0], *groups[1]], topic=slug(topic) if topic else None, **days)
         try:
             found = transforms.keyness(texts, texts, *groups)
         except ValueError as problem:

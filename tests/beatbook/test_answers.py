@@ -3,9 +3,13 @@
 import csv
 import io
 import json
+import re
 
 import pyarrow.parquet as pq
 import pytest
+from small_book import small_book
+
+from warehouse.home import Home
 
 TABLES = [
     ["trend", "stop-and-search"],
@@ -155,9 +159,33 @@ def test_an_export_is_a_file_that_opens(answer, tmp_path, suffix):
 
 
 def test_status_names_the_blind_and_why(answer):
-    text = answer("status")
-    assert "1 of 2 outlets need a look" in text
-    assert "The Voice: 14 days blind; no feed or sitemap that was read reaches back" in " ".join(text.split())
+    text = " ".join(answer("status").split())
+    assert "1 of 2 outlets needs a look" in text
+    assert (
+        "The Voice: 14 days blind (12 to 25 Oct 2026); no feed or sitemap that was read reaches back" in text
+    )
+
+
+@pytest.mark.parametrize(
+    "words", [["trend"], ["voices"], ["trend", "--from", "2026-10-12", "--to", "2026-10-18"]]
+)
+def test_the_command_that_a_caveat_names_says_why(answer, words):
+    told = answer(words[0], "stop-and-search", *words[1:])
+    (named,) = re.findall("`beatbook ([^`]+)` says why", " ".join(told.split()))
+    said = " ".join(answer(*named.split()).split())
+    assert re.search(r"The Voice: \d+ days blind \(12 to \d+ Oct 2026\); no feed or sitemap", said)
+
+
+def test_status_says_which_outlets_were_not_yet_listed(answer):
+    text = " ".join(answer("status", "--from", "2026-09-01", "--to", "2026-10-06").split())
+    assert "Counted are the days from 1 Sep to 6 Oct 2026." in text
+    assert "The Gazette: not seen before 5 Oct 2026: its feeds and sitemaps list nothing older" in text
+
+
+def test_of_a_demo_no_day_after_its_last_article_is_counted(answer, tmp_path):
+    text = answer("status", home=small_book(Home(tmp_path), domain="test").root)
+    assert "the thirty days up to 29 Oct 2026" in text
+    assert "its fictional press closed on 29 Oct 2026" in text
 
 
 def test_numbers_stand_right(answer):
