@@ -17,7 +17,7 @@ from beatbook.refusal import Refusal
 MOST = 50  # edited articles on screen
 KIND = 18  # characters of a kind's name
 WIDTH = 240  # characters of the words before and after
-PRINTED_ONCE = "No article was looked at a second time: a demo's press has closed, and its edits cannot be seen."
+PRINTED_ONCE = "No article was looked at a second time: the demo's press has closed, so no edit can be seen."
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def _show(book: Book, question: Question, found: Sequence[dict[str, Any]], looks
 
 def _summary(found: Sequence[dict[str, Any]], changed: Sequence[Sequence[dict[str, Any]]], looks: int) -> str:
     if not looks:
-        return "No article was looked at a second time yet, so no edit can be seen: the next crawl looks again."
+        return "No article was looked at a second time yet, so no edit can be seen: the next crawl will look."
     seen = f"{looks:,} second look{'' if looks == 1 else 's'} at articles"
     if not found:
         return f"None seen in {seen}."

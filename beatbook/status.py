@@ -18,8 +18,8 @@ STYLES = {"up": "green", "degraded": "yellow", "blind": "bold red"}
 def answer(since: str | None, until: str | None, form: Format) -> None:
     """Write how the last run went, one row an outlet, those that need attention first.
 
-    Days are counted from `since` to `until`; they are the thirty up to the last run, or up to the day on which a
-    demo's fictional press closed, where nothing else is asked.
+    Days are counted from `since` to `until`; they are the thirty up to the last run, or up to the day on
+    which a demo's fictional press closed, where nothing else is asked.
     """
     from warehouse import query
 
@@ -108,7 +108,7 @@ def _days(row: dict[str, Any]) -> str:
 
 
 def _when(row: dict[str, Any], state: str) -> str:
-    """Return when it was blind, in brackets: from day to day, or between two days if others are among them."""
+    """Return when it was blind, in brackets: from day to day, or between two if not on all."""
     if state != "blind":
         return ""
     first, last = row["first_blind"], row["last_blind"]

@@ -234,7 +234,8 @@ def topics(con: Connection) -> "pa.Table":
 def status(con: Connection, *, since: date | None = None, until: date | None = None) -> "pa.Table":
     """Return each outlet's last run and how well we saw the outlet, what needs attention first.
 
-    The days that are counted go up to `until`, or to the last run; they are thirty unless `since` names the first.
+    The days that are counted go up to `until`, or to the last run; they are thirty, unless `since` names the
+    first.
     """
     return answer(con, "status", {"since": since, "until": until})
 
