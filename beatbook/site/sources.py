@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from beatbook.site.answers import Answer, ask, run, written
+from beatbook.site.answers import Answer, Value, ask, run, written
 from warehouse.statements import statement
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def shards(book: "Book") -> Iterator[tuple[str, Any]]:
     """Yield how all outlets were seen week by week, then each outlet's days."""
     from spiders.outcomes import Outcome
 
-    lately = {"since": None, "until": book.until}
+    lately: dict[str, Value] = {"since": None, "until": book.until}
     status = run(book, written(statement("questions", "status").query, lately))
     weeks = ask(book, "sources_weeks", since=None)
     outcomes = ask(book, "sources_outcomes")
