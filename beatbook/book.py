@@ -78,7 +78,8 @@ class Book:
     @property
     def reach(self) -> str:
         """From when to when the book holds articles, in words."""
-        return f"It holds articles of {span(*self.days)}." if self.days else "It holds no dated article."
+        held = f"articles from {span(*self.days)}" if self.days else "no dated article"
+        return f"The book holds {held}."
 
     @cached_property
     def _outlets(self) -> list[dict[str, Any]]:

@@ -31,6 +31,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode="rich",
 )
 ASK, RUN, KEEP = "Questions", "Runs", "Keeping"
@@ -162,11 +163,11 @@ def releases(
 
 
 @app.command(rich_help_panel=ASK)
-def status(form: Form = Format.TABLE) -> None:
-    """The last run; outlets blind or degraded, and why."""
+def status(since: Since = None, until: Until = None, form: Form = Format.TABLE) -> None:
+    """The last run; outlets blind or degraded in the last thirty days, or in those asked for, and why."""
     from beatbook import status
 
-    status.answer(form)
+    status.answer(since, until, form)
 
 
 @app.command(rich_help_panel=ASK)

@@ -1,4 +1,4 @@
-"""Runs the three DAGs in one child process and shows how far they are, from the journal they keep."""
+"""Runs a day's three DAGs in one child process and shows how far they are, from the journal they keep."""
 
 import datetime as dt
 import os

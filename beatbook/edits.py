@@ -17,6 +17,7 @@ from beatbook.refusal import Refusal
 MOST = 50  # edited articles on screen
 KIND = 18  # characters of a kind's name
 WIDTH = 240  # characters of the words before and after
+PRINTED_ONCE = "No article was looked at a second time: the demo's press has closed, so no edit can be seen."
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def _show(book: Book, question: Question, found: Sequence[dict[str, Any]], looks
     who = book.outlets[question.outlet] if question.outlet else "all outlets"
     out().print(Text(line(f"Edits after publication, {about}, {who}"), style="bold"))
     changed = [list(rows) for _, rows in groupby(found, lambda row: (row["article_id"], row["edited_at"]))]
-    out().print(Text(_summary(found, changed, looks)))
+    out().print(Text(_summary(found, changed, looks) if looks or not book.is_demo else PRINTED_ONCE))
     for rows in islice(changed, MOST):
         _show_change(book, rows)
     if len(changed) > MOST:
@@ -80,7 +81,7 @@ def _show(book: Book, question: Question, found: Sequence[dict[str, Any]], looks
 
 def _summary(found: Sequence[dict[str, Any]], changed: Sequence[Sequence[dict[str, Any]]], looks: int) -> str:
     if not looks:
-        return "No article was looked at again yet, so no edit can be seen: the next crawl does."
+        return "No article was looked at a second time yet, so no edit can be seen: the next crawl will look."
     seen = f"{looks:,} second look{'' if looks == 1 else 's'} at articles"
     if not found:
         return f"None seen in {seen}."

@@ -23,7 +23,7 @@ def answer(
         if form is Format.TABLE:
             from beatbook import rows_face
 
-            rows_face.show(query.sql(book.connection, statement, seconds=seconds))
+            rows_face.show(query.sql(book.connection, statement, seconds=seconds), unfold=True)
         elif form is Format.PARQUET:
             emit(query.sql(book.connection, statement, seconds=seconds), form)
         else:

@@ -43,7 +43,7 @@ def next_steps(book: Book, found: list[dict[str, Any]]) -> None:
             (f"trend {TOPIC} --by outlet", "who wrote, and who did not"),
             (f"article {article}", "one article, its evidence in colour"),
             ('search "stop and search" Hackney', "articles that hold the words"),
-            ("status", "where we were blind, and why"),
+            (f"status --from {book.days[0]}" if book.days else "status", "where we were blind, and why"),
             (f"sql \"from share('{TOPIC}', every := 'month')\"", "anything else, in SQL"),
             *_edits(book),
             ("serve", "all of it as pages, in a browser"),

@@ -14,6 +14,7 @@ from beatbook.marked import Mark, entity_style, marked, superscript, topic_style
 from beatbook.printable import line
 
 SHOWN_SPANS = 3  # a legend names this many of a tag's spans; the text marks them all
+OPENING, CLOSING = ("“", "‘", '"', "'", "«"), ("”", "’", '"', "'", "»")
 COLUMN = 78  # characters of text that read well on one line
 
 
@@ -111,11 +112,20 @@ def _spans(evidence: Sequence[dict[str, Any]]) -> Text:
     """Return a tag's words and rules, the first few, and how many more there are."""
     distinct = Counter((line(span["text"]), line(span["rule"])) for span in evidence)
     shown = Text("\n").join(
-        Text.assemble(f"“{_short(words)}”", f" ×{count}" if count > 1 else "", (f"  {rule}", "dim"))
+        Text.assemble(_quoted(_short(words)), f" ×{count}" if count > 1 else "", (f"  {rule}", "dim"))
         for (words, rule), count in list(distinct.items())[:SHOWN_SPANS]
     )
     rest = sum(list(distinct.values())[SHOWN_SPANS:])
     return shown.append(f"\nand {rest} more", style="dim") if rest else shown
+
+
+def _quoted(words: str) -> str:
+    """Return the words in quotation marks, unless they bring their own.
+
+    >>> _quoted("stop and search"), _quoted("“I am sorry,”")
+    ('“stop and search”', '“I am sorry,”')
+    """
+    return words if words[:1] in OPENING and words[-1:] in CLOSING else f"“{words}”"
 
 
 def _short(text: str, width: int = 60) -> str:

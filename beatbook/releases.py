@@ -15,6 +15,8 @@ MADE = (
     "voices_added",
     "article_id",
 )
+WRITTEN = {"most_taken": ".0%", "share_of_release": ".0%", "share_of_article": ".0%"}
+WRITTEN |= {"first_lag_hours": ",.1f", "lag_hours": ",.1f"}
 ADDED = ("outlet", "role", "speaker", "text")
 
 
@@ -27,7 +29,7 @@ def list_them(outlet: str | None, since: str | None, until: str | None, form: Fo
     with opened() as book:
         found = query.releases(book.connection, outlet=outlet, since=first, until=last)
         if form is Format.TABLE:
-            rows_face.show(found.select(ALL))
+            rows_face.show(found.select(ALL), written=WRITTEN)
         else:
             emit(found, form)
 
@@ -61,7 +63,7 @@ def _show(book: Book, release_id: str) -> None:
     if made.num_rows == 0:
         screen.print(Text("Nothing that we hold was made from it."))
         return
-    rows_face.show(made.select(MADE))
+    rows_face.show(made.select(MADE), written=WRITTEN)
     added = query.voices_added(book.connection, release_id)
     if added.num_rows:
         screen.print(Text("\nVoices added", style="bold"))

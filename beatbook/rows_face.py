@@ -1,13 +1,15 @@
-"""Draws any rows as a table that fits the screen: numbers right, texts cut, the rest counted."""
+"""Draws rows as a table that fits the screen: numbers right, texts cut or row by row, the rest counted."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 from rich.text import Text
 
-from beatbook.printable import line
+from beatbook.printable import line, printable
 from beatbook.screen import out
 
 if TYPE_CHECKING:
@@ -16,15 +18,29 @@ if TYPE_CHECKING:
 MOST_ROWS = 200
 CELL = 60  # characters of a text that are shown
 GAP, LEAST = 2, 4  # characters between columns, and of the narrowest text
+HEAD = 16  # characters of a header that a text makes room for
+FEW = 20  # rows that are unfolded, if a text of theirs has several lines
+PLAIN_NAME = re.compile(r"\w+")
 
 
-def show(rows: "pa.Table", *, wide: Sequence[str] = ()) -> None:
+def show(
+    rows: "pa.Table",
+    *,
+    wide: Sequence[str] = (),
+    written: Mapping[str, str] = MappingProxyType({}),
+    unfold: bool = False,
+) -> None:
     """Print the rows; columns named in `wide` may take several lines, other texts are cut.
 
+    `written` says how a column's numbers are written, as `format` takes it. With `unfold`, a few rows that
+    hold a text of several lines, such as a query, are printed one after the other with that text whole.
     Beyond 200 rows it says how many more there are: CSV, JSON and Parquet hold all.
     """
     import pyarrow.types as types
 
+    if unfold and rows.num_rows <= FEW and _has_lines(found := rows.to_pylist()):
+        _unfold(found)
+        return
     table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="dim")
     shown = rows.slice(0, MOST_ROWS).to_pylist()
     whole = {  # never cut: half a number is a wrong one
@@ -35,12 +51,11 @@ def show(rows: "pa.Table", *, wide: Sequence[str] = ()) -> None:
         or types.is_decimal(field.type)
         or types.is_temporal(field.type)
     }
-    widths = _widths(shown, rows.column_names, whole)
+    widths = _widths(shown, rows.column_names, whole, written)
     for field in rows.schema:
-        words = line(field.name).split("_")
         is_text = field.name not in whole
         table.add_column(
-            "\n".join(words),
+            "\n".join(_heading(field.name)),
             justify="left" if is_text or types.is_temporal(field.type) else "right",
             overflow="fold" if field.name in wide else "ellipsis",
             no_wrap=field.name not in wide,
@@ -48,28 +63,68 @@ def show(rows: "pa.Table", *, wide: Sequence[str] = ()) -> None:
             max_width=widths[field.name],
         )
     for row in shown:
-        table.add_row(*(_cell(value, name in wide) for name, value in row.items()))
+        table.add_row(*(_cell(value, name in wide, written.get(name)) for name, value in row.items()))
     out().print(table)
     if rows.num_rows > MOST_ROWS:
         more = rows.num_rows - MOST_ROWS
         out().print(Text(f"and {more:,} more rows: --format csv, json or parquet has all.", style="dim"))
 
 
-def _widths(rows: Sequence[dict[str, Any]], names: Sequence[str], whole: Collection[str]) -> dict[str, int]:
+def _has_lines(rows: Sequence[dict[str, Any]]) -> bool:
+    return any(isinstance(value, str) and "\n" in value.strip() for row in rows for value in row.values())
+
+
+def _unfold(rows: Sequence[dict[str, Any]]) -> None:
+    """Print each row as lines of `name  value`; a text of several lines stands below its name as it is."""
+    for row in rows:
+        room = max(map(len, row))
+        for name, value in row.items():
+            label = Text(f"{line(name):<{room}}  ", style="dim")
+            if isinstance(value, str) and "\n" in value.strip():
+                out().print(label)
+                out().print(Text(printable(value.strip("\n"))), soft_wrap=True)
+            else:
+                out().print(Text.assemble(label, _cell(value, True)), soft_wrap=True)
+        out().print()
+
+
+def _heading(name: str) -> list[str]:
+    """Return the lines of a column's header: the words of a name; a formula is never broken.
+
+    >>> _heading("first_lag_hours"), _heading("count_star()")
+    (['first', 'lag', 'hours'], ['count_star()'])
+    """
+    return line(name).split("_") if PLAIN_NAME.fullmatch(name) else [line(name)]
+
+
+def _widths(
+    rows: Sequence[dict[str, Any]],
+    names: Sequence[str],
+    whole: Collection[str],
+    written: Mapping[str, str],
+) -> dict[str, int]:
     """Return how wide each column is to be: numbers and days as wide as they are, texts share the rest."""
     wanted = {
-        name: max((*(len(_cell(row[name], False)) for row in rows), *map(len, name.split("_"))))
+        name: max(
+            (*(len(_cell(row[name], False, written.get(name))) for row in rows), *map(len, _heading(name)))
+        )
         for name in names
     }
     texts = sorted((name for name in names if name not in whole), key=lambda name: wanted[name])
     left = out().width - GAP * len(names) - sum(wanted[name] for name in whole)
+    heads = {name: max(LEAST, min(HEAD, max(map(len, _heading(name))))) for name in texts}
+    has_room = sum(heads.values()) <= left
     for place, name in enumerate(texts):
-        wanted[name] = max(LEAST, min(wanted[name], left // (len(texts) - place)))
+        wanted[name] = max(
+            heads[name] if has_room else LEAST, min(wanted[name], left // (len(texts) - place))
+        )
         left -= wanted[name]
     return wanted
 
 
-def _cell(value: Any, whole: bool) -> Text:
+def _cell(value: Any, whole: bool, written: str | None = None) -> Text:
+    if written and value is not None:
+        return Text(format(value, written))
     match value:
         case None:
             return Text("–", style="dim")

@@ -45,8 +45,8 @@ def plainly(line: Sequence[str]) -> tuple[str, dict[str, str]] | None:
 
     >>> plainly(["trend", "taser", "--share", "-f", "csv"])[1]["format"]
     'csv'
-    >>> plainly(["trend", "--help"]), plainly(["voices"])
-    (None, None)
+    >>> plainly(["trend", "--help"]), plainly(["trend", "-h"]), plainly(["voices"])
+    (None, None, None)
     """
     if not line or line[0] not in ASKED:
         return None

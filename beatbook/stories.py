@@ -3,7 +3,7 @@
 from typing import Any
 
 from beatbook import moments
-from beatbook.book import Book, opened
+from beatbook.book import Book, opened, slug
 from beatbook.formats import Format, emit
 from beatbook.printable import line
 
@@ -20,7 +20,7 @@ def list_them(topic: str | None, since: str | None, until: str | None, limit: in
 
     days = {"since": moments.asked_day(since, "--from"), "until": moments.asked_day(until, "--to")}
     with opened() as book:
-        found = query.stories(book.connection, topic=topic, limit=limit, **days)
+        found = query.stories(book.connection, topic=slug(topic) if topic else None, limit=limit, **days)
         if form is Format.TABLE:
             _list(book, found.to_pylist())
         else:

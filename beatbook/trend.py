@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from math import nan
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from beatbook import marking, moments
+from beatbook import marking, moments, status
 from beatbook.book import Book, opened, slug
 from beatbook.citing import call, cite
 from beatbook.formats import Format, emit
@@ -91,7 +91,7 @@ def show(book: Book, question: Question) -> None:
     else:
         screen.print(trend_face.by_period(_all_outlets(told, question), measure))
     screen.print()
-    for caveat in caveats(each, book.outlets, question.every):
+    for caveat in caveats(each, book.outlets, question):
         screen.print(Text(caveat, style="yellow"))
     if book.mixture:
         screen.print(Text(book.mixture, style="yellow"))
@@ -131,16 +131,23 @@ def headline(question: Question, book: Book, rows: list[dict[str, Any]]) -> str:
     return line(f"{book.topics[slug(question.topic)]}, {counted}, {who}, {moments.span(first, last)}")
 
 
-def caveats(by_outlet: list[dict[str, Any]], names: dict[str, str], every: str) -> list[str]:
-    """Return what a reader must know before trusting the numbers: who was not seen, wholly or in part."""
+def caveats(by_outlet: list[dict[str, Any]], names: dict[str, str], question: Question) -> list[str]:
+    """Return what a reader must know before trusting the numbers: who was not seen, wholly or in part.
+
+    The last sentence names the command that says why.
+    """
     blind = Counter(names[row["outlet"]] for row in by_outlet if row["state"] == "blind")
     partly = Counter(names[row["outlet"]] for row in by_outlet if row["state"] in ("partial", "degraded"))
     said = []
     if blind:
-        said.append(f"Blind, so a gap and no zero: {_counted(blind, every)}.")
+        said.append(f"Blind, so a gap and no zero: {_counted(blind, question.every)}.")
     if partly:
-        said.append(f"Seen in part or thinly, so perhaps too low: {_counted(partly, every)}.")
-    return [*said, "`beatbook status` says why."] if said else []
+        said.append(f"Seen in part or thinly, so perhaps too low: {_counted(partly, question.every)}.")
+    if not said:
+        return []
+    periods = [row["period"] for row in by_outlet]
+    until = _last_day(max(periods), question.every) if question.until else None
+    return [*said, status.why(min(periods), until)]
 
 
 def _all_outlets(rows: list[dict[str, Any]], question: Question) -> "Series":

@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from beatbook import moments
+from beatbook import moments, status
 from beatbook.book import Book, opened, slug
 from beatbook.citing import call, cite
 from beatbook.formats import Format, emit
@@ -45,9 +45,10 @@ class Question:
 def answer(question: Question, form: Format, cited: bool = False) -> None:
     """Write the voices: as a table of shares, or as rows of the macros `voices` and `voices_by_outlet`."""
     with opened() as book:
-        rows = _rows(book, question)
+        asked = replace(question, until=question.until or book.until)
+        rows = _rows(book, asked)
         if cited:
-            values = {name: value for name, value in asdict(question).items() if name != "by"}
+            values = {name: value for name, value in asdict(asked).items() if name != "by"}
             macro = "voices" if question.by == "role" else "voices_by_outlet"
             cite(book, call(macro, values, "topic"))
         if form is not Format.TABLE:
@@ -89,9 +90,18 @@ def _show(book: Book, question: Question, told: list[dict[str, Any]]) -> None:
     )
     if blind:
         seen = f"Not seen on some days, so perhaps too low: {blind} outlet{'s' if blind > 1 else ''}."
-        out().print(Text(f"{seen} `beatbook status` says why.", style="yellow"))
+        out().print(Text(f"{seen}{_why(book, question)}", style="yellow"))
     out().print(Text("Found by rule, and not always right: docs/voices.md says how often.", style="dim"))
     out().print(Text(book.as_of, style="dim"))
+
+
+def _why(book: Book, question: Question) -> str:
+    """Return which command says why, of the whole weeks that are counted; empty if no article has a date."""
+    since, until = question.since or (book.days and book.days[0]), question.until
+    if not since:
+        return ""
+    monday = since - dt.timedelta(days=since.weekday())
+    return " " + status.why(monday, until and until + dt.timedelta(days=6 - until.weekday()))
 
 
 def _by_role(told: list[dict[str, Any]]) -> Any:

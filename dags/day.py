@@ -1,4 +1,4 @@
-"""Say which London day a run stands for, so that all three DAGs mean the same partition."""
+"""Say which London day a run stands for, so that collect, refine and publish mean the same partition."""
 
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256

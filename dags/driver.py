@@ -116,7 +116,7 @@ def _set_environment(home: Home) -> None:
 
 
 def _dags(home: Home) -> dict[str, Any]:
-    """Return the three DAGs, with a metadata database of their own that starts empty in every run.
+    """Return the three DAGs of a day, with a metadata database of their own that starts empty in every run.
 
     Migrating it costs six seconds, so an empty one is kept as a template. A killed run thus leaves nothing
     behind that the next could stumble over.

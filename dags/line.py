@@ -1,4 +1,4 @@
-"""What chains the three DAGs into one line: two assets, and the settings that all of them take."""
+"""What chains collect, refine and publish into one line: two assets, and the settings that all DAGs take."""
 
 import os
 from datetime import timedelta

@@ -231,9 +231,13 @@ def topics(con: Connection) -> "pa.Table":
     return answer(con, "topics")
 
 
-def status(con: Connection) -> "pa.Table":
-    """Return each outlet's last run and how well we see the outlet, what needs attention first."""
-    return answer(con, "status")
+def status(con: Connection, *, since: date | None = None, until: date | None = None) -> "pa.Table":
+    """Return each outlet's last run and how well we saw the outlet, what needs attention first.
+
+    The days that are counted go up to `until`, or to the last run; they are thirty, unless `since` names the
+    first.
+    """
+    return answer(con, "status", {"since": since, "until": until})
 
 
 def snapshot(con: Connection) -> dict[str, Any]:

@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from beatbook.site.answers import Answer, ask, run
+from beatbook.site.answers import Answer, Value, ask, run, written
 from warehouse.statements import statement
 
 if TYPE_CHECKING:
     from beatbook.book import Book
 
-DRY = "dried up"  # how the warehouse's reason for such a day begins
+DRY = "dried up"  # as the warehouse's reason for such a day has it
 YEAR = dt.timedelta(weeks=52)  # of weeks, or days, that are drawn
 
 
@@ -18,16 +18,17 @@ def shards(book: "Book") -> Iterator[tuple[str, Any]]:
     """Yield how all outlets were seen week by week, then each outlet's days."""
     from spiders.outcomes import Outcome
 
-    status = run(book, statement("questions", "status").query)
+    lately: dict[str, Value] = {"since": None, "until": book.until}
+    status = run(book, written(statement("questions", "status").query, lately))
     weeks = ask(book, "sources_weeks", since=None)
     outcomes = ask(book, "sources_outcomes")
-    lately = ask(book, "sources_weeks", since=book.days[1] - YEAR if book.days else None)
+    drawn = ask(book, "sources_weeks", since=book.days[1] - YEAR if book.days else None)
     yield (
         "sources",
         {
             "words": words(status, weeks, outcomes),
             "status": status.shown(),
-            "weeks": lately.shown(),
+            "weeks": drawn.shown(),
             "outcomes": outcomes.shown(),
             "meanings": {outcome.value: outcome.meaning for outcome in Outcome},
         },
@@ -50,7 +51,7 @@ def words(status: Answer, weeks: Answer, outcomes: Answer) -> dict[str, str]:
     deck = f"{sum(row['kept'] or 0 for row in seen):,} articles held of {len(status.rows)} outlets."
     counted = f"{_outlets(len(blind))} blind on some day, {_outlets(len(troubled))} degraded"
     deck += f" In their last thirty days {counted}."
-    dry = sum(1 for row in status.dicts() if (row["reason"] or "").startswith(DRY))
+    dry = sum(1 for row in status.dicts() if DRY in (row["reason"] or ""))
     refusing = len({row["outlet"] for row in outcomes.dicts() if row["outcome"] == "blocked"})
     if dry or refusing:
         deck += f" {_several(dry)} dried up on some of them; {_several(refusing).lower()} refused us pages."

@@ -3,9 +3,15 @@
 import csv
 import io
 import json
+import re
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from small_book import small_book
+
+from beatbook import rows_face, screen
+from warehouse.home import Home
 
 TABLES = [
     ["trend", "stop-and-search"],
@@ -155,9 +161,67 @@ def test_an_export_is_a_file_that_opens(answer, tmp_path, suffix):
 
 
 def test_status_names_the_blind_and_why(answer):
-    text = answer("status")
-    assert "1 of 2 outlets need a look" in text
-    assert "The Voice: 14 days blind; no feed or sitemap that was read reaches back" in " ".join(text.split())
+    text = " ".join(answer("status").split())
+    assert "1 of 2 outlets needs a look" in text
+    assert (
+        "The Voice: 14 days blind (12 to 25 Oct 2026); no feed or sitemap that was read reaches back" in text
+    )
+
+
+@pytest.mark.parametrize(
+    "words", [["trend"], ["voices"], ["trend", "--from", "2026-10-12", "--to", "2026-10-18"]]
+)
+def test_the_command_that_a_caveat_names_says_why(answer, words):
+    told = answer(words[0], "stop-and-search", *words[1:])
+    (named,) = re.findall("`beatbook ([^`]+)` says why", " ".join(told.split()))
+    said = " ".join(answer(*named.split()).split())
+    assert re.search(r"The Voice: \d+ days blind \(12 to \d+ Oct 2026\); no feed or sitemap", said)
+
+
+def test_status_says_which_outlets_were_not_yet_listed(answer):
+    text = " ".join(answer("status", "--from", "2026-09-01", "--to", "2026-10-06").split())
+    assert "Counted are the days from 1 Sep to 6 Oct 2026." in text
+    assert "The Gazette: not seen before 5 Oct 2026: its feeds and sitemaps list nothing older" in text
+
+
+def test_of_a_demo_no_day_after_its_last_article_is_counted(answer, tmp_path):
+    text = answer("status", home=small_book(Home(tmp_path), domain="test").root)
+    assert "the thirty days up to 29 Oct 2026" in text
+    assert "its fictional press closed on 29 Oct 2026" in text
+
+
+def test_a_query_is_shown_whole_so_that_it_can_be_copied(answer):
+    text = answer("sql", "select 'a' as name, 'select 1,' || chr(10) || repeat('x', 200) as query")
+    assert text == f"name   a\nquery  \nselect 1,\n{'x' * 200}\n\n"
+
+
+def test_a_header_is_not_broken_inside_a_formula(answer):
+    assert answer("sql", "select count(*), 1 as first_number").split()[:3] == [
+        "first",
+        "count_star()",
+        "number",
+    ]
+
+
+def test_shares_are_written_as_per_cent(answer, capfd):
+    screen.out.cache_clear()
+    rows_face.show(pa.table({"most_taken": [1.0, 0.8496, None]}), written={"most_taken": ".0%"})
+    assert capfd.readouterr().out.split() == ["most", "taken", "100%", "85%", "–"]
+
+
+@pytest.mark.parametrize("words", [["stories"], ["keyness", "gazette", "voice"], ["search", "fair"]])
+def test_a_topic_may_be_named_as_people_write_it_and_a_wrong_one_has_near_matches(answer, words):
+    answer(*words, "--topic", "Stop and Search")
+    assert "stop-and-search" in answer(*words, "--topic", "stop-and-serch", code=2)
+
+
+def test_a_search_without_answer_says_what_the_book_holds(answer):
+    assert "The book holds articles from 6 to 29 Oct 2026." in answer("search", "xyzzyq")
+
+
+@pytest.mark.parametrize("command", [["status"], ["trend"], ["topics", "show"]])
+def test_a_short_option_helps_as_the_long_one_does(answer, command):
+    assert answer(*command, "-h") == answer(*command, "--help")
 
 
 def test_numbers_stand_right(answer):

@@ -110,7 +110,7 @@ def test_what_cannot_be_asked_is_refused(answer, edited, words, complaint):
 
 
 def test_a_book_that_never_looked_again_says_that_it_cannot_know(answer):
-    assert "No article was looked at again yet" in answer("edits")
+    assert "No article was looked at a second time yet" in answer("edits")
     assert "None seen in 2 second looks" not in answer("edits")
 
 

@@ -1,4 +1,4 @@
-"""A whole day through the three DAGs in one process: what comes out, and what fails."""
+"""A whole day through its three DAGs in one process: what comes out, and what fails."""
 
 import datetime as dt
 import subprocess

@@ -94,7 +94,7 @@
   function trouble(answer, outcomes) {
     const refused = new Map(outcomes.where({ outcome: "blocked" }).objects.map((row) => [row.outlet, row.urls]));
     return bb.figure({
-      name: "status", title: "The last run of each", note: "What needs a look first; days are of the thirty up to the run.", answer,
+      name: "status", title: "The last run of each", note: "What needs a look first; days are of the thirty up to the last that is counted.", answer,
       extra: bb.table("The last run of each outlet", ["Outlet", "Now", "Days blind", "Thin", "Offered", "Kept", "Refused", "Why"], answer.objects, (row) => [
         bb.el("a", { href: bb.address({ outlet: row.outlet }) }, bb.outletName(row.outlet)), WORDS[row.state] || "never seen",
         bb.number(row.days_blind), bb.number(row.days_degraded), bb.number(row.offered), bb.number(row.kept), bb.number(refused.get(row.outlet) || 0),
