@@ -23,6 +23,14 @@ _OPENINGS = re.compile(rf"^\W*(?:{'|'.join(_WORDS['openings'])})", re.IGNORECASE
 _CREDITS = re.compile("|".join(_WORDS["credits"]), re.IGNORECASE)
 _WALLS = re.compile("|".join(_WORDS["walls"]), re.IGNORECASE)
 _SIGNATURES = re.compile("|".join(_WORDS["signatures"]), re.IGNORECASE)
+_ASIDES = re.compile("|".join(_WORDS["asides"]), re.IGNORECASE)
+_SUMMARIES = re.compile(rf"\W*(?:{'|'.join(_WORDS['summaries'])})\W*", re.IGNORECASE)
+_CLOSINGS = re.compile(rf"\W*(?:{'|'.join(_WORDS['closings'])})\W*", re.IGNORECASE)
+_POST = re.compile(r"(?:^|\s)(?:hentry|type-\w+|status-publish|post-\d+)(?=\s|$)")
+_FILED = re.compile(r"(?:^|\s)(?:\w*category|\w*tag|topic|section|author|format|series)-\S+")
+_UTILITY = re.compile(r"(?:^|\s)(?:\S+:\S+|overflow-\S+|backface-\S+|(?:no|has|without)-\S+)")
+_SHOWN = re.compile(r"(?:^|\s)\w+:(?:block|flex|grid|inline\S*|table)(?=\s|$)")
+_HIDDEN = re.compile(r"(?:^|\s)hidden(?=\s|$)")
 
 
 @lru_cache(maxsize=20_000)
@@ -32,7 +40,7 @@ def is_boilerplate(marks: str) -> bool:
     >>> is_boilerplate("article-related-links"), is_boilerplate("ArticleBody headlines")
     (True, False)
     """
-    return bool(_NAMES.search(_split(marks)))
+    return bool(_NAMES.search(_split(_telling(marks))))
 
 
 @lru_cache(maxsize=20_000)
@@ -78,7 +86,32 @@ def is_boilerplate_line(text: str) -> bool:
     >>> is_boilerplate_line("Read more: Met to scrap unit"), is_boilerplate_line("Read the riot act, he did.")
     (True, False)
     """
-    return len(text) <= _WORDS["longest"] and bool(_OPENINGS.match(text) or _CREDITS.search(text))
+    if len(text) > _WORDS["longest"]:
+        return False
+    return bool(_OPENINGS.match(text) or _CREDITS.search(text) or _is_aside(text))
+
+
+def is_summary_heading(text: str) -> bool:
+    """Return whether a heading is that of a summary set above or within the article.
+
+    >>> is_summary_heading("Key points:"), is_summary_heading("Key points of contention remain")
+    (True, False)
+    """
+    return bool(_SUMMARIES.fullmatch(text))
+
+
+def is_closing_heading(text: str) -> bool:
+    """Return whether a heading is one after which no article goes on.
+
+    >>> is_closing_heading("About the author"), is_closing_heading("About the case")
+    (True, False)
+    """
+    return len(text) <= _WORDS["longest"] and bool(_CLOSINGS.fullmatch(text))
+
+
+def _is_aside(text: str) -> bool:
+    """Return whether the outlet speaks of itself to its readers, in words that nobody is quoted with."""
+    return not any(mark in text for mark in '“”"‘') and bool(_ASIDES.search(text))
 
 
 def is_wall_line(text: str) -> bool:
@@ -97,6 +130,18 @@ def is_social_signature(text: str) -> bool:
     True
     """
     return bool(_SIGNATURES.search(text))
+
+
+def _telling(marks: str) -> str:
+    """Return the names without those that tell nothing of what an element is.
+
+    WordPress names a post by what it is filed under, style sheets name what they switch on a screen's width.
+    """
+    if _POST.search(marks):
+        marks = _FILED.sub(" ", marks)
+    if _SHOWN.search(marks):
+        marks = _HIDDEN.sub(" ", marks)
+    return _UTILITY.sub(" ", marks)
 
 
 def _split(marks: str) -> str:

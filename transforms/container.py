@@ -82,8 +82,10 @@ def container_of(runs: Sequence[Run], headline: str) -> etree._Element | None:
         direct[home] = direct.get(home, 0) + len(run.text) * (NAMED_WEIGHT if home in bodies else 1)
     if not direct:
         return None
+    most = max(direct.values())
     for home, text in texts.items():
-        direct[home] *= ABOUT_WEIGHT if is_about(" ".join(text), headline) else 1
+        if direct[home] * ABOUT_WEIGHT >= most and is_about(" ".join(text), headline):
+            direct[home] *= ABOUT_WEIGHT
     best = max(direct, key=lambda element: direct[element])
     return _joined(bodies[best], bodies.values()) if best in bodies else _climbed(best, below)
 
