@@ -89,7 +89,20 @@ def _below_headline(runs: Sequence[Run], headline: str) -> Sequence[Run]:
             after = runs[place + 1 :]
             length = sum(len(one.text) for one in after if is_text(one))
             if 2 * length >= sum(len(one.text) for one in runs if is_text(one)):
-                return after
+                return _before_next(after, run)
+    return runs
+
+
+def _before_next(runs: Sequence[Run], title: Run) -> Sequence[Run]:
+    """Return the runs up to the next article, where a page goes on with another in an element of its own."""
+    own = next(title.owner.iterancestors("article"), None)
+    if own is None:
+        return runs
+    for place, run in enumerate(runs):
+        if run.tag == "h1" and run.link_density < 0.5:
+            other = next(run.owner.iterancestors("article"), own)
+            if other is not own and own not in other.iterancestors():
+                return runs[:place]
     return runs
 
 
@@ -254,4 +267,7 @@ def _standfirst(runs: Sequence[Run], kept: Sequence[Run], told: Collection[str])
         marked = 20 < len(run.text) <= MOST_STANDFIRST and _is_standfirst(run)
         if (marked and run.link_density < 0.5) or run.text.lower() in told:
             return run.text
+    for run in above[titles[-1] + 1 :] if titles else ():
+        if run.tag in ("p", "h2") and not run.flagged and is_text(run) and not is_boilerplate_line(run.text):
+            return run.text if len(run.text) <= MOST_STANDFIRST else None
     return None

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lxml import etree
 
 from transforms.boilerplate import is_boilerplate_line, is_closing_heading, is_summary_heading
+from transforms.container import GOOD_LENGTH
 from transforms.headline import taken_up
 from transforms.markup import text_of
 from transforms.runs import INLINE, Run
@@ -12,7 +13,7 @@ from transforms.runs import INLINE, Run
 MOST_BOXED = 0.35  # share of the text from which a box is the article itself
 MOST_ASKED = 600  # characters of a box round a field for an email address
 MOST_TEASED = 300
-HIGHEST = 2  # runs before a summary that stands above the article
+HIGHEST = 2  # long runs before a summary that stands above the article
 LABEL = 40  # characters of what may stand before a list as its title
 
 
@@ -40,7 +41,7 @@ def without_boxes(runs: Sequence[Run], container: etree._Element, headline: str)
     headed = {
         box
         for nth, run in enumerate(runs)
-        if run.is_heading and (is_boilerplate_line(run.text) or _sums_up(nth, run))
+        if run.is_heading and (is_boilerplate_line(run.text) or _sums_up(runs, nth))
         if (box := run.owner.getparent()) is not None and box is not container
     }
     kept = _fewer(runs, set(_within(runs, headed)), headline)
@@ -74,9 +75,11 @@ def _joined(runs: Sequence[Run]) -> str:
     return " ".join(run.text for run in runs)
 
 
-def _sums_up(nth: int, run: Run) -> bool:
+def _sums_up(runs: Sequence[Run], nth: int) -> bool:
     """Return whether a line is the title of a summary above the article."""
-    return nth <= HIGHEST and is_summary_heading(run.text)
+    if not is_summary_heading(runs[nth].text):
+        return False
+    return sum(len(run.text) >= GOOD_LENGTH for run in runs[:nth]) <= HIGHEST
 
 
 def _is_in(run: Run, box: etree._Element) -> bool:
@@ -106,7 +109,7 @@ def _listed(runs: Sequence[Run]) -> Iterator[int]:
     """Yield the places of titles of summaries and links, and of the lists below them."""
     for nth, run in enumerate(runs[:-1]):
         if runs[nth + 1].tag == "li" and run.tag != "li" and _is_title(run):
-            if not (_sums_up(nth, run) or is_boilerplate_line(run.text)):
+            if not (_sums_up(runs, nth) or is_boilerplate_line(run.text)):
                 continue
             around = _list_of(runs[nth + 1])
             yield nth
