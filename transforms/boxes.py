@@ -41,7 +41,7 @@ def without_boxes(runs: Sequence[Run], container: etree._Element, headline: str)
     headed = {
         box
         for nth, run in enumerate(runs)
-        if run.is_heading and (is_boilerplate_line(run.text) or _sums_up(runs, nth))
+        if run.is_heading and (is_boilerplate_line(run.text) or _sums_up(runs, nth, boxed=True))
         if (box := run.owner.getparent()) is not None and box is not container
     }
     kept = _fewer(runs, set(_within(runs, headed)), headline)
@@ -75,10 +75,12 @@ def _joined(runs: Sequence[Run]) -> str:
     return " ".join(run.text for run in runs)
 
 
-def _sums_up(runs: Sequence[Run], nth: int) -> bool:
-    """Return whether a line is the title of a summary above the article."""
+def _sums_up(runs: Sequence[Run], nth: int, *, boxed: bool = False) -> bool:
+    """Return whether a line is the title of a summary above the article, or of a list in a box anywhere."""
     if not is_summary_heading(runs[nth].text):
         return False
+    if boxed and nth + 1 < len(runs) and runs[nth + 1].tag == "li":
+        return True
     return sum(len(run.text) >= GOOD_LENGTH for run in runs[:nth]) <= HIGHEST
 
 

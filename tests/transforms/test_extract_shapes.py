@@ -17,14 +17,14 @@ SHAPES = {file.stem: file.read_text(encoding="utf-8") for file in sorted(FOLDER.
 TITLE = "Man charged after Harwick station stabbing"
 ARTICLE = (
     "A 24-year-old man has been charged with wounding after a stabbing at Harwick station on Monday.",
-    "Officers were called at 9.40pm to reports of a fight on the second platform, where they found a man of 31 "
-    "with a wound to his arm, and he was taken to hospital by ambulance.",
+    "Officers were called at 9.40pm to reports of a fight on the second platform, where they found a man of "
+    "31 with a wound to his arm, and he was taken to hospital by ambulance.",
     "“We know that this will worry people who use the station,” said Superintendent Mary Oake of the force.",
     "The charge came two days after the force was told by its own watchdog that it answers calls from the "
     "railway more slowly than any other force of its size, a finding which it has disputed ever since.",
     "His sister denied it.",
-    "At the town hall, where the council’s scrutiny committee met on Tuesday evening, members asked why the help "
-    "points on both platforms had been out of order since the spring; nobody from the operator was there.",
+    "At the town hall, where the council’s scrutiny committee met on Tuesday evening, members asked why the "
+    "help points on both platforms had been out of order since the spring; nobody from it was there.",
     "“Nobody has told us anything since that night,” she said. “We had to read in the paper that he had been "
     "charged.” He is due before Eastmoor magistrates on June 19.",
 )
