@@ -13,7 +13,7 @@ from transforms.boilerplate import (
     is_standfirst,
     is_wall_line,
 )
-from transforms.boxes import without_boxes, without_teasers
+from transforms.boxes import pull_quotes, without_boxes, without_teasers
 from transforms.captions import CAPTION, captions
 from transforms.container import container_of, is_named_body, is_text, misnamed
 from transforms.furniture import is_furniture
@@ -73,7 +73,9 @@ def read_body(page: Page, headline: str, authors: Sequence[str]) -> Body:
     inside = set(container.iter())
     within = without_boxes([run for run in clean if run.owner in inside], container, headline)
     pictured = captions(within, container)
-    kept = _article_runs([run for run in within if run not in pictured], headline, authors)
+    within = [run for run in within if run not in pictured]
+    pulled = pull_quotes(within)
+    kept = _article_runs([run for run in within if run not in pulled], headline, authors)
     told = _descriptions(page)
     cut, named = _is_cut(runs, kept), is_named_body(container)
     if lead := _lead(runs, kept, authors, told):

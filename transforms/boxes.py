@@ -14,6 +14,8 @@ MOST_BOXED = 0.35  # share of the text from which a box is the article itself
 MOST_ASKED = 600  # characters of a box round a field for an email address
 MOST_TEASED = 300
 HIGHEST = 2  # long runs before a summary that stands above the article
+LEAST_PULLED = 40
+_MARKS = " \"'“”‘’.…,"
 LABEL = 40  # characters of what may stand before a list as its title
 
 
@@ -33,10 +35,10 @@ def without_teasers(runs: Sequence[Run]) -> list[Run]:
 
 
 def without_boxes(runs: Sequence[Run], container: etree._Element, headline: str) -> list[Run]:
-    """Return the runs of the container without boxes: what stands with a heading like "Most read",
+    """Return the runs of the container without what stands in boxes.
 
-    lists titled as a summary or as links, fields for an email address with what is said round them, and all
-    that follows a heading after which no article goes on.
+    That is: what stands with a heading like "Most read"; lists titled as a summary or as links; a field for
+    an email address and what is said round it; all that follows a heading after which no article goes on.
     """
     headed = {
         box
@@ -54,6 +56,33 @@ def without_boxes(runs: Sequence[Run], container: etree._Element, headline: str)
         if nth and _is_title(run) and run.text[-1] != ":" and is_closing_heading(run.text)
     ]
     return _fewer(kept, set(range(ends[0], len(kept)))) if ends else kept
+
+
+def pull_quotes(runs: Sequence[Run]) -> set[Run]:
+    """Return the quotations that only repeat words of a longer run, and lines right below that say whose."""
+    texts = [run.text for run in runs]
+    whole = "\n".join(texts)
+    found: set[Run] = set()
+    for nth, run in enumerate(runs):
+        said = run.text.strip(_MARKS)
+        if not LEAST_PULLED <= len(said) <= MOST_TEASED or whole.count(said) < 2:
+            continue
+        if _is_quotation(run) and any(said in text for text in texts if len(text) > len(run.text)):
+            found.add(run)
+            below = texts[nth + 1] if nth + 1 < len(runs) else ""
+            if below.startswith(("—", "–")) and len(below) <= 2 * LABEL:
+                found.add(runs[nth + 1])
+    return found
+
+
+def _is_quotation(run: Run) -> bool:
+    if run.is_heading or run.tag == "li":
+        return False
+    return (
+        run.tag != "p"
+        or run.text[0] in _MARKS
+        or next(run.owner.iterancestors("blockquote"), None) is not None
+    )
 
 
 def _fewer(runs: Sequence[Run], dropped: set[int], headline: str = "") -> list[Run]:
