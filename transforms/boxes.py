@@ -1,6 +1,7 @@
 """Boxes inside an article that no name tells: known by their headings, their links or their forms."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml import etree
 
@@ -15,6 +16,9 @@ MOST_ASKED = 600  # characters of a box round a field for an email address
 MOST_TEASED = 300
 HIGHEST = 2  # long runs before a summary that stands above the article
 LEAST_PULLED = 40
+MOST_RUNS = 500  # of an article; a page of more is not searched for what it repeats
+MOST_FIELDS = 8
+HIGHEST_BOX = 10  # levels
 _MARKS = " \"'“”‘’.…,"
 LABEL = 40  # characters of what may stand before a list as its title
 
@@ -60,16 +64,16 @@ def without_boxes(runs: Sequence[Run], container: etree._Element, headline: str)
 
 def pull_quotes(runs: Sequence[Run]) -> set[Run]:
     """Return the quotations that only repeat words of a longer run, and lines right below that say whose."""
-    texts = [run.text for run in runs]
+    texts = [run.text for run in runs[:MOST_RUNS]]
     whole = "\n".join(texts)
     found: set[Run] = set()
-    for nth, run in enumerate(runs):
+    for nth, run in enumerate(runs[:MOST_RUNS]):
         said = run.text.strip(_MARKS)
         if not LEAST_PULLED <= len(said) <= MOST_TEASED or whole.count(said) < 2:
             continue
         if _is_quotation(run) and any(said in text for text in texts if len(text) > len(run.text)):
             found.add(run)
-            below = texts[nth + 1] if nth + 1 < len(runs) else ""
+            below = texts[nth + 1] if nth + 1 < len(texts) else ""
             if below.startswith(("—", "–")) and len(below) <= 2 * LABEL:
                 found.add(runs[nth + 1])
     return found
@@ -124,16 +128,24 @@ def _within(runs: Sequence[Run], boxes: set[etree._Element]) -> Iterator[int]:
                 yield nth
 
 
-def _asking(container: etree._Element) -> Iterable[etree._Element]:
+def _asking(container: etree._Element) -> set[etree._Element]:
     """Return the boxes round fields for an email address, each as large as it may be."""
-    for field in container.iter("input"):
-        if field.get("type") == "email" or "email" in (field.get("name") or "").lower():
-            box = field
-            for around in field.iterancestors():
-                if around is container or around.tag == "p" or len(text_of(around)) > MOST_ASKED:
-                    break
-                box = around
-            yield box
+    boxes: set[etree._Element] = set()
+    large: set[etree._Element] = {container}
+    fields = (each for each in container.iter("input") if _asks(each))
+    for field in islice(fields, MOST_FIELDS):
+        box = field
+        for around in islice(field.iterancestors(), HIGHEST_BOX):
+            if around in large or around.tag == "p" or len(text_of(around)) > MOST_ASKED:
+                large.add(around)
+                break
+            box = around
+        boxes.add(box)
+    return boxes
+
+
+def _asks(field: etree._Element) -> bool:
+    return field.get("type") == "email" or "email" in (field.get("name") or "").lower()
 
 
 def _listed(runs: Sequence[Run]) -> Iterator[int]:

@@ -1,6 +1,7 @@
 """Captions that nothing names: told by the picture that they stand with."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from lxml import etree
 
@@ -9,6 +10,8 @@ from transforms.runs import Run
 CAPTION = 140  # characters below which a line without an end stop may be one
 MOST_SAID = 250  # characters of one in sentences
 FEWEST = 3  # runs of a body that may have captions: a shorter one is a brief beside its picture
+MOST_RUNS = 1000
+HIGHEST = 64  # levels; hostile pages nest by the thousand
 MOST_CAPTIONED = 0.35  # share of the text from which pictures and text only stand in the same boxes
 _PICTURES = ("img", "picture", "amp-img", "source")
 _NEVER = frozenset({"li", "blockquote", "dd", "dt", "pre", "tr", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -16,9 +19,9 @@ _NEVER = frozenset({"li", "blockquote", "dd", "dt", "pre", "tr", "h1", "h2", "h3
 
 def captions(runs: Sequence[Run], container: etree._Element) -> set[Run]:
     """Return the runs that are captions: alone in a box with a picture, or set as one right below it."""
-    if len(runs) < FEWEST or next(container.iter(*_PICTURES), None) is None:
+    if not FEWEST <= len(runs) <= MOST_RUNS or next(container.iter(*_PICTURES), None) is None:
         return set()
-    above = [(run.owner, *run.owner.iterancestors()) for run in runs]
+    above = [(run.owner, *islice(run.owner.iterancestors(), HIGHEST)) for run in runs]
     found = set()
     for nth, run in enumerate(runs):
         if run.tag in _NEVER or len(run.text) > MOST_SAID:
