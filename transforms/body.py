@@ -233,7 +233,7 @@ def _is_standfirst(run: Run) -> bool:
     """Return whether the page marks a run as the standfirst, itself or in a box of no more than that."""
     if is_standfirst(marks(run.owner)):
         return True
-    around = run.owner.getparent()
+    around = run.owner.getparent() if len(run.text) <= MOST_STANDFIRST else None
     return around is not None and is_standfirst(marks(around)) and len(text_of(around)) <= MOST_STANDFIRST
 
 
