@@ -214,7 +214,13 @@ def _names(raw: str, outlet: frozenset[str]) -> list[str]:
     if with_role and not _BETWEEN.search(with_role["name"]):
         text = with_role["name"]
     parts = [_PLACE.sub("", _BY.sub("", part)).strip(" .,-–—:") for part in _BETWEEN.split(text)]
-    return [part for part in parts if _is_name(part, outlet)]
+    names = [part for part in parts if _is_name(part, outlet)]
+    return names[:1] + [name for name in names[1:] if not _is_town(name, names[0])]
+
+
+def _is_town(name: str, first: str) -> bool:
+    """Return whether a name of one word behind one of two is a place: "Ann Other, Lagos"."""
+    return " " in first and name.isalpha() and name.istitle() and _agency(name) is None
 
 
 def _is_name(text: str, outlet: frozenset[str]) -> bool:

@@ -13,6 +13,8 @@ from transforms.boilerplate import (
     is_standfirst,
     is_wall_line,
 )
+from transforms.boxes import pull_quotes, without_boxes, without_teasers
+from transforms.captions import CAPTION, captions
 from transforms.container import container_of, is_named_body, is_text, misnamed
 from transforms.furniture import is_furniture
 from transforms.headline import same_headline
@@ -22,12 +24,10 @@ from transforms.runs import Run, runs_of
 from transforms.selecting import Selectors, selected
 
 NEXT_TO_NOTHING = 100  # characters; shorter than a brief of two sentences
-MOST_BOXED = 0.35  # share of the text from which a box is the article itself
 LABEL = 40  # characters below which a line without an end stop may be a label
-CAPTION = 140
 MOST_STANDFIRST = 500
+MOST_LEADS = 5  # runs above the byline
 WALL_WITHIN = 4  # lines after the article in which its paywall speaks
-_END = re.compile(r"[.!?:;…][\"'”’)\]]*$|[\"”’]$")
 
 
 @dataclass(frozen=True)
@@ -66,17 +66,21 @@ def read_body(page: Page, headline: str, authors: Sequence[str]) -> Body:
     runs = runs_of(page.root)
     below = _below_headline(runs, headline)
     trusted = misnamed(below)
-    clean = [run for run in below if all(element in trusted for element in run.flagged)]
+    clean = without_teasers([run for run in below if all(element in trusted for element in run.flagged)])
     container = container_of(clean, headline)
     if container is None:
         return Body((), None)
     inside = set(container.iter())
-    within = _without_boxes([run for run in clean if run.owner in inside], container)
-    kept = _article_runs(within, headline, authors)
+    within = without_boxes([run for run in clean if run.owner in inside], container, headline)
+    pictured = captions(within, container)
+    within = [run for run in within if run not in pictured]
+    pulled = pull_quotes(within)
+    kept = _article_runs([run for run in within if run not in pulled], headline, authors)
     told = _descriptions(page)
     cut, named = _is_cut(runs, kept), is_named_body(container)
-    if len(kept) > 1 and _is_bold(kept[0].owner) and kept[0].text.lower() in told:
-        return Body(tuple(run.text for run in kept[1:]), kept[0].text, cut, named)
+    if lead := _lead(runs, kept, authors, told):
+        above = " ".join(run.text for run in kept[:lead])
+        return Body(tuple(run.text for run in kept[lead:]), above, cut, named)
     return Body(tuple(run.text for run in kept), _standfirst(runs, kept, told), cut, named)
 
 
@@ -87,25 +91,21 @@ def _below_headline(runs: Sequence[Run], headline: str) -> Sequence[Run]:
             after = runs[place + 1 :]
             length = sum(len(one.text) for one in after if is_text(one))
             if 2 * length >= sum(len(one.text) for one in runs if is_text(one)):
-                return after
+                return _before_next(after, run)
     return runs
 
 
-def _without_boxes(runs: Sequence[Run], container: etree._Element) -> list[Run]:
-    """Return the runs without boxes inside the container: what stands with a heading like "Most read"."""
-    boxes = {
-        box
-        for run in runs
-        if run.is_heading and is_boilerplate_line(run.text)
-        if (box := run.owner.getparent()) is not None and box is not container
-    }
-    if not boxes:
-        return list(runs)
-    boxed = [any(above in boxes for above in (run.owner, *run.owner.iterancestors())) for run in runs]
-    within = sum(len(run.text) for run, is_in in zip(runs, boxed, strict=True) if is_in)
-    if within >= MOST_BOXED * sum(len(run.text) for run in runs):
-        return list(runs)
-    return [run for run, is_in in zip(runs, boxed, strict=True) if not is_in]
+def _before_next(runs: Sequence[Run], title: Run) -> Sequence[Run]:
+    """Return the runs up to the next article, where a page goes on with another in an element of its own."""
+    own = next(title.owner.iterancestors("article"), None)
+    if own is None:
+        return runs
+    for place, run in enumerate(runs):
+        if run.tag == "h1" and run.link_density < 0.5:
+            other = next(run.owner.iterancestors("article"), own)
+            if other is not own and own not in other.iterancestors():
+                return runs[:place]
+    return runs
 
 
 def _is_cut(runs: Sequence[Run], kept: Sequence[Run]) -> bool:
@@ -126,6 +126,8 @@ def _article_runs(runs: Sequence[Run], headline: str, authors: Sequence[str]) ->
             continue
         if (embeds and _quote(run) in embeds) or (not kept and _is_byline(run.text, authors)):
             continue
+        if not kept and _is_leading_label(run):
+            continue
         if len(run.text) > LABEL:
             seen.add(run.text)  # pull quotes and repeated teasers
         kept.append(run)
@@ -141,28 +143,41 @@ def _quote(run: Run) -> etree._Element | None:
 
 def _is_byline(text: str, authors: Sequence[str]) -> bool:
     """Return whether a line above the article only says who wrote it."""
-    rest = text
+    rest = text.casefold()
     for name in authors:
-        rest = rest.replace(name, "")
-    return rest != text and len(rest) <= LABEL
+        rest = rest.replace(name.casefold(), "")
+    return rest != text.casefold() and len(rest) <= LABEL
 
 
 def _is_boilerplate(run: Run, headline: str) -> bool:
     text = run.text
-    if run.tag == "h1" or is_boilerplate_line(text) or is_furniture(text) or is_standfirst(marks(run.owner)):
+    if is_boilerplate_line(text) or is_furniture(text) or _is_standfirst(run):
         return True
-    if run.link_density > 0.8 and len(text) < 200:
-        return True
-    if len(text) < 2 * LABEL and any(2 * len(text_of(time)) >= len(text) for time in run.owner.iter("time")):
+    if _is_link(run) or _is_time(run) or not any(map(str.isalnum, text)):
         return True
     return 15 < len(text) < 200 and same_headline(text, headline)
+
+
+def _is_link(run: Run) -> bool:
+    """Return whether a line is a link, at most with a label and a colon before it."""
+    if len(run.text) >= 200:
+        return False
+    unlinked = len(run.text) - run.linked
+    return run.link_density > 0.8 or unlinked - 3 <= run.text.find(":", 0, LABEL) <= unlinked < run.linked
+
+
+def _is_time(run: Run) -> bool:
+    """Return whether a line is a time and little else."""
+    if len(run.text) >= 2 * LABEL:
+        return False
+    return any(2 * len(text_of(time)) >= len(run.text) for time in run.owner.iter("time"))
 
 
 def _is_label(run: Run) -> bool:
     """Return whether a line outside paragraphs, on a page that has paragraphs, is a caption or a label."""
     if run.is_heading or run.tag in ("p", "li", "blockquote", "dd", "dt", "pre", "tr"):
         return False
-    return len(run.text) < CAPTION and not _END.search(run.text)
+    return len(run.text) < CAPTION and not run.is_ended
 
 
 def _trimmed(runs: Sequence[Run], authors: Sequence[str]) -> list[Run]:
@@ -177,8 +192,18 @@ def _trimmed(runs: Sequence[Run], authors: Sequence[str]) -> list[Run]:
     return kept
 
 
+def _is_leading_label(run: Run) -> bool:
+    """Return whether a line before the first paragraph is a place, a count or a player's title."""
+    return (
+        run.tag not in ("li", "blockquote", "dd", "dt", "pre", "tr")
+        and not run.is_heading
+        and len(run.text) < LABEL
+        and not (run.is_ended or run.text.endswith((",", "-", "–", "—")))
+    )
+
+
 def _is_trailing_label(run: Run) -> bool:
-    return run.tag not in ("li", "blockquote") and len(run.text) < LABEL and not _END.search(run.text)
+    return run.tag not in ("li", "blockquote") and len(run.text) < LABEL and not run.is_ended
 
 
 def _is_bio(text: str, authors: Sequence[str]) -> bool:
@@ -204,6 +229,36 @@ def _is_bold(element: etree._Element) -> bool:
     return not (element.text or "").strip() and not (element[0].tail or "").strip()
 
 
+def _is_standfirst(run: Run) -> bool:
+    """Return whether the page marks a run as the standfirst, itself or in a box of no more than that."""
+    if is_standfirst(marks(run.owner)):
+        return True
+    around = run.owner.getparent() if len(run.text) <= MOST_STANDFIRST else None
+    return around is not None and is_standfirst(marks(around)) and len(text_of(around)) <= MOST_STANDFIRST
+
+
+def _lead(runs: Sequence[Run], kept: Sequence[Run], authors: Sequence[str], told: Collection[str]) -> int:
+    """Return how many of the first runs are the standfirst.
+
+    It is the description set in bold, a long heading, or what stands above the byline in a box of its own.
+    """
+    if len(kept) < 2 or len(kept[0].text) > MOST_STANDFIRST:
+        return 0
+    first, second = kept[0], kept[1]
+    if _is_bold(first.owner) and first.text.lower() in told:
+        return 1
+    if first.is_heading and len(first.text) > LABEL and not second.is_heading:
+        return 1
+    for nth in range(min(MOST_LEADS, len(kept) - 1), 0, -1):
+        before, after = kept[nth - 1], kept[nth]
+        if before.owner.getparent() is after.owner.getparent():
+            continue
+        between = runs[runs.index(before) + 1 : runs.index(after)]
+        if any(_is_byline(run.text, authors) or (nth == 1 and _is_time(run)) for run in between):
+            return nth if sum(len(run.text) for run in kept[:nth]) <= MOST_STANDFIRST else 0
+    return 0
+
+
 def _standfirst(runs: Sequence[Run], kept: Sequence[Run], told: Collection[str]) -> str | None:
     """Return the text between headline and body that is marked as the standfirst or given as description."""
     if not kept:
@@ -211,7 +266,10 @@ def _standfirst(runs: Sequence[Run], kept: Sequence[Run], told: Collection[str])
     above = list(runs[: runs.index(kept[0])])
     titles = [place for place, run in enumerate(above) if run.tag == "h1"]
     for run in above[titles[-1] + 1 :] if titles else [run for run in above if not run.flagged]:
-        marked = is_standfirst(marks(run.owner)) and 20 < len(run.text) <= MOST_STANDFIRST
+        marked = 20 < len(run.text) <= MOST_STANDFIRST and _is_standfirst(run)
         if (marked and run.link_density < 0.5) or run.text.lower() in told:
             return run.text
+    for run in above[titles[-1] + 1 :] if titles else ():
+        if run.tag in ("p", "h2") and not run.flagged and is_text(run) and not is_boilerplate_line(run.text):
+            return run.text if len(run.text) <= MOST_STANDFIRST else None
     return None

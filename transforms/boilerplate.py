@@ -7,6 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 _WORDS = tomllib.loads((files("transforms") / "boilerplate.toml").read_text(encoding="utf-8"))
+_LONGEST: int = _WORDS["longest"]
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _ROLES = frozenset({"navigation", "complementary", "contentinfo", "banner", "search", "dialog", "menu"})
 
@@ -19,10 +20,19 @@ _NAMES = _whole_words(_WORDS["names"])
 _STANDFIRSTS = _whole_words(_WORDS["standfirsts"])
 _NEVER = re.compile(rf"(?:^|\s)(?:{'|'.join(_WORDS['never'])})(?=\s|$)")
 _BODIES = re.compile(rf"(?:^|\s)(?:{'|'.join(_WORDS['bodies'])})(?=\s|$)")
-_OPENINGS = re.compile(rf"^\W*(?:{'|'.join(_WORDS['openings'])})", re.IGNORECASE)
-_CREDITS = re.compile("|".join(_WORDS["credits"]), re.IGNORECASE)
-_WALLS = re.compile("|".join(_WORDS["walls"]), re.IGNORECASE)
-_SIGNATURES = re.compile("|".join(_WORDS["signatures"]), re.IGNORECASE)
+# In lower case, as are the lines that they are asked of: faster than to ignore case.
+_OPENINGS = re.compile(rf"\W*(?:{'|'.join(_WORDS['openings'])})")
+_CREDITS = re.compile("|".join(_WORDS["credits"]))
+_WALLS = re.compile("|".join(_WORDS["walls"]))
+_SIGNATURES = re.compile("|".join(_WORDS["signatures"]))
+_ASIDES = re.compile("|".join(_WORDS["asides"]))
+_SUMMARIES = re.compile(rf"\W*(?:{'|'.join(_WORDS['summaries'])})\W*", re.IGNORECASE)
+_CLOSINGS = re.compile(rf"\W*(?:{'|'.join(_WORDS['closings'])})\W*", re.IGNORECASE)
+_POST = re.compile(r"(?:^|\s)(?:hentry|type-\w+|status-publish|post-\d+)(?=\s|$)")
+_FILED = re.compile(r"(?:^|\s)(?:\w*category|\w*tag|topic|section|author|format|series)-\S+")
+_UTILITY = re.compile(r"(?:^|\s)(?:\S+:\S+|overflow-\S+|backface-\S+|(?:no|has|without)-\S+)")
+_SHOWN = re.compile(r"(?:^|\s)\w+:(?:block|flex|grid|inline\S*|table)(?=\s|$)")
+_HIDDEN = re.compile(r"(?:^|\s)hidden(?=\s|$)")
 
 
 @lru_cache(maxsize=20_000)
@@ -32,7 +42,7 @@ def is_boilerplate(marks: str) -> bool:
     >>> is_boilerplate("article-related-links"), is_boilerplate("ArticleBody headlines")
     (True, False)
     """
-    return bool(_NAMES.search(_split(marks)))
+    return bool(_NAMES.search(_split(_telling(marks))))
 
 
 @lru_cache(maxsize=20_000)
@@ -78,7 +88,33 @@ def is_boilerplate_line(text: str) -> bool:
     >>> is_boilerplate_line("Read more: Met to scrap unit"), is_boilerplate_line("Read the riot act, he did.")
     (True, False)
     """
-    return len(text) <= _WORDS["longest"] and bool(_OPENINGS.match(text) or _CREDITS.search(text))
+    if len(text) > _LONGEST:
+        return False
+    low = text.lower()
+    return bool(_OPENINGS.match(low) or _CREDITS.search(low) or _is_aside(low))
+
+
+def is_summary_heading(text: str) -> bool:
+    """Return whether a heading is that of a summary set above or within the article.
+
+    >>> is_summary_heading("Key points:"), is_summary_heading("Key points of contention remain")
+    (True, False)
+    """
+    return bool(_SUMMARIES.fullmatch(text))
+
+
+def is_closing_heading(text: str) -> bool:
+    """Return whether a heading is one after which no article goes on.
+
+    >>> is_closing_heading("About the author"), is_closing_heading("About the case")
+    (True, False)
+    """
+    return len(text) <= _LONGEST and bool(_CLOSINGS.fullmatch(text))
+
+
+def _is_aside(text: str) -> bool:
+    """Return whether the outlet speaks of itself to its readers, in words that nobody is quoted with."""
+    return not any(mark in text for mark in '“”"‘') and bool(_ASIDES.search(text))
 
 
 def is_wall_line(text: str) -> bool:
@@ -87,7 +123,7 @@ def is_wall_line(text: str) -> bool:
     >>> is_wall_line("Subscribe now to continue reading"), is_wall_line("Subscribe to our newsletter")
     (True, False)
     """
-    return len(text) <= _WORDS["longest"] and bool(_WALLS.search(text))
+    return len(text) <= _LONGEST and bool(_WALLS.search(text.lower()))
 
 
 def is_social_signature(text: str) -> bool:
@@ -96,7 +132,19 @@ def is_social_signature(text: str) -> bool:
     >>> is_social_signature("— Met Police (@metpoliceuk) June 3, 2024")
     True
     """
-    return bool(_SIGNATURES.search(text))
+    return bool(_SIGNATURES.search(text.lower()))
+
+
+def _telling(marks: str) -> str:
+    """Return the names without those that tell nothing of what an element is.
+
+    WordPress names a post by what it is filed under, style sheets name what they switch on a screen's width.
+    """
+    if _POST.search(marks):
+        marks = _FILED.sub(" ", marks)
+    if _SHOWN.search(marks):
+        marks = _HIDDEN.sub(" ", marks)
+    return _UTILITY.sub(" ", marks)
 
 
 def _split(marks: str) -> str:

@@ -82,8 +82,10 @@ def container_of(runs: Sequence[Run], headline: str) -> etree._Element | None:
         direct[home] = direct.get(home, 0) + len(run.text) * (NAMED_WEIGHT if home in bodies else 1)
     if not direct:
         return None
+    most = max(direct.values())
     for home, text in texts.items():
-        direct[home] *= ABOUT_WEIGHT if is_about(" ".join(text), headline) else 1
+        if direct[home] * ABOUT_WEIGHT >= most and is_about(" ".join(text), headline):
+            direct[home] *= ABOUT_WEIGHT
     best = max(direct, key=lambda element: direct[element])
     return _joined(bodies[best], bodies.values()) if best in bodies else _climbed(best, below)
 
@@ -105,7 +107,21 @@ def _joined(body: etree._Element, bodies: Iterable[etree._Element]) -> etree._El
     return body
 
 
+def _has_twin(piece: etree._Element, below: Mapping[etree._Element, int]) -> bool:
+    """Return whether one of the same tag and name beside it holds running text, and is no other article."""
+    name = marks(piece)
+    return bool(name) and any(
+        other.tag == piece.tag and marks(other) == name and next(other.iter("h1"), None) is None
+        for other in (*piece.itersiblings(), *piece.itersiblings(preceding=True))
+        if other in below
+    )
+
+
 def _climbed(best: etree._Element, below: Mapping[etree._Element, int]) -> etree._Element:
+    """Return the element, or the one above it that gains enough or holds further pieces of the same name."""
+    around = best.getparent()
+    if around is not None and around.tag not in ("body", "html") and _has_twin(best, below):
+        best = around
     for ancestor in best.iterancestors():
         if ancestor.tag not in ("body", "html") and below[ancestor] >= CLIMB * below[best]:
             best = ancestor

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from typing import cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from dateutil import parser as dateutil
+from lxml import etree
 
 from transforms import jsonld
 from transforms.page import Page
@@ -46,6 +48,17 @@ _WRITTEN = re.compile(
 _IN_URL = re.compile(
     r"/(20\d\d|199\d)[/-](\d\d?|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-](\d\d?)(?=[/-])"
 )
+_SAID = re.compile(
+    r"\b(?:\d\d?(?:st|nd|rd|th)?\s+{month},?|{month}\s+\d\d?(?:st|nd|rd|th)?,?)\s+(?:19|20)\d\d\b".replace(
+        "{month}", r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+    ),
+    re.I,
+)
+_LINES_BELOW = etree.XPath(
+    "following::text()[normalize-space()][position() <= 40]"
+    "[not(ancestor::a or ancestor::blockquote or ancestor::figure)]"
+)
+BESIDE_DAY = 30  # characters of a line that gives the article's day, beside the day
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Zones that newspapers write by name, in hours ahead of UTC.
 _EUROPE = {"BST": 1, "GMT": 0, "UTC": 0, "UT": 0, "Z": 0, "CET": 1, "CEST": 2, "SAST": 2}
@@ -69,18 +82,22 @@ def candidates(page: Page) -> tuple[DateCandidate, ...]:
 
     A time without an offset takes the offset of another date on the page with the same wall clock;
     otherwise it is London time on a UK page, since UK publishers' systems print the newsroom's clock, and
-    UTC elsewhere.
+    UTC elsewhere. A bare day is its midnight in UTC, which is the same day in London all year.
     """
     written = list(
         dict.fromkeys((field, source, raw.strip()) for field, source, raw in _written(page) if raw.strip())
     )
     read = [(field, source, raw, *when) for field, source, raw in written if (when := parsed(raw))]
+    if not any(field == "published" for field, *_ in read):
+        read += [(field, "text", raw, *when) for field, raw in _in_text(page) if (when := parsed(raw))][:2]
     offsets = {at.replace(tzinfo=None, microsecond=0): at.tzinfo for *_, at, _ in read if at.tzinfo}
     home = LONDON if is_uk(page) else UTC
     return tuple(
         DateCandidate(field, utc, source, raw[:200], is_day)
         for field, source, raw, at, is_day in read
-        if (utc := _in_utc(at, offsets.get(at.replace(tzinfo=None, microsecond=0)) or home))
+        if (
+            utc := _in_utc(at, UTC if is_day else offsets.get(at.replace(tzinfo=None, microsecond=0)) or home)
+        )
     )
 
 
@@ -135,6 +152,16 @@ def _in_times(page: Page) -> Iterator[tuple[str, str, str]]:
             yield "published", "time", element.get("datetime") or ""
     if said:
         yield "published", "time:first", said[0].get("datetime") or ""
+
+
+def _in_text(page: Page) -> Iterator[tuple[str, str]]:
+    """Yield field and words of the days that short lines below the headline name, in their order."""
+    title = next(page.root.iter("h1"), None)
+    for line in cast(list[str], _LINES_BELOW(title)) if title is not None else ():
+        said = _SAID.search(line) if len(line) <= 100 else None
+        if said and len(line.strip()) - len(said[0]) <= BESIDE_DAY:
+            is_update = "updated" in line[: said.start()].lower()
+            yield "modified" if is_update else "published", said[0]
 
 
 def parsed(raw: str) -> tuple[datetime, bool] | None:

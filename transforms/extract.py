@@ -36,7 +36,7 @@ _NO_SECTIONS = frozenset(
         "us",
     }
 )
-VERSION = "2026.11.2"  # moves whenever the same bytes may give another article
+VERSION = "2026.11.3"  # moves whenever the same bytes may give another article
 
 
 @dataclass(frozen=True)

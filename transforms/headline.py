@@ -78,8 +78,13 @@ def is_about(text: str, headline: str) -> bool:
     >>> is_about("Officers searched a house in Leeds.", "Man held in Leeds"), is_about("Donate", "Man held")
     (True, False)
     """
+    return taken_up(text, headline) >= 1 / 3
+
+
+def taken_up(text: str, headline: str) -> float:
+    """Return the share of the headline's longer words that the text takes up, 0 where it has none."""
     told = {word for word in _plain(headline).split() if len(word) > 3}
-    return bool(told) and 3 * len(told.intersection(_plain(text).split())) >= len(told)
+    return len(told.intersection(_plain(text).split())) / len(told) if told else 0.0
 
 
 @lru_cache(maxsize=256)  # of one page, whose paragraphs may be long

@@ -32,13 +32,20 @@ def nodes(scripts: Sequence[str]) -> tuple[Node, ...]:
 def _loaded(script: str) -> list[Any]:
     """Return the script's values; broken JSON is mended in the ways publishers break it, or else left out."""
     text = _WRAPPING.sub("", script).strip()
-    mended = _TRAILING_COMMA.sub("", text)
-    for attempt in (text, mended, "[" + _NEXT_OBJECT.sub("},{", mended) + "]", html.unescape(mended)):
+    for attempt in _attempts(text):
         try:
             return [json.loads(attempt, strict=False)]
         except (ValueError, RecursionError):
             continue
     return []
+
+
+def _attempts(text: str) -> Iterator[str]:
+    yield text
+    mended = _TRAILING_COMMA.sub("", text)
+    yield mended
+    yield "[" + _NEXT_OBJECT.sub("},{", mended) + "]"
+    yield html.unescape(mended)
 
 
 def _objects(value: Any, room: int) -> Iterator[Node]:

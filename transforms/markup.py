@@ -77,9 +77,9 @@ def parse(html: bytes | str) -> etree._Element | None:
 
 def _without_endless_tags(page: bytes) -> bytes:
     """Return the page without the attributes of tags that have thousands of them."""
-    pieces = page.split(b">")
-    if max(map(len, pieces)) < _LONGEST_TAG:
+    if not _has_endless_tag(page):
         return page
+    pieces = page.split(b">")
     for place, piece in enumerate(pieces):
         start = piece.rfind(b"<")
         if start >= 0 and len(piece) - start >= _LONGEST_TAG and piece[start + 1 : start + 2].isalpha():
@@ -87,6 +87,17 @@ def _without_endless_tags(page: bytes) -> bytes:
             if len(attributes) == _MOST_ATTRIBUTES:
                 pieces[place] = piece[:start] + name
     return b">".join(pieces)
+
+
+def _has_endless_tag(page: bytes) -> bool:
+    """Return whether so many bytes as no honest tag has follow each other without the end of one."""
+    start = 0
+    while len(page) - start >= _LONGEST_TAG:
+        end = page.rfind(b">", start, start + _LONGEST_TAG)
+        if end < 0:
+            return True
+        start = end + 1
+    return False
 
 
 def squeezed(text: str) -> str:

@@ -120,7 +120,7 @@ def _dated(article: Article, page: Mapping[str, Any]) -> Article:
             *dates,
             DateCandidate("published", offered_at.astimezone(UTC), "feed", offered_at.isoformat()),
         )
-    published = winner([one for one in dates if one.source != "feed"], "published", latest)
+    published = winner([one for one in dates if one.source not in ("feed", "text")], "published", latest)
     published = published or winner(dates, "published", latest)
     modified = winner(dates, "modified", latest)
     return replace(

@@ -31,6 +31,7 @@ _FRAMES = frozenset(
     {"aside", "header", "form"}
 )  # some systems wrap the whole page in a form: judged by their text
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect", re.IGNORECASE)
+_END = re.compile(r"[.!?:;…][\"'”’)\]]*$|[\"”’]$")
 _BREAK = "\x1f"  # stands for <br>; no page has one, the parser takes control characters out
 _BREAKS = re.compile(f"(?:\\s*{_BREAK}\\s*){{2,}}")
 
@@ -53,6 +54,11 @@ class Run:
     def link_density(self) -> float:
         """Share of the text inside links."""
         return min(1.0, self.linked / max(1, len(self.text)))
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether it ends as sentences do."""
+        return bool(_END.search(self.text))
 
     @property
     def is_heading(self) -> bool:
@@ -86,10 +92,12 @@ class _Walk:
         elif tag in ("td", "th"):
             self.parts.append(" ")
         elif tag not in INLINE:
-            self.flush()
+            if self.parts:
+                self.flush()
             self.blocks.append(element)
         if _is_flagged(element):
-            self.flush()
+            if self.parts:
+                self.flush()
             self.flagged.append(element)
         self.add(element.text)
 
@@ -98,16 +106,16 @@ class _Walk:
         if tag == "a":
             self.links -= 1
         elif tag not in INLINE:
-            self.flush()
+            if self.parts:
+                self.flush()
             self.blocks.pop()
         if self.flagged and self.flagged[-1] is element:
-            self.flush()
+            if self.parts:
+                self.flush()
             self.flagged.pop()
 
     def flush(self) -> None:
         """Make runs of what was gathered: one, or one each where two line breaks part them."""
-        if not self.parts:
-            return
         joined = "".join(self.parts)
         pieces = _BREAKS.split(joined) if _BREAK in joined else [joined]
         texts = [text for piece in pieces if (text := squeezed(piece.replace(_BREAK, " ")))]
@@ -137,7 +145,8 @@ def runs_of(root: etree._Element) -> list[Run]:
             else:
                 walk.leave(element)
             walk.add(element.tail)
-    walk.flush()
+    if walk.parts:
+        walk.flush()
     return walk.runs
 
 

@@ -75,6 +75,15 @@ FURNITURE = {
     "agency's caption": "<div><p>Officers at the scene on Tuesday. Danny Lawson/PA</p></div>",
     "date line": "<p>Published: 10:04, 12 January 2024</p><p>Monday, 12 January 2024</p>",
     "time line": "<p>News • <time datetime=2026-07-08T14:39:15+01:00>Jul 08, 2026 14:39 BST</time></p>",
+    "words pulled out": f"<blockquote><p>“{THIRD[29:]}”</p></blockquote><p>— West Yorkshire Police</p>",
+    "field for an address": f"<div><p>{TEASER}</p><div><input type=email></div></div>",
+    "card of another story": f"<div><h3><a href=/2>Bradford</a></h3><p>{TEASER}</p></div>",
+    "caption below a picture": "<p><img src=a.jpg></p><p><em>Officers outside the shop on Monday.</em></p>",
+    "caption beside a picture": "<div><a href=a.jpg><img src=a.jpg></a><p>The shop on Monday.</p></div>",
+    "titled list of links": f"<p><b>Read more:</b></p><ul><li>{TEASER}</li></ul>",
+    "label before a link": "<p>EXPLAINED: <a href=/2>How the chief constable is chosen</a></p>",
+    "plea amid a line": "<p>We are small; please support our journalism if you can.</p>",
+    "who else reported": "<p>Vik Rao in Bradford contributed to this report.</p>",
     "fact box": f"<div class=fact-box><p>{TEASER}</p></div>",
     "headline again": "<div>Man held in Leeds</div>",
     "tags": "<div class=article-tags><a href=/t/1>Crime</a> <a href=/t/2>West Yorkshire Police</a></div>",
@@ -110,6 +119,11 @@ KEPT = {
         f"<p>Sign up sheets were found in the flat. {LEAD} {SECOND} {THIRD}</p>",
         f"Sign up sheets were found in the flat. {LEAD} {SECOND} {THIRD}",
     ),
+    "crosshead below a picture": (
+        "<p><img src=a.jpg></p><p><strong>What the court heard</strong></p>",
+        "What the court heard",
+    ),
+    "heading that is no label": ("<h3>Summary</h3>", "Summary"),
     "text beside a picture": ("<p><img src=a.jpg>It rained.</p>", "It rained."),
 }
 

@@ -107,3 +107,27 @@ def test_a_time_element_and_the_address_are_sources_too():
     found = extract(html, "https://www.example.co.uk/2024/jul/17/man-held")
     assert [one.source for one in found.dates] == ["time", "time:first", "url"]
     assert extract(TEXT, "https://www.example.co.uk/2024/07/17/man-held").published_source == "url"
+
+
+ON_THE_PAGE = {
+    "day first": ("<p>Published 3rd June 2026, 08:12</p>", "2026-06-03"),
+    "month first": ("<div>Wednesday June 3, 2026</div>", "2026-06-03"),
+    "after the byline": ("<span>Ann Other</span> <span>3 Jun 2026</span>", "2026-06-03"),
+    "an update": ("<p>Updated 3 June 2026</p>", None),
+    "a sentence": ("<p>He was arrested on 3 June 2026 and held for a night in Leeds.</p>", None),
+    "another story's": ("<a href=/2>3 June 2026</a>", None),
+    "a post copied in": ("<blockquote>— Leeds Police (@leeds) June 2, 2026</blockquote>", None),
+}
+
+
+@pytest.mark.parametrize(("line", "day"), ON_THE_PAGE.values(), ids=ON_THE_PAGE)
+def test_a_day_that_only_the_page_itself_shows_is_read(line, day):
+    found = extract(f"<html><body><h1>Man held</h1>{line}{TEXT.partition('</h1>')[2]}</body></html>", ABROAD)
+    assert (found.published_at and found.published_at.date().isoformat()) == day
+    assert found.published_source == (day and "text")
+
+
+def test_a_day_shown_on_the_page_yields_to_what_its_head_says():
+    shown = "<h1>Man held</h1><p>3 June 2026</p>"
+    html = f"<html><head>{json_ld('2026-06-04T08:00:00Z')}</head><body>{shown}</body></html>"
+    assert extract(html, UK).published_source == "json-ld"
