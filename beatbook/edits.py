@@ -17,7 +17,7 @@ from beatbook.refusal import Refusal
 MOST = 50  # edited articles on screen
 KIND = 18  # characters of a kind's name
 WIDTH = 240  # characters of the words before and after
-PRINTED_ONCE = "No article was looked at a second time: the demo's press has closed, so no edit can be seen."
+PRINTED_ONCE = "No article was looked at a second time yet: `make demo` again plays the papers of later days."
 
 
 @dataclass(frozen=True)
