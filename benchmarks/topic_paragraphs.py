@@ -1,6 +1,6 @@
 """Measures the taxonomy on paragraphs written apart from its rules, topic by topic, with floors.
 
-    python -m benchmarks.topic_paragraphs [--below 0.75]
+    python -m benchmarks.topic_paragraphs [--briefs] [--below 0.75]
 
 Every paragraph says which topics it must have and which it may have; any other that is found is wrong.
 A paragraph is a headline and three sentences, so the figures say how far wording carries, not how
@@ -21,6 +21,7 @@ from benchmarks.topics import ALL, Figures
 from transforms import tagging, taxonomy
 
 PARAGRAPHS = Path(__file__).with_suffix(".toml")
+BRIEFS = Path(__file__).with_name("topic_briefs.toml")
 FLOORS = Path(__file__).with_name("floors-topics.toml")
 
 
@@ -34,9 +35,9 @@ class Paragraph:
     may: frozenset[str]
 
 
-def paragraphs() -> list[Paragraph]:
-    """Return the paragraphs of the file beside this one."""
-    listed = tomllib.loads(PARAGRAPHS.read_text(encoding="utf-8"))["paragraphs"]
+def paragraphs(path: Path = PARAGRAPHS) -> list[Paragraph]:
+    """Return the labelled paragraphs of a file beside this one."""
+    listed = tomllib.loads(path.read_text(encoding="utf-8"))["paragraphs"]
     return [
         Paragraph(one["headline"], one["text"], frozenset(one["about"]), frozenset(one.get("may", ())))
         for one in listed
