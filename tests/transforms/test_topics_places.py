@@ -24,3 +24,8 @@ def test_an_unknown_place_is_an_error():
 def test_paragraphs_nobody_tuned_on_reach_their_floors():
     figures = topic_paragraphs.measured(taxonomy.load(), topic_paragraphs.paragraphs())
     assert topic_paragraphs.below(figures) == []
+
+
+def test_briefs_that_rules_were_mended_on_stay_read():
+    figures = topic_paragraphs.measured(taxonomy.load(), topic_paragraphs.paragraphs(topic_paragraphs.BRIEFS))
+    assert topic_paragraphs.below(figures, topic_paragraphs.OF_BRIEFS) == []
