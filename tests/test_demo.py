@@ -29,9 +29,9 @@ COPIES = tomllib.loads((REPOSITORY / "benchmarks" / "floors.toml").read_text())[
 pytestmark = pytest.mark.slow
 
 
-def play(into: Path, pages: Path | None = None) -> subprocess.CompletedProcess[str]:
+def play(into: Path, pages: Path | None = None, *, is_told: bool = False) -> subprocess.CompletedProcess[str]:
     code = PLAY.format(pages=f"Path({str(pages)!r})" if pages else None)
-    without_site = {"BEATBOOK_SITE": "off", "BEATBOOK_DIGEST": "off"} if pages else {}
+    without_site = {} if is_told else {"BEATBOOK_SITE": "off", "BEATBOOK_DIGEST": "off"}
     return subprocess.run(
         [sys.executable, "-c", code, str(into)],
         cwd=REPOSITORY, env={**os.environ, **without_site}, capture_output=True, text=True,
@@ -45,7 +45,7 @@ def home(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def runs(home):
-    return [play(home.root), play(home.root)]
+    return [play(home.root, is_told=True), play(home.root)]
 
 
 @pytest.fixture(scope="module")

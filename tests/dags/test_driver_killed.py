@@ -13,29 +13,33 @@ from driven import HOUSE, content
 from village import village
 
 KILLS = 10
-# Half of a short run is Airflow's imports, in which nothing can break: they are done once, and each run is a
-# fork that begins behind them. A line starts it; the answers are its process, then how it ended.
+# Half of a short run is Airflow's imports and routes, where nothing can break: they are made once, and each
+# run is a fork that begins behind them. A line starts it; the answers are its process, then how it ended.
 WARM = """
 import os, sys, threading
+told = os.fdopen(os.dup(1), "w")
+os.dup2(2, 1)  # Airflow prints as well
 import driver
 from warehouse.home import Home
 driver._set_environment(Home.to_fill())
-import airflow.dag_processing.dagbag, airflow.sdk.execution_time.task_runner, airflow.utils.db
+import airflow.dag_processing.dagbag, airflow.sdk.execution_time.supervisor, airflow.utils.db
+driver._speak_newest_only()
+airflow.sdk.execution_time.supervisor.in_process_api_server().app
 import collecting, refining, relating, warehouse.publish
 assert threading.active_count() == 1
-print("warm", flush=True)
+print("warm", file=told, flush=True)
 for _ in sys.stdin:
     child = os.fork()
     if not child:
         os._exit(driver.main())
-    print(child, flush=True)
-    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+    print(child, file=told, flush=True)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), file=told, flush=True)
 """
 
 
 @pytest.mark.slow
 def test_killed_at_ten_moments_it_ends_as_if_undisturbed(tmp_path):
-    with village(tmp_path, ("alpha", "beta"), pages=2) as press:
+    with village(tmp_path, ("alpha",), pages=3) as press:
         with warm(press.environment) as run:
             began = time.monotonic()
             undisturbed = run()

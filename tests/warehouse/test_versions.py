@@ -1,35 +1,46 @@
 """Revisions across days: what each day's batch brings is compared where all days meet."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import zip_longest
 
 import pytest
-from lake_rows import CATALOGUE, DAY, rows, tagged
+from lake_rows import CATALOGUE, DAY, rows, tagged, together
 
 from warehouse import query
 from warehouse.publish import publish
 
 NOON = datetime(2026, 8, 10, 12, tzinfo=UTC)
-URL = "https://gazette.example/a1"
 
 
 def at(day: int) -> datetime:
     return NOON + timedelta(days=day)
 
 
-def seen(day: int, content: str, words: int = 100, **more: object) -> dict:
+def address(article_id: str) -> str:
+    return f"https://gazette.example/{article_id}"
+
+
+def seen(day: int, content: str, words: int = 100, *, article_id: str = "a1", **more: object) -> dict:
     """Return what a day's batch brings of one article that was read so."""
-    version = {"article_id": "a1", "content": content, "words": words, "fetched_at": at(day), "page_url": URL}
-    fetch = {"url": URL, "article_id": "a1", "fetched_at": at(day), "run_id": f"r{day}"}
+    url = address(article_id)
+    version = {"article_id": article_id, "content": content, "words": words, "fetched_at": at(day)}
+    fetch = {"url": url, "article_id": article_id, "fetched_at": at(day), "run_id": f"r{day}"}
     return {
-        **tagged("a1", NOON, fetched_at=at(day), words=words, **more),
-        "versions": rows("versions", version | more),
+        **tagged(article_id, NOON, fetched_at=at(day), words=words, **more),
+        "versions": rows("versions", version | {"page_url": url} | more),
         "fetches": rows("fetches", fetch),
     }
 
 
-def looked(day: int, outcome: str) -> dict:
-    look = {"url": URL, "outcome": outcome, "fetched_at": at(day), "run_id": f"r{day}"}
+def looked(day: int, outcome: str, *, article_id: str = "a1") -> dict:
+    url = address(article_id)
+    look = {"url": url, "outcome": outcome, "fetched_at": at(day), "run_id": f"r{day}"}
     return {"fetches": rows("fetches", look)}
+
+
+def side_by_side(histories: dict[str, list[dict]]) -> list[dict]:
+    """Return each day's batch of several articles: a book of many costs what a book of one does."""
+    return [together(*filter(None, batches)) for batches in zip_longest(*histories.values())]
 
 
 @pytest.fixture
@@ -48,30 +59,38 @@ def asked(home, lake):
     return answer
 
 
-VERDICTS = "select verdict from versions order by valid_from"
+VERDICTS = {  # what was read on each day, and what each reading is
+    "same": ([("x", {}), ("x", {})], ["first"]),
+    "other": ([("x", {}), ("y", {})], ["first", "revision"]),
+    "back-and-forth": (
+        [("x", {}), ("y", {}), ("x", {}), ("y", {})],
+        ["first", "revision", "flip-flop", "flip-flop"],
+    ),
+    "short": ([("x", {}), ("y", {"words": 39})], ["first", "shrunk"]),
+    "shorter": (
+        [("x", {}), ("y", {"words": 39}), ("z", {"words": 38})],
+        ["first", "shrunk", "shrunk"],
+    ),
+    "short-enough": ([("x", {}), ("y", {"words": 40})], ["first", "revision"]),
+    "other-reader": ([("x", {}), ("y", {"extractor": "2"})], ["first", "reread"]),
+    "other-reader-and-headline": (
+        [("x", {}), ("y", {"extractor": "2", "headline": "Police stop and search down"})],
+        ["first", "revision"],
+    ),
+}
 
 
-@pytest.mark.parametrize(
-    ("days", "verdicts"),
-    [
-        ([seen(0, "x"), seen(1, "x")], ["first"]),
-        ([seen(0, "x"), seen(1, "y")], ["first", "revision"]),
-        (
-            [seen(0, "x"), seen(1, "y"), seen(2, "x"), seen(3, "y")],
-            ["first", "revision", "flip-flop", "flip-flop"],
-        ),
-        ([seen(0, "x"), seen(1, "y", words=39)], ["first", "shrunk"]),
-        ([seen(0, "x"), seen(1, "y", words=39), seen(2, "z", words=38)], ["first", "shrunk", "shrunk"]),
-        ([seen(0, "x"), seen(1, "y", words=40)], ["first", "revision"]),
-        ([seen(0, "x"), seen(1, "y", extractor="2")], ["first", "reread"]),
-        (
-            [seen(0, "x"), seen(1, "y", extractor="2", headline="Police stop and search down")],
-            ["first", "revision"],
-        ),
-    ],
-)
-def test_verdicts(asked, days, verdicts):
-    assert [row[0] for row in asked(VERDICTS, *days)] == verdicts
+def test_verdicts(asked):
+    days = side_by_side(
+        {
+            name: [seen(day, content, article_id=name, **more) for day, (content, more) in enumerate(read)]
+            for name, (read, _) in VERDICTS.items()
+        }
+    )
+    found = dict(
+        asked("select article_id, list(verdict order by valid_from) from versions group by all", *days)
+    )
+    assert found == {name: verdicts for name, (_, verdicts) in VERDICTS.items()}
 
 
 def test_revisions_are_numbered_and_counted(asked):
@@ -104,20 +123,27 @@ def test_a_book_of_an_older_beatbook_has_one_version_of_each(asked):
     assert asked("select revisions, vanished_at from articles", day) == [(1, None)]
 
 
-@pytest.mark.parametrize(
-    ("looks", "vanished"),
-    [
-        (["unchanged"], None),
-        (["vanished"], 1),
-        (["unchanged", "vanished", "vanished"], 2),
-        (["vanished", "unchanged"], None),
-        (["vanished", "unchanged", "vanished"], 3),
-        (["timeout", "blocked"], None),
-        (["vanished", "timeout"], 1),
-    ],
-)
-def test_an_article_is_vanished_since_it_was_first_not_there(asked, looks, vanished):
-    days = [seen(0, "x"), *(looked(day, outcome) for day, outcome in enumerate(looks, 1))]
-    [(found, count)] = asked("select vanished_at, (select count(*) from articles) from articles", *days)
-    assert count == 1, "vanished articles stay"
-    assert (found and (found.replace(tzinfo=UTC) - NOON).days) == vanished
+VANISHED = {  # what came of the looks on the days after the first, and since which day it was not there
+    "there": (["unchanged"], None),
+    "gone": (["vanished"], 1),
+    "gone-later": (["unchanged", "vanished", "vanished"], 2),
+    "back": (["vanished", "unchanged"], None),
+    "back-and-gone": (["vanished", "unchanged", "vanished"], 3),
+    "unanswered": (["timeout", "blocked"], None),
+    "gone-then-unanswered": (["vanished", "timeout"], 1),
+}
+
+
+def test_an_article_is_vanished_since_it_was_first_not_there(asked):
+    days = side_by_side(
+        {
+            name: [
+                seen(0, "x", article_id=name),
+                *(looked(day, outcome, article_id=name) for day, outcome in enumerate(looks, 1)),
+            ]
+            for name, (looks, _) in VANISHED.items()
+        }
+    )
+    found = dict(asked("select article_id, vanished_at from articles", *days))
+    since = {name: at and (at.replace(tzinfo=UTC) - NOON).days for name, at in found.items()}
+    assert since == {name: vanished for name, (_, vanished) in VANISHED.items()}, "vanished articles stay"
