@@ -74,7 +74,7 @@ def test_the_guard_ends_whole_families_and_even_those_who_will_not():
 def day(tmp_path_factory):
     """A day of three outlets and one that is shut: its owner is killed half-way, then it is begun again."""
     folder = tmp_path_factory.mktemp("stack")
-    with village(folder, ("alpha", "beta", "delta"), pages=12, shut=("gamma",), seconds=1.0) as press:
+    with village(folder, ("alpha", "beta", "delta"), pages=8, shut=("gamma",), seconds=1.0) as press:
         home = Home(folder / "home")
         killed = watched(press, until=lambda: len(asked_for_stories(press)) >= 2)
         journal = home.journal.read_text()
@@ -140,7 +140,7 @@ needs_proc = pytest.mark.skipif(
 def test_the_day_ends_in_a_warehouse(day):
     assert day.finished.code == 0, day.finished.said
     with duckdb.connect(str(day.home.warehouse), read_only=True) as connection:
-        assert connection.execute("select count(*) from articles").fetchall() == [(36,)]
+        assert connection.execute("select count(*) from articles").fetchall() == [(24,)]
         runs = dict(connection.execute("select outlet, finish_reason = 'finished' from runs").fetchall())
     assert runs == {"alpha": True, "beta": True, "delta": True, "gamma": False}
 

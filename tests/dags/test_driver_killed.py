@@ -13,17 +13,19 @@ from driven import HOUSE, content
 from village import village
 
 KILLS = 10
-# Half of a short run is Airflow's imports and routes, where nothing can break: they are made once, and each
-# run is a fork that begins behind them. A line starts it; the answers are its process, then how it ended.
+# Half of a short run is Airflow's imports, database and routes, which hold nothing of ours: they are made
+# once, and each run is a fork that begins behind them. A line starts it; it tells its process, then its end.
 WARM = """
 import os, sys, threading
 told = os.fdopen(os.dup(1), "w")
 os.dup2(2, 1)  # Airflow prints as well
 import driver
 from warehouse.home import Home
-driver._set_environment(Home.to_fill())
-import airflow.dag_processing.dagbag, airflow.sdk.execution_time.supervisor, airflow.utils.db
-driver._speak_newest_only()
+home = Home.to_fill()
+home.airflow.mkdir(parents=True)
+driver._set_environment(home)
+driver._dags(home)
+import airflow.sdk.execution_time.supervisor
 airflow.sdk.execution_time.supervisor.in_process_api_server().app
 import collecting, refining, relating, warehouse.publish
 assert threading.active_count() == 1
