@@ -18,7 +18,7 @@ from transforms.captions import CAPTION, captions
 from transforms.container import container_of, is_named_body, is_text, misnamed
 from transforms.furniture import is_furniture
 from transforms.headline import same_headline
-from transforms.markup import marks, text_of
+from transforms.markup import is_all_in, marks, text_of
 from transforms.page import Page
 from transforms.runs import Run, runs_of
 from transforms.selecting import Selectors, selected
@@ -222,13 +222,6 @@ def _descriptions(page: Page) -> frozenset[str]:
     return frozenset(text.lower() for text in given if text)
 
 
-def _is_bold(element: etree._Element) -> bool:
-    """Return whether all of the element's text stands in one bold child."""
-    if len(element) != 1 or element[0].tag not in ("b", "strong"):
-        return False
-    return not (element.text or "").strip() and not (element[0].tail or "").strip()
-
-
 def _is_standfirst(run: Run) -> bool:
     """Return whether the page marks a run as the standfirst, itself or in a box of no more than that."""
     if is_standfirst(marks(run.owner)):
@@ -245,7 +238,7 @@ def _lead(runs: Sequence[Run], kept: Sequence[Run], authors: Sequence[str], told
     if len(kept) < 2 or len(kept[0].text) > MOST_STANDFIRST:
         return 0
     first, second = kept[0], kept[1]
-    if _is_bold(first.owner) and first.text.lower() in told:
+    if is_all_in(first.owner, "b", "strong") and first.text.lower() in told:
         return 1
     if first.is_heading and len(first.text) > LABEL and not second.is_heading:
         return 1

@@ -5,6 +5,7 @@ from itertools import islice
 
 from lxml import etree
 
+from transforms.markup import is_all_in
 from transforms.runs import Run
 
 CAPTION = 140  # characters below which a line without an end stop may be one
@@ -42,18 +43,11 @@ def _is_caption(run: Run, box: etree._Element) -> bool:
     before = box.getprevious()
     if before is None or next(before.iter(*_PICTURES), None) is None or _has_text(before):
         return False
-    if _is_all(run.owner, "em", "i", "small"):
+    if is_all_in(run.owner, "em", "i", "small"):
         return True
-    is_crosshead = run.text.isupper() or run.text.count(" ") < 3 or _is_all(run.owner, "b", "strong")
+    is_crosshead = run.text.isupper() or run.text.count(" ") < 3 or is_all_in(run.owner, "b", "strong")
     return is_open and not is_crosshead
 
 
 def _has_text(element: etree._Element) -> bool:
     return any(not str(part).isspace() for part in element.itertext())
-
-
-def _is_all(element: etree._Element, *tags: str) -> bool:
-    """Return whether all of the element's text stands in one child of these tags."""
-    if len(element) != 1 or element[0].tag not in tags:
-        return False
-    return not (element.text or "").strip() and not (element[0].tail or "").strip()

@@ -100,6 +100,13 @@ def _has_endless_tag(page: bytes) -> bool:
     return False
 
 
+def is_all_in(element: etree._Element, *tags: str) -> bool:
+    """Return whether all of the element's text stands in one child of these tags."""
+    if len(element) != 1 or element[0].tag not in tags:
+        return False
+    return not (element.text or "").strip() and not (element[0].tail or "").strip()
+
+
 def squeezed(text: str) -> str:
     """Return the text with each stretch of white space, hard or soft, as one space.
 

@@ -92,12 +92,10 @@ class _Walk:
         elif tag in ("td", "th"):
             self.parts.append(" ")
         elif tag not in INLINE:
-            if self.parts:
-                self.flush()
+            self.flush()
             self.blocks.append(element)
         if _is_flagged(element):
-            if self.parts:
-                self.flush()
+            self.flush()
             self.flagged.append(element)
         self.add(element.text)
 
@@ -106,16 +104,16 @@ class _Walk:
         if tag == "a":
             self.links -= 1
         elif tag not in INLINE:
-            if self.parts:
-                self.flush()
+            self.flush()
             self.blocks.pop()
         if self.flagged and self.flagged[-1] is element:
-            if self.parts:
-                self.flush()
+            self.flush()
             self.flagged.pop()
 
     def flush(self) -> None:
         """Make runs of what was gathered: one, or one each where two line breaks part them."""
+        if not self.parts:
+            return
         joined = "".join(self.parts)
         pieces = _BREAKS.split(joined) if _BREAK in joined else [joined]
         texts = [text for piece in pieces if (text := squeezed(piece.replace(_BREAK, " ")))]
@@ -145,8 +143,7 @@ def runs_of(root: etree._Element) -> list[Run]:
             else:
                 walk.leave(element)
             walk.add(element.tail)
-    if walk.parts:
-        walk.flush()
+    walk.flush()
     return walk.runs
 
 
