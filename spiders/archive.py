@@ -30,6 +30,7 @@ from .rights import signals as signals_of
 
 SAME_BYTES = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+PHRASES = {status.value: status.phrase for status in HTTPStatus}
 
 
 @dataclass(frozen=True)
@@ -180,10 +181,8 @@ def _date(at: datetime) -> str:
 
 
 def _answer(response: Response) -> StatusAndHeaders:
-    phrase = HTTPStatus(response.status).phrase if response.status in list(HTTPStatus) else "Unknown"
-    return StatusAndHeaders(
-        f"{response.status} {phrase}", _pairs(response.headers), protocol=response.protocol or "HTTP/1.1"
-    )
+    said = f"{response.status} {PHRASES.get(response.status, 'Unknown')}"
+    return StatusAndHeaders(said, _pairs(response.headers), protocol=response.protocol or "HTTP/1.1")
 
 
 def _question(request: Request) -> StatusAndHeaders:

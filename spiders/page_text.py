@@ -11,7 +11,7 @@ RAW = frozenset({b"script", b"style"})  # nothing inside is a tag
 TEXTS = frozenset({b"h1", b"p"})
 # A tree would cost more than all else that is done with a page: one pass over these tags says as much.
 TAG = re.compile(
-    rb"<!--|<(/?)(h1|p|nav|aside|footer|form|noscript|template|script|style)(?=[\s/>])[^<>]{0,4000}>",
+    rb"<(?:!--|(/?)(h1|p|nav|aside|footer|form|noscript|template|script|style)(?=[\s/>])[^<>]{0,4000}>)",
     re.IGNORECASE,
 )
 ANY_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,4000}>")

@@ -174,9 +174,10 @@ def headers_of(response: Response) -> dict[str, str]:
 def seen(response: Response) -> dict[str, Any]:
     """Return what the ledger says of an answer, with its place in the archive."""
     served = response.meta["served"]
+    content_type = response.headers.get("Content-Type")
     return {
         "status": response.status,
-        "content_type": headers_of(response).get("content-type"),
+        "content_type": None if content_type is None else content_type.decode("latin-1"),
         "final_url": response.url,
         "fetched_at": served.fetched_at,
         "bytes": served.bytes,

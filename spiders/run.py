@@ -1,5 +1,6 @@
 """The Scrapy process of one crawl: `python -m spiders.run`, with the job as JSON on standard input."""
 
+import logging
 import os
 import sys
 import threading
@@ -31,6 +32,7 @@ def main() -> None:
         memory = remember(job.frontier, job.outlet.slug, job.run_id, datetime.now(UTC), job.look_again)
         ledger = Ledger(job.outlet, memory, lines, forgotten=forgotten.load(job.frontier.parent))
         process = AsyncCrawlerProcess(settings)
+        logging.getLogger("scrapy").setLevel(settings["LOG_LEVEL"])  # else a line of each page is made in vain
         process.crawl(OutletSpider, job=job, ledger=ledger)
         process.start()
         try:

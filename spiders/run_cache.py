@@ -36,7 +36,6 @@ class RunCache:
     def open_spider(self, spider: Spider) -> None:
         """Open the file and see what it holds already."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._fingerprinter = spider.crawler.request_fingerprinter
         self._file: BinaryIO = self._path.open("a+b", buffering=0)  # each answer goes to the system at once
         self._places, whole = _places(self._path)
         self._file.truncate(whole)
@@ -47,7 +46,7 @@ class RunCache:
 
     def retrieve_response(self, spider: Spider, request: Request) -> Response | None:
         """Return the answer this run has had, None if it has not; its time goes to meta["cached_at"]."""
-        place = self._places.get(self._key(request))
+        place = self._places.get(_key(request))
         if place is None:
             return None
         with self._path.open("rb") as file:
@@ -67,7 +66,7 @@ class RunCache:
             (name.decode("latin-1"), [value.decode("latin-1") for value in values])
             for name, values in response.headers.items()
         ]
-        key = self._key(request)
+        key = _key(request)
         head = {
             "key": key,
             "bytes": len(response.body),
@@ -83,9 +82,9 @@ class RunCache:
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         self._places[key] = _Place(offset, len(entry))
 
-    def _key(self, request: Request) -> str:
-        fingerprint: bytes = self._fingerprinter.fingerprint(request)
-        return fingerprint.hex()
+
+def _key(request: Request) -> str:
+    return f"{request.method} {request.url}"
 
 
 def _places(path: Path) -> tuple[dict[str, _Place], int]:

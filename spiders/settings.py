@@ -53,14 +53,22 @@ DEFAULT_REQUEST_HEADERS = {
 RETRY_TIMES = 2
 RETRY_HTTP_CODES = [408, 500, 502, 504, 522, 524]
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # it has its line in the ledger
-HTTPERROR_ALLOW_ALL = True  # every answer gets its outcome
 
 # After a kill the run goes on from what it has: JOBDIR would lose pages silently
 HTTPCACHE_ENABLED = True
 HTTPCACHE_STORAGE = "spiders.run_cache.RunCache"
 HTTPCACHE_IGNORE_HTTP_CODES = [401, 403, 404, 408, 429, 451, 500, 502, 503, 504, 522, 524]
 
-DOWNLOADER_MIDDLEWARES = {
+# These would look at each page and change nothing; all that they count stands in the ledger
+SPIDER_MIDDLEWARES: dict[str, int | None] = {
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # every answer gets its outcome
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # the ledger refuses long addresses
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # callbacks ask for nothing further
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,  # so no meta is copied
+}
+DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # nothing is asked for with a password
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
