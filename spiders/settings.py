@@ -7,6 +7,8 @@ USER_AGENT = user_agent()  # raises NotPolite: no crawl starts without a contact
 ROBOTSTXT_USER_AGENT = "Beatbook"
 ROBOTSTXT_OBEY = True  # Scrapy's default is False
 
+ASYNCIO_EVENT_LOOP = "uvloop.Loop"
+
 # Doors that Scrapy would open
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False  # an HTTP server that runs the Python sent to it
