@@ -2,13 +2,13 @@
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
 import threading
 import time
 from dataclasses import asdict
-from pathlib import Path
 
 import pytest
 from the_echo import DAY, HOST, Book, Play, crawls_of, echo, feed
@@ -94,9 +94,12 @@ def test_launcher_is_killed(book: Book, play: Play) -> None:
     given = json.dumps(asdict(OUTLET))
     launcher = subprocess.Popen([sys.executable, "-c", LAUNCHER, given, str(book.root), DAY.isoformat()])
     half_way(stand)
-    (orphan,) = crawls_of(launcher.pid)
+    (number,) = crawls_of(launcher.pid)
+    orphan = os.pidfd_open(number)  # a number may be given to another process, and an ended one may linger
     launcher.kill()
     launcher.wait()
     book.crawl(OUTLET, "r1")  # at once: waits for the orphan's lock
-    assert not Path(f"/proc/{orphan}").exists()
+    has_ended, _, _ = select.select([orphan], [], [], 0)
+    os.close(orphan)
+    assert has_ended
     check_whole(book, stand)
