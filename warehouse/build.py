@@ -171,6 +171,7 @@ def _small(
         select article_id from touched.articles where chunk = $chunk""",
         {"chunk": chunk},
     )
+    with_path(connection, "warehouse")  # what stands first on the path cannot be detached
     connection.execute("detach database if exists small")
     connection.execute("attach ':memory:' as small")
     exposed.show(_of_chunk(connection, files), "touched.chunk")

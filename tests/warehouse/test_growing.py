@@ -11,6 +11,7 @@ from lake_rows import CATALOGUE, rows, tagged, take, together
 
 import transforms
 from warehouse import asking, query, taggings
+from warehouse import build as building
 from warehouse import publish as publishing
 from warehouse import segments as segmented
 from warehouse.home import Home
@@ -201,6 +202,7 @@ def test_what_grew_is_what_would_be_made_anew(tmp_path, monkeypatch, grown_from,
     grown = said(home)
     for name in ("edits", "version_texts", "taggings", "article_topics_by_version"):
         assert counted(home, name), f"nothing was seen of {name}"
+    monkeypatch.setattr(building, "AT_ONCE", 5)  # articles: the whole in several small warehouses
     again = publish(home, full=True)
     assert not again.unchanged
     assert said(home) == grown
