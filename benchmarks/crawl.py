@@ -1,8 +1,8 @@
 """How fast our spider is beside a bare Scrapy spider that only downloads: `python -m benchmarks.crawl`.
 
 Both ask the same newsstand, in a process of its own on loopback, for the same pages, eight at a time and
-without pauses. They take turns, so that a busy machine slows both; what counts is the median over the rounds of
-how fast ours was beside its neighbour.
+without pauses. They take turns, so that a busy machine slows both; what counts is how fast ours was beside
+its neighbour, the median of the rounds.
 Exit code 1 below the floor of floors-crawl.toml, 2 if the newsstand itself was too slow to tell.
 """
 

@@ -75,7 +75,8 @@ class Sqlite:
         """Return a function that asks and gives CPU seconds and rows."""
         text = _WEEK.sub(r"date(\1day, 'weekday 0', '-6 days')", " ".join(asked.split()))
         text = _TEXT.sub(
-            r"(select day from texts join days on id = texts.rowid where texts match '\1') as found", text
+            r"(select day from texts join days on id = texts.rowid where texts match '\1') as found",
+            text,
         )
         text = _BEST.sub(r"select rowid from texts where texts match '\1' order by rank limit 20", text)
         if "count(*) from (select day" in text and "group by" not in text:
@@ -190,17 +191,15 @@ class Postgres:
         The kernel tells CPU in hundredths of a second.
         """
         text = _WEEK.sub(r"date_trunc('week', \1day)::date", " ".join(asked.split()))
-        for query in _TEXT.findall(text):
-            wanted = (
-                query.replace('"', "").replace(" AND ", " & ")
-                if '"' not in query
-                else query.strip('"').replace(" ", " <-> ")
-            )
-            matching = f"(select day from texts where words @@ '{wanted}'::tsquery) as found"  # noqa: S608
-            text = text.replace("{text:" + query + "}", matching)
+        text = _TEXT.sub(
+            lambda given: f"(select day from texts where words @@ {_wanted(given[1])}) as found",  # noqa: S608
+            text,
+        )
         text = _BEST.sub(
-            r"select article_id from texts where words @@ '\1'::tsquery"
-            r" order by ts_rank(words, '\1'::tsquery) desc limit 20",
+            lambda given: (
+                f"select article_id from texts where words @@ {_wanted(given[1])}"  # noqa: S608
+                f" order by ts_rank(words, {_wanted(given[1])}) desc limit 20"
+            ),
             text,
         )
 
@@ -247,3 +246,10 @@ class Postgres:
             [str(self._bin / program), *arguments], check=True, stdout=subprocess.DEVNULL, user=self._user,
             stdin=subprocess.DEVNULL, cwd=self._folder,
         )  # fmt: skip
+
+
+def _wanted(query: str) -> str:
+    """Return a query as PostgreSQL spells it: words, words joined by AND, or a phrase."""
+    is_phrase = query.startswith('"')
+    said = query.strip('"').replace(" ", " <-> ") if is_phrase else query.replace(" AND ", " & ")
+    return f"'{said}'::tsquery"

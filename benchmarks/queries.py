@@ -1,6 +1,7 @@
 """Asks the warehouse, SQLite and PostgreSQL the same questions of one seeded book, and times each in turn.
 
     make bench-queries            a million articles; SIZE=10m or SIZE=100k for others
+    python -m benchmarks.queries --home BOOK
 
 Times are CPU milliseconds of all threads, the least of several runs, the three asked in turn. Every answer
 that has one right form is compared by a hash over its rows. The questions stand in `queries.toml`; the peers
@@ -23,6 +24,7 @@ from warehouse.home import Home
 
 SIZES = {"20k": 20_000, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000}
 TIMES = 5
+Ask = Callable[[], tuple[float, list[tuple[object, ...]]]]  # CPU seconds, and the rows
 ASKED = Path(__file__).with_suffix(".toml")
 
 
@@ -30,17 +32,19 @@ def main() -> None:
     """Build the book in a folder that goes away, load the peers, ask all, and print a line a question."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--size", choices=SIZES, default="1m")
-    size = SIZES[parser.parse_args().size]
+    parser.add_argument("--home", type=Path, help="a seeded book that is there, instead")
+    asked = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="beatbook-queries-"))
     try:
-        _run(size, folder)
+        home = Home(asked.home.resolve()) if asked.home else Home(folder / "book")
+        if not asked.home:
+            print(fill(home, SIZES[asked.size]), flush=True)
+        _run(home, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run(size: int, folder: Path) -> None:
-    home = Home(folder / "book")
-    print(fill(home, size))
+def _run(home: Home, folder: Path) -> None:
     peers = [peer for peer in (Sqlite(folder), Postgres(folder)) if peer.is_there]
     try:
         with query.open(home) as ours:
@@ -58,9 +62,8 @@ def _ask(ours: query.Connection, peers: list[Sqlite | Postgres]) -> None:
     ((one,),) = ours.execute("select article_id from articles order by article_id limit 1").fetchall()
     print(f"{'CPU ms':34}{'ours':>9}" + "".join(f"{peer.name:>12}{'÷ ours':>8}" for peer in peers) + "  same")
     for asked in tomllib.loads(ASKED.read_text(encoding="utf-8"))["asked"]:
-        name, mine, theirs = asked["name"], asked["ours"], asked["peers"]
-        values = {"id": one} if "$id" in mine else None
-        asks: list[Callable[[], tuple[float, list[tuple[object, ...]]]]] = [_timed(ours, mine, values)]
+        name, theirs = asked["name"], asked["peers"]
+        asks = [_searching(ours, asked["search"]) if "search" in asked else _timed(ours, asked["ours"], one)]
         asks += [peer.asking(theirs.replace("{id}", one)) for peer in peers]
         least, rows = [float("inf")] * len(asks), [list[tuple[object, ...]]()] * len(asks)
         for _ in range(TIMES):
@@ -72,13 +75,22 @@ def _ask(ours: query.Connection, peers: list[Sqlite | Postgres]) -> None:
         print(f"{name:34}{1000 * least[0]:9.1f}{told}  {same}")
 
 
-def _timed(
-    ours: query.Connection, asked: str, values: dict[str, str] | None
-) -> Callable[[], tuple[float, list[tuple[object, ...]]]]:
+def _timed(ours: query.Connection, asked: str, one: str) -> Ask:
+    values = {"id": one} if "$id" in asked else None
+
     def ask() -> tuple[float, list[tuple[object, ...]]]:
         begun = time.process_time()
         rows = ours.execute(asked, values).fetchall()
         return time.process_time() - begun, rows
+
+    return ask
+
+
+def _searching(ours: query.Connection, words: str) -> Ask:
+    def ask() -> tuple[float, list[tuple[object, ...]]]:
+        begun = time.process_time()
+        names = query.search(ours, words)["article_id"].to_pylist()
+        return time.process_time() - begun, [(name,) for name in names]
 
     return ask
 

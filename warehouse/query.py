@@ -1,18 +1,16 @@
 """Answers what people ask the published warehouse most, as Arrow tables."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-
-import duckdb
 
 from warehouse import asking
 from warehouse.answers import Connection, Fetch, Rows, T, arrow, plain
 from warehouse.asking import answer, fetched, within
 from warehouse.edited import edits, revisions, second_looks
 from warehouse.opening import open
+from warehouse.searching import search
 from warehouse.told import (
     copy,
     lineage,
@@ -91,7 +89,6 @@ __all__ = [
 
 PERIODS = ("day", "week", "month", "quarter", "year")
 TIME_LIMIT_SECONDS = 60.0
-WORD = re.compile(r"[^\W_]")
 
 
 def trend(
@@ -163,41 +160,6 @@ def voices(
 def heard(con: Connection, article_id: str) -> "pa.Table":
     """Return the quotations of an article in reading order, with the columns of the table voices."""
     return answer(con, "heard", {"article_id": article_id})
-
-
-def search(
-    con: Connection,
-    words: str,
-    *,
-    limit: int = 20,
-    outlet: str | None = None,
-    topic: str | None = None,
-    since: date | None = None,
-    until: date | None = None,
-) -> "pa.Table":
-    """Return the articles that hold what is asked for, the best first; docs/search.md has the language.
-
-    Columns: article_id, day, outlet, headline, url, snippet (the words between « and »), score. Raises
-    QuestionError without a word, and for what cannot be read; UnknownOutlet; UnknownTopic.
-    """
-    if not WORD.search(words):
-        raise QuestionError("Say at least one word to search for.")
-    if outlet is not None:
-        asking.known(con, "outlet", outlet, UnknownOutlet)
-    if topic is not None:
-        asking.known(con, "topic", topic, UnknownTopic)
-    values = {
-        "words": words,
-        "limit": limit,
-        "outlet": outlet,
-        "topic": topic,
-        "since": since,
-        "until": until,
-    }
-    try:
-        return answer(con, "search", values)
-    except duckdb.InvalidInputException as problem:
-        raise QuestionError(str(problem).removeprefix("Invalid Input Error: ")) from problem
 
 
 def article(con: Connection, name: str) -> "pa.Table":

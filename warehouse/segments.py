@@ -20,7 +20,7 @@ from warehouse.variables import HOME, set_variable
 
 LARGEST = 250_000  # texts: larger segments are never written again, so that no day is dear
 BODIES_TOGETHER = 256  # rows of a row group: whoever wants one text reads so many
-POSTINGS_TOGETHER = 32_768
+POSTINGS_TOGETHER = 122_880
 KINDS = {
     "bodies": """select documents.text_no, bodies.body
         from small.bodies join small.documents using (article_id)""",

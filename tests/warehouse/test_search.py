@@ -1,7 +1,10 @@
 """Search: a query finds the articles that it describes, the best first, and says so if it cannot be read."""
 
+import re
 from datetime import UTC, date, datetime
+from random import Random
 
+import duckdb
 import pytest
 from lake_rows import CATALOGUE, DAY, tagged, take, together
 
@@ -68,6 +71,21 @@ UNREADABLE = [
     ("taser{,s", "braces"),
     ("{a,b,c,d,e,f,g,h}" * 12, "thousand forms"),
 ]
+WORDS = [
+    *("police", "taser", "tasers", "search", "strip", "school", "film", "stop", "and", "the", "zebra"),
+    *("café", "owner's", "caff*", "headline:there"),
+]
+
+
+def query_of(random: Random, depth: int = 2) -> str:
+    """Return a query as somebody might write it, or nearly."""
+    if depth == 0 or random.random() < 0.3:
+        words = " ".join(random.choices(WORDS, k=random.choice([1, 1, 1, 2, 3])))
+        return random.choice([words, words, f'"{words}"', words + "{,s,ped}", "{a,the} " + words])
+    one, other = query_of(random, depth - 1), query_of(random, depth - 1)
+    joint = random.choice([" AND ", " OR ", " AND NOT ", " NOT ", " ", f" NEAR/{random.randint(1, 9)} "])
+    place = random.choice(["", "", " IN headline", " IN lead", ")", " OR"])
+    return random.choice([f"({one}{joint}{other}){place}", f"{one}{joint}{other}"])
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +113,21 @@ def test_a_query_finds_what_it_describes_the_best_first(con, asked, expected):
 def test_a_query_that_cannot_be_read_says_why(con, asked, complaint):
     with pytest.raises(QuestionError, match=complaint):
         query.search(con, asked)
+
+
+@pytest.mark.parametrize("seed", range(30))  # six hundred were tried
+def test_the_macro_finds_and_refuses_what_our_own_doors_do(con, seed):
+    asked = query_of(Random(seed))
+    told = "select article_id, score from matches($asked)"
+    try:
+        found = query.search(con, asked, limit=100)
+    except QuestionError as refused:
+        with pytest.raises(duckdb.InvalidInputException, match=re.escape(str(refused))):
+            con.execute(told, {"asked": asked}).fetchall()
+        return
+    by_macro = con.execute(told, {"asked": asked}).fetchall()
+    assert found["article_id"].to_pylist() == [name for name, _ in by_macro]
+    assert found["score"].to_pylist() == pytest.approx([score for _, score in by_macro])
 
 
 @pytest.mark.parametrize(

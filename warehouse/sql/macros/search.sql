@@ -1,5 +1,5 @@
 -- one row: one article that holds what a query asks for, the best first, with its words in their place
--- after: asked(), matches(), articles, bodies
+-- after: asked(), matches(), snippet(), articles, bodies
 -- query: words, phrases and operators as docs/search.md has them: taser{,s} AND NOT film IN headline
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
@@ -27,24 +27,12 @@ pattern as (
         select replace(array_to_string(asked.words, '[^\p{L}\p{N}]+'), '*', '[\p{L}\p{N}]*') as form
         from asked(query) as asked where len(asked.words) > 0
     )
-),
-placed as (
-    select
-        best.article_id, best.score, best.day, bodies.body, pattern.words,
-        strpos(bodies.body, regexp_extract(bodies.body, pattern.words)) as place
-    from best
-    join bodies on bodies.text_no = best.text_no
-    cross join pattern
-),
-cut as (
-    select *, greatest(place - 79, 1) as start, length(body) as characters from placed
 )
 select
-    cut.article_id, cut.day, articles.outlet, articles.headline, articles.url, cut.score,
-    case when cut.start > 1 then '...' else '' end
-        || regexp_replace(trim(regexp_replace(substring(cut.body, cut.start, 200), '\s+', ' ', 'g')),
-            cut.words, '«\1»', 'g')
-        || case when cut.characters > cut.start + 199 then '...' else '' end as snippet
-from cut
-join articles on articles.article_id = cut.article_id
-order by cut.score desc, cut.day desc nulls last, cut.article_id;
+    best.article_id, best.day, articles.outlet, articles.headline, articles.url, best.score,
+    snippet(bodies.body, pattern.words) as snippet
+from best
+join bodies on bodies.text_no = best.text_no
+join articles on articles.article_id = best.article_id
+cross join pattern
+order by best.score desc, best.day desc nulls last, best.article_id;

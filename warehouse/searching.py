@@ -1,0 +1,65 @@
+"""Search for whoever asks from Python, the command line or the server: one statement finds, one shows."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from warehouse import asking
+from warehouse.answers import Connection, plain
+from warehouse.matching import LEAVES, best, leaves, pattern
+from warehouse.statements import quoted
+from warehouse.unanswered import QuestionError, UnknownOutlet, UnknownTopic
+from warehouse.variables import HOME
+from warehouse.wanted import read
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+WORD = re.compile(r"[^\W_]")
+NO_WORDS = (
+    "(select null::varchar as term, null::integer as text_no, null::integer[] as positions where false)"
+)
+
+
+def search(
+    con: Connection,
+    words: str,
+    *,
+    limit: int = 20,
+    outlet: str | None = None,
+    topic: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> "pa.Table":
+    """Return the articles that hold what is asked for, the best first; docs/search.md has the language.
+
+    Columns: article_id, day, outlet, headline, url, snippet (the words between « and »), score. Raises
+    QuestionError without a word, and for what cannot be read; UnknownOutlet; UnknownTopic.
+    """
+    if not WORD.search(words):
+        raise QuestionError("Say at least one word to search for.")
+    wanted = read(words)
+    if outlet is not None:
+        asking.known(con, "outlet", outlet, UnknownOutlet)
+    if topic is not None:
+        asking.known(con, "topic", topic, UnknownTopic)
+    values = {"limit": limit, "outlet": outlet, "topic": topic, "since": since, "until": until}
+    con.execute(leaves(wanted, _stored(con)))
+    try:
+        found = con.execute(best(wanted), values).fetchall()
+    finally:
+        con.execute(f"drop table temp.{LEAVES}")
+    return asking.answer(con, "found", _shown(found) | {"words": pattern(wanted)})
+
+
+def _stored(con: Connection) -> str:
+    """Return the relation of the words of all texts, as the snapshot's segments hold them."""
+    names = asking.fetched(con, "segments", {"kind": "postings"}, plain).values
+    ((home,),) = con.execute(f"select getvariable('{HOME}')").fetchall()
+    files = ", ".join(quoted(f"{home}/segments/{name}") for (name,) in names)
+    return f"read_parquet([{files}])" if files else NO_WORDS
+
+
+def _shown(found: Sequence[tuple[str, int, float]]) -> dict[str, list[Any]]:
+    return {"texts": [text for _, text, _ in found], "scores": [score for _, _, score in found]}
