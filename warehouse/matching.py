@@ -5,7 +5,7 @@ statement takes in all. What both find, and how well each text fits, is the same
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from warehouse.statements import quoted
 from warehouse.wanted import Leaf, Wanted
@@ -28,9 +28,7 @@ held as (
             + case when leaves.first_at < 1000 then 3 when leaves.first_at < 10000 then 1 else 0 end as weight
     from temp.{LEAVES} as leaves
     join documents on documents.text_no = leaves.text_no
-    where ($since::date is null or documents.day >= $since)
-        and ($until::date is null or documents.day <= $until)
-        and ($outlet::varchar is null or documents.outlet = $outlet)
+    where true{{bounds}}
 ),
 rarity as (
     select held.leaf, ln(1 + (book.texts - count(*) + 0.5) / (count(*) + 0.5)) as idf
@@ -50,14 +48,19 @@ scored as (
 )
 select scored.article_id, scored.text_no, scored.score
 from scored
-where"""
-OF_TOPIC = """
-    and ($topic::varchar is null or scored.article_id in (
-        select tagged.article_id from article_topics as tagged
-        where tagged.topic = $topic
-            or tagged.topic in (select member.topic from topics as member where member.parent = $topic)))
+where {{holds}}{{of_topic}}
 order by scored.score desc, scored.day desc nulls last, scored.article_id
 limit $limit"""
+BOUNDS = {
+    "since": "documents.day >= $since",
+    "until": "documents.day <= $until",
+    "outlet": "documents.outlet = $outlet",
+}
+OF_TOPIC = """
+    and scored.article_id in (
+        select tagged.article_id from article_topics as tagged
+        where tagged.topic = $topic
+            or tagged.topic in (select member.topic from topics as member where member.parent = $topic))"""
 
 
 def leaves(wanted: Wanted, stored: str) -> str:
@@ -72,12 +75,42 @@ def leaves(wanted: Wanted, stored: str) -> str:
     return f"create or replace temp table {LEAVES} as {' union all '.join(each)}"
 
 
-def best(wanted: Wanted) -> str:
+def best(wanted: Wanted, bounds: Collection[str]) -> str:
     """Return the statement that gives article_id, text_no and score of the texts that fit, the best first.
 
-    It reads that table, and takes the values since, until, outlet, topic and limit.
+    It reads that table, and takes the values that it is bounded by (since, until, outlet, topic), and limit.
     """
-    return f"{SCORED} {_holds(wanted.formula)}{OF_TOPIC}"
+    bounded = "".join(f"\n        and {BOUNDS[name]}" for name in bounds if name in BOUNDS)
+    of_topic = OF_TOPIC if "topic" in bounds else ""
+    return SCORED.format(bounds=bounded, holds=_holds(wanted.formula), of_topic=of_topic)
+
+
+def shown(texts: Sequence[int]) -> str:
+    """Return the statement that shows these texts as articles, in this order.
+
+    It takes the pattern `words` and the texts' `scores`. The numbers stand in it, so that DuckDB skips what
+    holds none of them.
+    """
+    numbers = ", ".join(map(str, texts)) or "null"
+    return f"""
+        with
+        best as (
+            select
+                unnest([{numbers}]::integer[]) as text_no, unnest($scores::double[]) as score,
+                generate_subscripts([{numbers}], 1) as place
+        ),
+        cut as (
+            select text_no, article_id, snippet(body, $words) as snippet
+            from bodies
+            where text_no in ({numbers})
+        )
+        select
+            articles.article_id, articles.day, articles.outlet::varchar as outlet, articles.headline,
+            articles.url, cut.snippet, best.score
+        from best
+        join cut on cut.text_no = best.text_no
+        join articles on articles.article_id = cut.article_id
+        order by best.place"""
 
 
 def pattern(wanted: Wanted) -> str:

@@ -1,13 +1,12 @@
 """Search for whoever asks from Python, the command line or the server: one statement finds, one shows."""
 
 import re
-from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from warehouse import asking
-from warehouse.answers import Connection, plain
-from warehouse.matching import LEAVES, best, leaves, pattern
+from warehouse.answers import Connection, arrow, plain
+from warehouse.matching import LEAVES, best, leaves, pattern, shown
 from warehouse.statements import quoted
 from warehouse.unanswered import QuestionError, UnknownOutlet, UnknownTopic
 from warehouse.variables import HOME
@@ -44,13 +43,18 @@ def search(
         asking.known(con, "outlet", outlet, UnknownOutlet)
     if topic is not None:
         asking.known(con, "topic", topic, UnknownTopic)
-    values = {"limit": limit, "outlet": outlet, "topic": topic, "since": since, "until": until}
+    given = {"since": since, "until": until, "outlet": outlet, "topic": topic}
+    bounds = {name: value for name, value in given.items() if value is not None}
     con.execute(leaves(wanted, _stored(con)))
     try:
-        found = con.execute(best(wanted), values).fetchall()
+        found = con.execute(best(wanted, bounds), bounds | {"limit": limit}).fetchall()
     finally:
         con.execute(f"drop table temp.{LEAVES}")
-    return asking.answer(con, "found", _shown(found) | {"words": pattern(wanted)})
+    con.execute(
+        shown([text for _, text, _ in found]),
+        {"words": pattern(wanted), "scores": [score for _, _, score in found]},
+    )
+    return arrow(con)
 
 
 def _stored(con: Connection) -> str:
@@ -59,7 +63,3 @@ def _stored(con: Connection) -> str:
     ((home,),) = con.execute(f"select getvariable('{HOME}')").fetchall()
     files = ", ".join(quoted(f"{home}/segments/{name}") for (name,) in names)
     return f"read_parquet([{files}])" if files else NO_WORDS
-
-
-def _shown(found: Sequence[tuple[str, int, float]]) -> dict[str, list[Any]]:
-    return {"texts": [text for _, text, _ in found], "scores": [score for _, _, score in found]}
