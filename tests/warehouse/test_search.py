@@ -147,6 +147,7 @@ def test_days_outlet_and_number_bound_what_is_found(con):
     assert query.search(con, "taser", since=date(2026, 8, 25))["article_id"].to_pylist() == ["council"]
     assert query.search(con, "taser", outlet="voice").num_rows == 0
     assert query.search(con, "taser", limit=1).num_rows == 1
+    assert query.search(con, "taser", topic="taser").num_rows == 0  # none of these was tagged
 
 
 def test_a_words_weeks_are_counted_and_blind_ones_are_gaps(con):
