@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from beatbook.book import Book
 
 EACH = 100  # articles in a shard
-AT_ONCE = 50  # shards whose articles one statement is asked about
+AT_ONCE = 150  # shards whose articles one statement is asked about
 PARTS = ("tags", "voices", "revisions", "edits")  # lists on a card; `copies` is at most one
 
 

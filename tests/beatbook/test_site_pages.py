@@ -241,6 +241,20 @@ def test_a_page_is_printed_whole_and_in_ink_on_white(at, browser, page, state):
     browser.look(1280)
 
 
+@pytest.mark.parametrize("comes", ["place.scrollIntoView()", "dispatchEvent(new Event('beforeprint'))"])
+def test_what_is_far_down_the_page_is_drawn_once_a_reader_or_paper_comes_near(at, comes):
+    shown = at("index", f"topic={TOPIC}")
+    shown.run(
+        "window.place = beatbook.later(58, () => beatbook.el('b', null, 'drawn'));"
+        "const space = beatbook.el('div'); space.style.height = '5000px';"
+        "document.querySelector('main').append(space, place)"
+    )
+    shown.driver.execute_async_script("setTimeout(arguments[0], 200)")
+    assert shown.run("return place.innerText") == ""
+    shown.run(comes)
+    shown.wait("return place.innerText === 'drawn'")
+
+
 def test_a_chart_is_saved_as_csv_svg_and_png(at, press):
     shown = at("index", f"topic={TOPIC}&week=2026-10-26")
     shown.run("window.saved = {}; beatbook.save = (name, type, content) => { window.saved[type] = content; }")

@@ -72,6 +72,31 @@
     return bb.el("li", null, patch, text);
   }));
 
+  const far = new WeakMap(); // places that nobody has seen yet, and how to draw them
+  const near = new IntersectionObserver((places) => {
+    for (const { isIntersecting, target } of places) if (isIntersecting) fill(target);
+  }, { rootMargin: "300px" });
+
+  function fill(place) {
+    near.unobserve(place);
+    place.classList.remove("far");
+    place.style.minHeight = "";
+    place.replaceChildren(far.get(place)());
+  }
+
+  // Returns a place of a height that is drawn once a reader comes near it: of two hundred charts few are looked at.
+  bb.later = function (height, draw) {
+    const place = bb.el("div", { class: "far" });
+    place.style.minHeight = `${height}px`;
+    far.set(place, draw);
+    near.observe(place);
+    return place;
+  };
+
+  // Draws all that is below an element: for paper, and for who saves a picture of it.
+  bb.complete = (element) => [...element.querySelectorAll(".far")].forEach(fill);
+  window.addEventListener("beforeprint", () => bb.complete(document));
+
   // Returns end labels moved apart, at least `gap` pixels, in the order of their height.
   bb.apart = function (labels, gap, top, bottom) {
     const sorted = [...labels].sort((a, b) => a.y - b.y);

@@ -66,6 +66,7 @@
       if (figure.isConnected) figure.redraw(Math.floor(figure.querySelector(".chart").clientWidth));
       else live.delete(figure);
     }
+    if (window.matchMedia("print").matches) bb.complete(document);
   }
   let width = window.innerWidth;
   let soon = 0;

@@ -18,13 +18,16 @@
     const counts = new Map();
     let place = 0;
     ran.at.forEach((gap, nth) => { place += gap; counts.set(place, ran.articles[nth]); });
-    let at = 0;
-    return output.outlets.flatMap(([outlet, weeks]) => Array.from({ length: weeks }, () => {
-      const all = output.output[at];
-      const articles = all === null ? null : counts.get(at) || 0;
-      const row = [outlet, output.periods[output.period[at]], articles, all, all ? rounded(articles / all) : null, output.states[output.state[at]]];
-      at += 1;
-      return row;
-    }));
+    const rows = [];
+    for (const [outlet, weeks] of output.outlets) {
+      for (const end = rows.length + weeks; rows.length < end;) {
+        const at = rows.length;
+        const all = output.output[at];
+        const articles = all === null ? null : counts.get(at) || 0;
+        const share = all ? articles && rounded(articles / all) : null;
+        rows.push([outlet, output.periods[output.period[at]], articles, all, share, output.states[output.state[at]]]);
+      }
+    }
+    return rows;
   }
 })((window.beatbook = window.beatbook || {}));

@@ -1,6 +1,8 @@
 "use strict";
 // Attention: how much is written about a topic, week by week, by whom, and the articles behind each week.
 (function (bb) {
+  const AT_ONCE = 8; // small charts; the others are drawn when a reader comes near them
+
   bb.page(async function (state, isAsked) {
     const topic = bb.book.topics.some((one) => one.topic === state.topic) ? state.topic : bb.book.start;
     if (!topic) {
@@ -88,12 +90,15 @@
 
   function byOutlet({ topic, measure, outlet }, weeks, outlets) {
     const grey = average(weeks, measure);
+    const at = Object.fromEntries(outlets.columns.map((name, place) => [name, place]));
+    const rows = d3.group(outlets.rows, (row) => row[at.outlet]);
     const cells = bb.book.outlets
-      .map((one) => ({ ...one, points: bb.points(outlets.where({ outlet: one.outlet }), measure) }))
-      .filter((one) => one.points.length)
-      .map((one) => ({ ...one, total: total(one.points, measure) }))
+      .filter((one) => rows.has(one.outlet))
+      .map((one) => ({ ...one, part: bb.answer({ ...outlets, rows: rows.get(one.outlet) }) }))
+      .map((one) => ({ ...one, total: total(one.part.rows, at, measure) }))
       .sort((a, b) => (b.total ?? -1) - (a.total ?? -1) || a.name.localeCompare(b.name));
-    const highest = d3.max(cells, (cell) => d3.max(cell.points, (point) => point.value)) || 0;
+    const column = at[bb.measures[measure].column];
+    const highest = bb.measured(d3.max(outlets.rows, (row) => row[column]) || 0, measure);
     const text = (value) => (value === null ? "blind" : measure === "share" ? bb.percent(value) : bb.number(value));
     return bb.figure({
       name: "outlets", title: "The same weeks, outlet by outlet",
@@ -103,19 +108,20 @@
       draw: (width) => {
         const columns = Math.max(2, Math.floor((width + 26) / (width < 480 ? 150 : 194)));
         const each = Math.floor((width - 26 * (columns - 1)) / columns);
-        return bb.el("ul", { class: "smalls" }, cells.map((cell) => bb.el("li", null,
+        const small = (cell) => bb.small(each, bb.points(cell.part, measure), grey, highest);
+        return bb.el("ul", { class: "smalls" }, cells.map((cell, place) => bb.el("li", null,
           bb.el("a", { href: bb.address({ outlet: cell.outlet === outlet ? null : cell.outlet }), "aria-current": cell.outlet === outlet ? "true" : null },
             bb.el("span", { class: "name" }, bb.el("span", { "data-label": cell.name }, cell.name), bb.el("span", null, text(cell.total))),
-            bb.small(each, cell.points, grey, highest)))));
+            place < AT_ONCE ? small(cell) : bb.later(bb.SMALL, () => small(cell))))));
       },
     });
   }
 
-  function total(points, measure) {
-    const seen = points.filter((point) => point.seen);
+  function total(rows, at, measure) {
+    const seen = rows.filter((row) => row[at.articles] !== null);
     if (!seen.length) return null;
-    const articles = d3.sum(seen, (point) => point.row.articles);
-    return measure === "share" ? articles / (d3.sum(seen, (point) => point.row.output) || Infinity) : articles;
+    const articles = d3.sum(seen, (row) => row[at.articles]);
+    return measure === "share" ? articles / (d3.sum(seen, (row) => row[at.output]) || Infinity) : articles;
   }
 
   // Lists a week's articles, once one is chosen.

@@ -14,6 +14,7 @@
 
   // Returns the charts below an element as one drawing, with their title above and their source below.
   bb.picture = function (element, title) {
+    bb.complete(element);
     const box = element.getBoundingClientRect();
     const width = Math.ceil(box.width) + 32;
     const height = Math.ceil(box.height) + 84;

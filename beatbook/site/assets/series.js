@@ -5,14 +5,17 @@
   const LABELS = 3; // bursts that say in words what made them
 
   bb.measures = {
-    share: { name: "Share of output", axis: "% of articles", value: (row) => (row.share === null ? null : 100 * row.share), text: (v) => `${v.toFixed(1)}%` },
-    articles: { name: "Articles", axis: "articles a week", value: (row) => row.articles, text: (v) => bb.count(v, "article") },
+    share: { name: "Share of output", axis: "% of articles", column: "share", times: 100, text: (v) => `${v.toFixed(1)}%` },
+    articles: { name: "Articles", axis: "articles a week", column: "articles", times: 1, text: (v) => bb.count(v, "article") },
   };
+
+  // Returns a figure as it is drawn; null stays null.
+  bb.measured = (figure, measure) => (figure === null ? null : figure * bb.measures[measure].times);
 
   // Returns the weeks of an answer as points; `seen` is false where we were blind.
   bb.points = (answer, measure) => answer.objects.map((row) => ({
     date: bb.time(row.period), period: row.period, row, seen: row.articles !== null,
-    value: row.articles === null ? null : bb.measures[measure].value(row),
+    value: row.articles === null ? null : bb.measured(row[bb.measures[measure].column], measure),
   }));
 
   const blind = (points) => points.filter((point) => !point.seen).map((point) => point.date);
@@ -152,10 +155,11 @@
     };
   };
 
+  bb.SMALL = 58; // pixels
   // Returns one small chart: an outlet's line on the scale of all, the average of all in grey behind it.
   bb.small = function (width, points, average, highest) {
     return bb.plot(bb.base(width, {
-      height: 58, marginLeft: 1, marginRight: 1, marginTop: 5, marginBottom: 2, axis: null,
+      height: bb.SMALL, marginLeft: 1, marginRight: 1, marginTop: 5, marginBottom: 2, axis: null,
       x: { type: "utc", domain: d3.extent(average, (point) => point.date) },
       y: { domain: [0, nice(highest)] },
       marks: [
