@@ -26,10 +26,10 @@ sizes as (
     select (select count(*) from meant) as meant, count(distinct tagged.article_id) as tagged from tagged
 ),
 each_alone as (
-    select g.topic, count(distinct g.article_id) as articles from tagged as g group by g.topic
+    select g.topic, count(*) as articles from tagged as g group by g.topic
 ),
 both_together as (
-    select g.topic, count(distinct g.article_id) as articles
+    select g.topic, count(*) as articles
     from tagged as g
     join meant on meant.article_id = g.article_id
     where g.topic <> topic
