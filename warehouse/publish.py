@@ -87,10 +87,11 @@ def _before(home: Home, lake_version: int, hidden: str) -> _Before | None:
     if not home.warehouse.exists() or digest() not in path.stem:
         return None
     with reading(path) as connection:
-        told = "select lake_version, home, suppressed_version from snapshot"
-        ((held, folder, list_then),) = connection.execute(told).fetchall()
+        told = "select lake_version, home, suppressed_version, lake_files from snapshot"
+        ((held, folder, list_then, files_then),) = connection.execute(told).fetchall()
         missing = Segments(home.segments).missing(segments.files(connection))
     is_other = bool(missing) or held > lake_version or list_then != hidden
+    is_other = is_other or files_then != Lake(home.lake).listed(held)
     return None if is_other else _Before(path, held, folder != str(home.root.resolve()))
 
 
@@ -110,6 +111,7 @@ def _version(path: Path) -> str:
 def _facts(home: Home, path: Path, lake: Lake, lake_version: int) -> dict[str, Any]:
     return {
         "suppressed_version": lake.hidden().version,
+        "lake_files": lake.listed(lake_version),
         "version": _version(path),
         "lake_version": lake_version,
         "sql_version": digest(),

@@ -1,7 +1,7 @@
 -- one row: one rule that found a topic or an entity in an article, how often, and the words it found first
 select
     m.article_id, m.kind, m.tag, coalesce(any_value(t.name), any_value(e.name)) as name, m.rule, m.version,
-    count(*) as times, first(left(m.text, 80) order by m.field = 'body', m.start) as words
+    count(*) as times, first(coalesce(nullif(left(m.text, 80), ''), 'in the text') order by m.field = 'body', m.start) as words
 from mentions as m
 left join topics as t on m.kind = 'topic' and t.topic = m.tag
 left join entities as e on m.kind = 'entity' and e.entity_id = m.tag

@@ -11,7 +11,8 @@
 -- headline: its headline
 -- url: its canonical address
 -- score: how well it fits, see matches()
--- snippet: a stretch of its text round the first of the words, each of them between « and »
+-- snippet: a stretch of its text round the first of the words, each of them between « and »; or for how many days
+--   its text was kept, if that time is over and only its headline can be found
 -- example: from search('stop and search AND police')
 create macro search(query, since := null, until := null, outlet := null, topic := null, most := 20) as table
 with
@@ -41,10 +42,13 @@ cut as (
 )
 select
     cut.article_id, cut.day, articles.outlet, articles.headline, articles.url, cut.score,
-    case when cut.start > 1 then '...' else '' end
+    case when articles.text_kept_days is not null
+        then 'the text was kept for ' || articles.text_kept_days || ' days'
+    else case when cut.start > 1 then '...' else '' end
         || regexp_replace(trim(regexp_replace(substring(cut.body, cut.start, 200), '\s+', ' ', 'g')),
             cut.words, '«\1»', 'g')
-        || case when cut.characters > cut.start + 199 then '...' else '' end as snippet
+        || case when cut.characters > cut.start + 199 then '...' else '' end
+    end as snippet
 from cut
 join articles on articles.article_id = cut.article_id
 order by cut.score desc, cut.day desc nulls last, cut.article_id;
