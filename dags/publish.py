@@ -41,7 +41,7 @@ def publish() -> None:
         except ChecksFailed as found:
             raise Refused(str(found)) from found
         if snapshot.damage:
-            logging.getLogger(__name__).warning("Built without a snapshot that is damaged: %s", snapshot.damage)
+            logging.getLogger(__name__).warning("Built without a damaged snapshot: %s", snapshot.damage)
         return snapshot.version
 
     @task(execution_timeout=timedelta(hours=1))

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 import refining
+import relating
 from day import Refused
 from kept_book import DAY, copied
 
@@ -146,10 +147,13 @@ def test_search_article_and_evidence_say_that_the_time_is_over(book, capsys):
 def test_refining_the_day_again_is_refused_while_the_rule_stands(book, monkeypatch):
     ageing.age(book, LATE)
     late(monkeypatch)
-    version = Lake(book.lake).version
+    version, copies = Lake(book.lake).version, Lake(book.lake).batches("copies")
+    assert copies == [f"relate:{DAY}"]
     with pytest.raises(Refused, match="would bring them back"):
         refining.commit(DAY)
     assert Lake(book.lake).version == version
+    relating.relate(DAY - dt.timedelta(days=3))  # as after a day that was never read is read late
+    assert Lake(book.lake).batches("copies") == copies
     rule(book, "keep_text_days = 400\n")
     assert refining.commit(DAY) > version
     assert says(book, SAID) >= {"lake"}
