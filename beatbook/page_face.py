@@ -91,7 +91,9 @@ def face(
 
 def time_is_over(text_kept_days: int | None) -> str:
     """Return in words that a text was kept for so many days; empty for a text that is there."""
-    return f"The text was kept for {text_kept_days:,} days." if text_kept_days is not None else ""
+    if text_kept_days is None:
+        return ""
+    return f"The text was kept for {text_kept_days:,} day{'' if text_kept_days == 1 else 's'}."
 
 
 def _field(field: str, article: dict[str, Any], tags: Sequence[Tag], colour: bool, base: str) -> Text:

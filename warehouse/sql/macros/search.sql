@@ -43,7 +43,7 @@ cut as (
 select
     cut.article_id, cut.day, articles.outlet, articles.headline, articles.url, cut.score,
     case when articles.text_kept_days is not null
-        then 'the text was kept for ' || articles.text_kept_days || ' days'
+        then 'the text was kept for ' || articles.text_kept_days || if(articles.text_kept_days = 1, ' day', ' days')
     else case when cut.start > 1 then '...' else '' end
         || regexp_replace(trim(regexp_replace(substring(cut.body, cut.start, 200), '\s+', ' ', 'g')),
             cut.words, '«\1»', 'g')
