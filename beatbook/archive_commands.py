@@ -47,7 +47,7 @@ def prune(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
     form: Form = Format.TABLE,
 ) -> None:
-    """Remove pages older than retention.toml keeps them; ledgers stay."""
+    """Remove pages older than retention.toml keeps them, and empty texts; ledgers and figures stay."""
     from beatbook import archiving
 
     archiving.prune(dry_run, form)

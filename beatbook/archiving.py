@@ -3,6 +3,7 @@
 import datetime as dt
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from spiders.captures import Capture
+    from spiders.retention import Retention
 
 
 def verify(form: Format) -> int:
@@ -102,18 +104,54 @@ def _newest(found: "Iterable[Capture]") -> "Capture | None":
 
 
 def prune(dry_run: bool, form: Format) -> None:
-    """Write one row for each file old enough to go, and what still holds it; then let them go."""
-    from beatbook.screen import say
+    """Write one row for each file old enough to go, and what still holds it; then let them go.
+
+    Texts whose time is over are emptied in the lake; how many of each outlet and day is told on stderr.
+    """
     from spiders import retention
+    from warehouse import keeping
 
     home = Home.from_env()
     rules = home.root / "retention.toml"
     try:
-        kept = retention.load(rules)
-    except retention.RetentionError as problem:
+        kept, texts = retention.load(rules), keeping.texts(home.root)
+    except (retention.RetentionError, keeping.KeepingError) as problem:
         raise Refusal(f"{problem}.") from problem
-    if kept == retention.Retention():
-        raise Refusal(f"Everything is kept: write `keep_days = 400` into {rules} to change that.")
+    if kept == retention.Retention() and texts.least is None:
+        raise Refusal(
+            f"Everything is kept: write `keep_days = 400` for pages or `keep_text_days = 90` for texts into "
+            f"{rules} to change that."
+        )
+    if kept != retention.Retention():
+        _prune(home, kept, dry_run, form)
+    if texts.least is not None:
+        _age(home, dry_run)
+
+
+def _age(home: Home, dry_run: bool) -> None:
+    from beatbook.screen import say
+    from beatbook.undisturbed import undisturbed
+    from warehouse import ageing
+
+    today = dt.datetime.now(dt.UTC).date()
+    with nullcontext() if dry_run else undisturbed(home, "prune texts"):
+        aged = ageing.age(home, today, dry=dry_run)
+    verb = "would be" if dry_run else "are"
+    for each in aged:
+        say(
+            f"{line(each.outlet)}, {each.day}: the texts of {each.articles:,} articles, kept for "
+            f"{each.keep_text_days:,} days, {verb} emptied."
+        )
+    if aged and not dry_run:
+        say("The next `beatbook publish` shows it; earlier snapshots and backups still hold the texts.")
+    elif not aged:
+        say("No text's time is over.")
+
+
+def _prune(home: Home, kept: "Retention", dry_run: bool, form: Format) -> None:
+    from beatbook.screen import say
+    from spiders import retention
+
     removals = retention.due(home.archive, kept, dt.datetime.now(dt.UTC).date())
     schema = _schema(
         outlet="string", day="date", file="string", bytes="int64", keep_days="int64", held_by="string"

@@ -16,11 +16,15 @@ def beat_line(score: float, is_on_beat: bool, reasons: Sequence[Mapping[str, Any
     """
     side = "On" if is_on_beat else "Off"
     told = [
-        f"“{_short(' '.join(reason['text'].split()))}” {reason['rule'].partition('/')[2]}"
+        f"{_quoted(' '.join(reason['text'].split()))}{reason['rule'].partition('/')[2]}"
         for reason in reasons
         if (reason["weight"] > 0) is is_on_beat
     ]
     return f"{side} the beat ({score:.2f})" + (": " + ", ".join(told[:SHOWN]) if told else "")
+
+
+def _quoted(words: str) -> str:
+    return f"“{_short(words)}” " if words else ""  # none: the time of the text is over
 
 
 def _short(text: str, width: int = 40) -> str:

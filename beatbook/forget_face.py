@@ -1,13 +1,10 @@
 """Answers `beatbook forget`: what would go, or what went, and the scan that proves it."""
 
-import fcntl
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from beatbook import forgetting
 from beatbook.forgetting import Plan
 from beatbook.refusal import Refusal
 from beatbook.screen import out, say
+from beatbook.undisturbed import undisturbed
 from warehouse.home import Home
 
 
@@ -18,22 +15,8 @@ def answer(url: str | None, person: str | None, outlet: str | None, dry_run: boo
     home = Home.from_env()
     if not home.root.is_dir():
         raise Refusal(f"There is no book in {home.root}.")
-    with _undisturbed(home):
+    with undisturbed(home, "forget"):
         return _answer(home, url, person, outlet, dry_run)
-
-
-@contextmanager
-def _undisturbed(home: Home) -> Iterator[None]:
-    """Hold the lock of whoever crawls, refines and publishes: what it has in memory would come back."""
-    if not home.airflow.is_dir():
-        yield
-        return
-    with (home.airflow / "lock").open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Refusal(f"A run is under way in {home.root}: forget once it has ended.", 1) from None
-        yield
 
 
 def _answer(home: Home, url: str | None, person: str | None, outlet: str | None, dry_run: bool) -> int:

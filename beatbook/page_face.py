@@ -80,11 +80,20 @@ def face(
     if article.get("standfirst"):
         parts.append(Text(line(article["standfirst"]), style="italic"))
     parts += [Text(line(fact), style="dim") for fact in facts if fact]
-    parts += [Text(), _field("body", article, tags, colour, ""), Text(), Rule(style="dim")]
+    over = time_is_over(article.get("text_kept_days"))
+    body = Text(over, style="yellow") if over else _field("body", article, tags, colour, "")
+    parts += [Text(), body, Text(), Rule(style="dim")]
     parts.append(_legend(tags) if tags else Text("No topic and no entity found.", style="dim"))
     if foot:
         parts.append(Text(f"\n{line(foot)}", style="dim"))
     return _Column(Group(*parts))
+
+
+def time_is_over(text_kept_days: int | None) -> str:
+    """Return in words that a text was kept for so many days; empty for a text that is there."""
+    if text_kept_days is None:
+        return ""
+    return f"The text was kept for {text_kept_days:,} day{'' if text_kept_days == 1 else 's'}."
 
 
 def _field(field: str, article: dict[str, Any], tags: Sequence[Tag], colour: bool, base: str) -> Text:
@@ -112,7 +121,11 @@ def _spans(evidence: Sequence[dict[str, Any]]) -> Text:
     """Return a tag's words and rules, the first few, and how many more there are."""
     distinct = Counter((line(span["text"]), line(span["rule"])) for span in evidence)
     shown = Text("\n").join(
-        Text.assemble(_quoted(_short(words)), f" ×{count}" if count > 1 else "", (f"  {rule}", "dim"))
+        Text.assemble(
+            _quoted(_short(words)) if words else "in the text",
+            f" ×{count}" if count > 1 else "",
+            (f"  {rule}", "dim"),
+        )
         for (words, rule), count in list(distinct.items())[:SHOWN_SPANS]
     )
     rest = sum(list(distinct.values())[SHOWN_SPANS:])

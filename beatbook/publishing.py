@@ -24,5 +24,7 @@ def publish(
         snapshot = publishing.publish(home, full=full)
     except publishing.ChecksFailed as found:
         raise Refusal(str(found), exit_code=1) from found
+    if snapshot.damage:
+        say(f"Built without a snapshot that is damaged ({snapshot.damage}): see `beatbook doctor`.")
     articles = f"{snapshot.counts['articles']:,} articles, {snapshot.new_articles:,} new"
     say(f"{snapshot.path}: {'nothing is new' if snapshot.unchanged else articles}")

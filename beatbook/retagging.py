@@ -45,6 +45,8 @@ def retag(lake: "Lake", known: "Taxonomy") -> int:
 
     A batch that is refined meanwhile is looked at once more.
     """
+    import pyarrow as pa
+
     from warehouse import taggings
     from warehouse.ledger import Overtaken
 
@@ -54,6 +56,8 @@ def retag(lake: "Lake", known: "Taxonomy") -> int:
             for each in due:
                 try:
                     made = tags(_pieces(taggings.articles(each), advance), known)
+                    for name, rows in taggings.kept(lake, each, made["topics"]["topic"].to_pylist()).items():
+                        made[name] = pa.concat_tables([made[name], rows.select(made[name].column_names)])
                     taggings.commit(lake, each, known.version, made)
                 except Overtaken:
                     continue

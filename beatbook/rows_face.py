@@ -33,8 +33,9 @@ def show(
     """Print the rows; columns named in `wide` may take several lines, other texts are cut.
 
     `written` says how a column's numbers are written, as `format` takes it. With `unfold`, a few rows that
-    hold a text of several lines, such as a query, are printed one after the other with that text whole.
-    Beyond 200 rows it says how many more there are: CSV, JSON and Parquet hold all.
+    hold a text of several lines, such as a query, are printed one after the other with that text whole; and
+    rows of more columns than fit the screen stand upright, a line a column, each cut to the screen. Beyond
+    200 rows it says how many more there are: CSV, JSON and Parquet hold all.
     """
     import pyarrow.types as types
 
@@ -52,6 +53,10 @@ def show(
         or types.is_temporal(field.type)
     }
     widths = _widths(shown, rows.column_names, whole, written)
+    if unfold and _is_cramped(widths):
+        _stand(shown)
+        _count_rest(rows.num_rows)
+        return
     for field in rows.schema:
         is_text = field.name not in whole
         table.add_column(
@@ -65,9 +70,30 @@ def show(
     for row in shown:
         table.add_row(*(_cell(value, name in wide, written.get(name)) for name, value in row.items()))
     out().print(table)
-    if rows.num_rows > MOST_ROWS:
-        more = rows.num_rows - MOST_ROWS
-        out().print(Text(f"and {more:,} more rows: --format csv, json or parquet has all.", style="dim"))
+    _count_rest(rows.num_rows)
+
+
+def _count_rest(rows: int) -> None:
+    if rows > MOST_ROWS:
+        more = f"and {rows - MOST_ROWS:,} more rows: --format csv, json or parquet has all."
+        out().print(Text(more, style="dim"))
+
+
+def _is_cramped(widths: Mapping[str, int]) -> bool:
+    """Return whether the columns do not fit the screen, or only with headers that nobody can read."""
+    heads = {name: min(HEAD, max(map(len, _heading(name)))) for name in widths}
+    is_too_wide = sum(widths.values()) + GAP * (len(widths) - 1) > out().width
+    return is_too_wide or any(widths[name] < heads[name] for name in widths)
+
+
+def _stand(rows: Sequence[dict[str, Any]]) -> None:
+    """Print each row as lines of `name  value`, none longer than the screen."""
+    for row in rows:
+        room = max(len(line(name)) for name in row)
+        for name, value in row.items():
+            label = Text(f"{line(name):<{room}}  ", style="dim")
+            out().print(Text.assemble(label, _cell(value, True)), no_wrap=True, overflow="ellipsis")
+        out().print()
 
 
 def _has_lines(rows: Sequence[dict[str, Any]]) -> bool:

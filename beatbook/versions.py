@@ -1,5 +1,6 @@
 """Answers `beatbook article ID --versions`: an article's revisions, word by word beside the one before."""
 
+import datetime as dt
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -83,7 +84,7 @@ def _show(
         kinds = [reasoned(edit) for edit in edits if edit["revision"] == after["revision"]]
         screen.print(Text("; ".join(dict.fromkeys(kinds)), style="italic"))
         if before["body"] is None or after["body"] is None:
-            screen.print(Text(NOT_KEPT, style="yellow"))
+            screen.print(Text(_why(book, article, before), style="yellow"))
         for paragraph in _passages(_diff(before, after, "body")):
             screen.print()
             screen.print(paragraph, width=min(screen.width, 90))
@@ -91,6 +92,17 @@ def _show(
     if len(revisions) < 2:
         screen.print(Text("No edit was seen since it was first read.", style="dim"))
     screen.print(Text(book.as_of, style="dim"))
+
+
+def _why(book: Book, article: dict[str, Any], revision: dict[str, Any]) -> str:
+    """Return why a revision's text is not there: its time is over, or it was never kept."""
+    from beatbook.page_face import time_is_over
+    from warehouse import keeping
+
+    today = dt.datetime.now(dt.UTC).date()
+    rule = keeping.texts(book.home.root)
+    days = article["text_kept_days"] or rule.over(article["outlet"], revision["valid_from"].date(), today)
+    return time_is_over(days) or NOT_KEPT
 
 
 def _title(revision: dict[str, Any], *, is_first: bool) -> Any:

@@ -27,6 +27,8 @@ def publish() -> None:
     @task(pool="duckdb_writer", execution_timeout=timedelta(hours=1))
     def swap_in() -> str:
         """Build, check and swap in the new warehouse."""
+        import logging
+
         from day import Refused
 
         from warehouse.home import Home
@@ -35,9 +37,12 @@ def publish() -> None:
 
         home = Home.to_fill()
         try:
-            return publish(home, Journal(home.journal).note).version
+            snapshot = publish(home, Journal(home.journal).note)
         except ChecksFailed as found:
             raise Refused(str(found)) from found
+        if snapshot.damage:
+            logging.getLogger(__name__).warning("Built without a damaged snapshot: %s", snapshot.damage)
+        return snapshot.version
 
     @task(execution_timeout=timedelta(hours=1))
     def build_site() -> str:

@@ -19,6 +19,7 @@ from transforms import gazetteer, ledger, taxonomy
 from transforms.latest import latest
 from transforms.repeats import without
 from transforms.schemas import ARTICLES, FETCHES, OUTLETS, PAGES, POLLS, READINGS, RUNS
+from warehouse import ageing
 from warehouse.home import Home
 from warehouse.journal import Journal
 from warehouse.lake import Lake
@@ -31,9 +32,15 @@ Tables = dict[str, pa.Table]
 def commit(day: date) -> int:
     """Return the lake's version once it holds exactly what the day's archive gives.
 
-    Raises Refused for a day whose pages were pruned: refining it again would lose its articles.
+    Raises Refused for a day whose pages were pruned: refining it again would lose its articles; and for
+    one of which texts were emptied: it would bring them back.
     """
     home = Home.to_fill()
+    if days := ageing.emptied(home, day):
+        raise Refused(
+            f"Texts of {day} were kept for {days} days and are emptied: refining the day again would bring "
+            "them back. keep_text_days in retention.toml says for how long texts are kept."
+        )
     try:
         refined = tables(takes(home.archive, day))
     except Pruned as over:

@@ -21,6 +21,7 @@ from transforms import gazetteer
 from transforms.latest import latest
 from transforms.schemas import ARTICLE_STORIES, ARTICLES, COPIES, OUTLETS, RELEVANCE
 from transforms.stories import WINDOW_DAYS
+from warehouse import ageing
 from warehouse.home import Home
 from warehouse.lake import Lake
 from warehouse.revising import revised
@@ -141,12 +142,14 @@ def relate(day: date) -> int:
     """Return the lake's version once it holds the relations of the day's articles.
 
     Days after it that are in the lake and could see it are related again, for as long as that changes them:
-    so refining an old day again ends in the tables that relating all days in order gives.
+    so refining an old day again ends in the tables that relating all days in order gives. A later day with
+    texts that are emptied keeps what it found while they were there.
     """
-    lake = Lake(Home.to_fill().lake)
+    home = Home.to_fill()
+    lake = Lake(home.lake)
     version, horizon = _commit(lake, day), day + timedelta(days=DAYS)
     for later in _days_refined(lake):
-        if day < later <= horizon:
+        if day < later <= horizon and not ageing.emptied(home, later):
             before = lake.version
             version = _commit(lake, later)
             if version > before:

@@ -18,6 +18,9 @@ from .paths import part
 from .reading import tombstone
 from .takes import Take, read_take
 
+FIELDS = {"keep_days", "keep_text_days", "outlets", "snapshots", "sites"}
+OUTLET_FIELDS = {"keep_days", "keep_text_days"}
+
 
 class RetentionError(ValueError):
     """retention.toml is not as it must be; the message says what to write."""
@@ -50,8 +53,9 @@ class Removal:
 def load(file: Path) -> Retention:
     """Return what a retention.toml says; without one everything is kept. Raises RetentionError.
 
-    It holds `keep_days = 400` for all, and under `[outlets]` lines like `guardian = 30`; 0 is for ever. How
-    many `snapshots` and `sites` are kept stands there too, for `warehouse.keeping`.
+    It holds `keep_days = 400` for all, and under `[outlets]` lines like `guardian = 30`, or tables like
+    `guardian = { keep_days = 30 }`; 0 is for ever. How many `snapshots` and `sites` are kept, and for how
+    many days texts are, stands there too, for `warehouse.keeping`.
     """
     if not file.exists():
         return Retention()
@@ -59,12 +63,23 @@ def load(file: Path) -> Retention:
         given = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RetentionError(f"{file}: is not TOML: {error}") from error
-    if strangers := sorted(set(given) - {"keep_days", "outlets", "snapshots", "sites"}):
-        raise RetentionError(f"{file}: {strangers[0]} is no field; write keep_days and [outlets]")
+    if strangers := sorted(set(given) - FIELDS):
+        raise RetentionError(
+            f"{file}: {strangers[0]} is no field; write keep_days, keep_text_days and [outlets]"
+        )
     own = given.get("outlets", {})
     if not isinstance(own, dict):
         raise RetentionError(f"{file}: outlets must be a table: [outlets] with lines like guardian = 30")
-    outlets = {slug: _days(file, f"outlets.{slug}", days) for slug, days in own.items()}
+    outlets = {}
+    for slug, told in own.items():
+        if not isinstance(told, dict):
+            outlets[slug] = _days(file, f"outlets.{slug}", told)
+        elif unknown := sorted(set(told) - OUTLET_FIELDS):
+            raise RetentionError(
+                f"{file}: outlets.{slug}.{unknown[0]} is no field; write keep_days and keep_text_days"
+            )
+        elif "keep_days" in told:
+            outlets[slug] = _days(file, f"outlets.{slug}.keep_days", told["keep_days"])
     return Retention(_days(file, "keep_days", given.get("keep_days", 0)), outlets)
 
 

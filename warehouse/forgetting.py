@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -10,11 +9,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from warehouse import durable
-from warehouse.examining import digest_of
 from warehouse.home import Home
-from warehouse.lake import ROW_GROUP
-from warehouse.ledger import Ledger, Recorded
 from warehouse.publish import ChecksFailed, publish
+from warehouse.rewriting import Rewritten, recorded, relist, sweep, written
 
 READ = ("article_id", "outlet", "url", "page_url", "headline", "standfirst", "body")
 MASKED = (
@@ -24,7 +21,7 @@ MASKED = (
     "warc_file",
     "warc_offset",
 )  # of a fetch: the rest says that it was made
-__all__ = ["ChecksFailed", "Meant", "articles", "forget", "republish"]
+__all__ = ["ChecksFailed", "Meant", "articles", "forget", "republish", "sweep"]
 
 
 @dataclass(frozen=True)
@@ -39,7 +36,7 @@ class Meant:
 
 def articles(home: Home) -> Iterator[dict[str, Any]]:
     """Yield every state of every article that any version of the lake holds, in the columns of READ."""
-    for each in _recorded(home):
+    for each in recorded(home):
         if each.table in ("articles", "versions") and (home.lake / each.path).exists():
             stored = pq.ParquetFile(home.lake / each.path)
             held = [name for name in READ if name in stored.schema_arrow.names]
@@ -51,13 +48,11 @@ def articles(home: Home) -> Iterator[dict[str, Any]]:
 def forget(home: Home, meant: Meant, *, dry: bool = False) -> dict[str, int]:
     """Return how many rows of which table went, or would go: of the live version and of all before it.
 
-    Each file that holds some is written again without them, under another name; the ledger changes to the new
-    ones in one step, and the old ones are removed. A kill before that step leaves files that no version
-    lists, one after it leaves the old ones: `sweep` finds both.
+    Each file that holds some is written again without them; the ledger changes to the new ones in one step.
     """
     rows = dict[str, int]()
-    replaced = list[tuple[Recorded, str, int, bytes]]()
-    for each in _recorded(home):
+    replaced = list[Rewritten]()
+    for each in recorded(home):
         path = home.lake / each.path
         if not path.exists():
             continue
@@ -65,36 +60,10 @@ def forget(home: Home, meant: Meant, *, dry: bool = False) -> dict[str, int]:
         kept, gone = _without(each.table, table, meant)
         if gone:
             rows[each.table] = rows.get(each.table, 0) + gone
-            replaced.append((each, *_written(home, each, kept, dry=dry)))
-    if replaced and not dry:
-        with Ledger(home.lake / "ledger.sqlite").writing() as connection:
-            for each, path_now, held, content in replaced:
-                if held:
-                    connection.execute(
-                        "update files set path = ?, rows = ?, bytes = ? where path = ? and added = ?",
-                        (path_now, held, len(content), each.path, each.added),
-                    )
-                else:
-                    connection.execute(
-                        "delete from files where path = ? and added = ?", (each.path, each.added)
-                    )
-        for each, path_now, _, _ in replaced:
-            if path_now != each.path:
-                (home.lake / each.path).unlink(missing_ok=True)
+            if not dry:
+                replaced.append(written(home, each, kept))
+    relist(home, replaced)
     return rows
-
-
-def sweep(home: Home) -> list[Path]:
-    """Remove files of the lake that no version lists, however young: a commit writes its own again."""
-    named = {each.path for each in _recorded(home)}
-    strays = [
-        path
-        for path in sorted(home.lake.glob("*/month=*/*"))
-        if path.relative_to(home.lake).as_posix() not in named
-    ]
-    for path in strays:
-        path.unlink()
-    return strays
 
 
 def republish(home: Home) -> list[str]:
@@ -115,11 +84,6 @@ def republish(home: Home) -> list[str]:
     before = set(home.segments.glob("*.parquet"))
     publish(home)  # nothing is new: only what no snapshot shows goes
     return gone + sorted(path.name for path in before - set(home.segments.glob("*.parquet")))
-
-
-def _recorded(home: Home) -> list[Recorded]:
-    path = home.lake / "ledger.sqlite"
-    return Ledger(path).recorded() if path.exists() else []
 
 
 def _without(name: str, table: pa.Table, meant: Meant) -> tuple[pa.Table, int]:
@@ -153,16 +117,3 @@ def _goes(table: pa.Table, meant: Meant) -> list[bool]:
         article_id in meant.article_ids or outlet in meant.outlets
         for article_id, outlet in zip(ids or empty, of or empty, strict=True)
     ]
-
-
-def _written(home: Home, each: Recorded, kept: pa.Table, *, dry: bool) -> tuple[str, int, bytes]:
-    """Write the rows that stay beside the old file; return its path in the lake, its rows and its bytes."""
-    if dry or not kept.num_rows:
-        return each.path, 0, b""
-    sink = pa.BufferOutputStream()
-    pq.write_table(kept, sink, compression="zstd", row_group_size=ROW_GROUP)
-    content = sink.getvalue().to_pybytes()
-    old = Path(each.path)
-    path = old.with_name(f"{old.stem[:-16]}{digest_of(each.batch_id, content)}.parquet").as_posix()
-    durable.write(home.lake / path, content)
-    return path, kept.num_rows, content

@@ -86,6 +86,14 @@ class Lake:
             for entry in self._ledger.live(version)
         ]
 
+    def listed(self, version: int) -> str:
+        """Return a short hash of the names of the files that count at a version.
+
+        It changes only where files were written anew under the same version, as forgetting and ageing do.
+        """
+        names = "\n".join(sorted(file.path.name for file in self.live(version)))
+        return sha256(names.encode()).hexdigest()[:16]
+
     def files(self, table: str, version: int | None = None) -> list[Path]:
         """Return the paths of one table's live files."""
         return [file.path for file in self.live(version) if file.table == table]

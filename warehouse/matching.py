@@ -99,17 +99,15 @@ def shown(texts: Sequence[int]) -> str:
                 unnest([{numbers}]::integer[]) as text_no, unnest($scores::double[]) as score,
                 generate_subscripts([{numbers}], 1) as place
         ),
-        cut as (
-            select text_no, article_id, snippet(body, $words) as snippet
-            from bodies
-            where text_no in ({numbers})
+        found as (
+            select text_no, article_id, body from bodies where text_no in ({numbers})
         )
         select
             articles.article_id, articles.day, articles.outlet::varchar as outlet, articles.headline,
-            articles.url, cut.snippet, best.score
+            articles.url, snippet(found.body, $words, kept_days := articles.text_kept_days) as snippet, best.score
         from best
-        join cut on cut.text_no = best.text_no
-        join articles on articles.article_id = cut.article_id
+        join found on found.text_no = best.text_no
+        join articles on articles.article_id = found.article_id
         order by best.place"""
 
 

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -32,7 +32,10 @@ Note = Callable[[Mapping[str, Any]], None]
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A published warehouse: its name, its file, rows a table, articles that the one before had not."""
+    """A published warehouse: its name, its file, rows a table, articles that the one before had not.
+
+    `damage` says which earlier snapshot could not be read, and why, if one could not; else it is empty.
+    """
 
     version: str
     lake_version: int
@@ -41,35 +44,36 @@ class Snapshot:
     new_articles: int
     checks: tuple[CheckResult, ...]
     unchanged: bool
+    damage: str = ""
 
 
 def publish(home: Home, note: Note = lambda event: None, *, full: bool = False) -> Snapshot:
     """Return the snapshot that `home.warehouse` now points to.
 
     Nothing is built if it already shows the lake's last version, made by the same SQL. Else what is new is
-    added to a copy of it; with `full`, or if other SQL made it, all is made anew. `note` is told the stage's
-    start, steps and end. Raises ChecksFailed, with the old snapshot still in place.
+    added to a copy of it; with `full`, if other SQL made it, or if it is damaged, all is made anew. `note` is
+    told the stage's start, steps and end. Raises ChecksFailed, with the old snapshot still in place.
     """
     home.snapshots.mkdir(parents=True, exist_ok=True)
     with durable.alone(home.snapshots / ".lock"):
         lake = Lake(home.lake)
         lake_version = lake.version
         _remove_leftovers(home.snapshots)
-        step = _steps(note)
-        before = None if full else _before(home, lake_version, lake.hidden().version)
+        step, damaged = _steps(note), dict[str, str]()
+        before = None if full else _before(home, lake_version, lake.hidden().version, damaged)
         if before and before.lake_version == lake_version and not before.is_moved:
             path = before.path
             snapshot = Snapshot(_version(path), lake_version, path, _counts(path), 0, (), True)
         else:
             path = _path(home, lake_version)
-            found = _make(home, path, lake, before, lake_version, step)
-            new = _new_articles(path, home.warehouse)
+            found = _make(home, path, lake, before, lake_version, step, damaged)
+            new = _new_articles(path, home.warehouse, damaged)
             durable.link(home.warehouse, path)
             snapshot = Snapshot(_version(path), lake_version, path, _counts(path), new, found, False)
-        _retire(home, path)
+        _retire(home, path, damaged)
         lake.collect_garbage()
         note({"stage": "publish", "event": "stage_done"})
-        return snapshot
+        return replace(snapshot, damage="; ".join(f"{name}: {why}" for name, why in damaged.items()))
 
 
 @dataclass(frozen=True)
@@ -81,16 +85,24 @@ class _Before:
     is_moved: bool
 
 
-def _before(home: Home, lake_version: int, hidden: str) -> _Before | None:
-    """Return the published snapshot if the same SQL and list of suppressed names made it, and it is whole."""
+def _before(home: Home, lake_version: int, hidden: str, damaged: dict[str, str]) -> _Before | None:
+    """Return the published snapshot if the same SQL and list of suppressed names made it, and it is whole.
+
+    If it cannot be read, `damaged` is told why.
+    """
     path = home.snapshots / home.warehouse.resolve().name
     if not home.warehouse.exists() or digest() not in path.stem:
         return None
-    with reading(path) as connection:
-        told = "select lake_version, home, suppressed_version from snapshot"
-        ((held, folder, list_then),) = connection.execute(told).fetchall()
-        missing = Segments(home.segments).missing(segments.files(connection))
+    try:
+        with reading(path) as connection:
+            told = "select lake_version, home, suppressed_version, lake_files from snapshot"
+            ((held, folder, list_then, files_then),) = connection.execute(told).fetchall()
+            missing = Segments(home.segments).missing(segments.files(connection))
+    except duckdb.Error as error:
+        damaged[path.name] = _why(error)
+        return None
     is_other = bool(missing) or held > lake_version or list_then != hidden
+    is_other = is_other or files_then != Lake(home.lake).listed(held)
     return None if is_other else _Before(path, held, folder != str(home.root.resolve()))
 
 
@@ -110,6 +122,7 @@ def _version(path: Path) -> str:
 def _facts(home: Home, path: Path, lake: Lake, lake_version: int) -> dict[str, Any]:
     return {
         "suppressed_version": lake.hidden().version,
+        "lake_files": lake.listed(lake_version),
         "version": _version(path),
         "lake_version": lake_version,
         "sql_version": digest(),
@@ -126,8 +139,12 @@ def _make(
     before: _Before | None,
     lake_version: int,
     step: Callable[[str], None],
+    damaged: dict[str, str],
 ) -> tuple[CheckResult, ...]:
-    """Write the snapshot whole: built beside, checked, closed without a log of its own, then renamed."""
+    """Write the snapshot whole: built beside, checked, closed without a log of its own, then renamed.
+
+    What cannot grow from the one before is made of the lake alone: that one may be damaged further in.
+    """
     try:
         with durable.renamed(path) as part:
             if before:
@@ -141,12 +158,12 @@ def _make(
             if log.exists():  # the next to open the file would replay it
                 raise RuntimeError(f"DuckDB left {log.name} after a checkpoint: the snapshot is not whole.")
             part.chmod(READ_ONLY)
-    except duckdb.ConversionException:
+    except duckdb.Error as error:
         if before is None:
             raise
-        return _make(
-            home, path, lake, None, lake_version, step
-        )  # an outlet or topic that the enums do not know
+        if not isinstance(error, duckdb.ConversionException):  # an outlet or topic that the enums do not know
+            damaged[before.path.name] = _why(error)
+        return _make(home, path, lake, None, lake_version, step, damaged)
     finally:
         _remove_leftovers(path.parent)
     return found
@@ -166,14 +183,22 @@ def _counts(path: Path) -> dict[str, int]:
         return {name: _number(connection, counted, name=name) for (name,) in names}
 
 
-def _new_articles(path: Path, before: Path) -> int:
-    """Return how many articles the snapshot has that the one before had not."""
+def _new_articles(path: Path, before: Path, damaged: dict[str, str]) -> int:
+    """Return how many articles the snapshot has that the one before had not; all if that cannot be read."""
     with reading(path) as connection:
-        if not before.exists():
-            return _number(connection, "select count(*) from articles")
-        connection.execute(f"attach {quoted(str(before.resolve()))} as before (read_only)")
-        new = "select count(*) from articles anti join before.articles as old using (article_id)"
-        return _number(connection, new)
+        try:
+            if before.exists():
+                connection.execute(f"attach {quoted(str(before.resolve()))} as before (read_only)")
+                new = "select count(*) from articles anti join before.articles as old using (article_id)"
+                return _number(connection, new)
+        except duckdb.Error as error:
+            damaged.setdefault(before.resolve().name, _why(error))
+    with reading(path) as connection:
+        return _number(connection, "select count(*) from articles")
+
+
+def _why(error: duckdb.Error) -> str:
+    return str(error).partition("\n")[0][:200]
 
 
 @contextmanager
@@ -190,10 +215,11 @@ def _number(connection: duckdb.DuckDBPyConnection, query: str, **values: str) ->
     return int(number)
 
 
-def _retire(home: Home, current: Path) -> None:
+def _retire(home: Home, current: Path, damaged: dict[str, str]) -> None:
     """Remove all but the last snapshots, and segments that none of them shows.
 
-    Whoever has a snapshot open keeps it until they close it, but for texts that only its segments held.
+    Whoever has a snapshot open keeps it until they close it, but for texts that only its segments held. While
+    a damaged one is kept, all segments are: nobody can say which it shows.
     """
     made = sorted(home.snapshots.glob("warehouse-*.duckdb"), key=lambda path: path.stat().st_mtime_ns)
     last = made[-keeping.most(home.root, "snapshots", KEEP_SNAPSHOTS) :]
@@ -203,9 +229,13 @@ def _retire(home: Home, current: Path) -> None:
             path.unlink()
     shown = set[str]()
     for path in kept:
-        with reading(path) as connection:
-            if connection.execute("from duckdb_tables() where table_name = 'segments'").fetchall():
-                shown.update(segments.files(connection))
+        try:
+            with reading(path) as connection:
+                if connection.execute("from duckdb_tables() where table_name = 'segments'").fetchall():
+                    shown.update(segments.files(connection))
+        except duckdb.Error as error:
+            damaged.setdefault(path.name, _why(error))
+            shown.update(one.name for one in home.segments.glob("*.parquet"))
     Segments(home.segments).keep(shown)
 
 

@@ -6,11 +6,12 @@ that is refined again is tagged by what refining used. `warehouse/sql/tables/tag
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from warehouse.lake import Lake, LakeFile
@@ -26,6 +27,7 @@ class Tagging:
     held: LakeFile  # the batch's articles
     version: str | None  # of the taxonomy that counts; None if the batch was never tagged
     others: tuple[str, ...]  # batches of tags that do not count any more
+    counting: str | None = None  # the batch of tags that counts now
 
     @property
     def batch_id(self) -> str:
@@ -51,8 +53,35 @@ def taggings(lake: Lake) -> list[Tagging]:
 
 
 def articles(tagging: Tagging) -> pa.Table:
-    """Return the texts of the batch's articles, in the columns of `READ`; no other file is looked at."""
-    return pq.ParquetFile(tagging.held.path).read(columns=READ)
+    """Return the batch's texts that are there, in the columns of `READ`; no other file is looked at."""
+    told = pq.ParquetFile(tagging.held.path).read(columns=READ)
+    return told.filter(pc.not_equal(told["body"], ""))  # empty: its time is over, see `kept`
+
+
+def kept(lake: Lake, tagging: Tagging, topics: Collection[str]) -> dict[str, pa.Table]:
+    """Return the tags of articles whose texts' time is over, as far as `topics` still has their topics.
+
+    Nobody can find them again, so they stay as they were found, by the version that they name.
+    """
+    stored = pq.ParquetFile(tagging.held.path)
+    if "text_kept_days" not in stored.schema_arrow.names or tagging.counting is None:
+        return {}
+    told = stored.read(columns=["article_id", "text_kept_days"])
+    over = told.filter(pc.is_valid(told["text_kept_days"]))["article_id"].unique()
+    if not len(over):
+        return {}
+    tags = {name: lake.read(name, batches=[tagging.counting]) for name in ("article_topics", "mentions")}
+    mentions = tags["mentions"].filter(pc.equal(tags["mentions"]["kind"], "topic"))
+    known = pa.array(sorted(topics), pa.string())
+    return {
+        name: rows.filter(
+            pc.and_(pc.is_in(rows["article_id"], value_set=over), pc.is_in(rows[column], value_set=known))
+        )
+        for name, rows, column in (
+            ("article_topics", tags["article_topics"], "topic"),
+            ("mentions", mentions, "tag"),
+        )
+    }
 
 
 def commit(lake: Lake, tagging: Tagging, version: str, tables: Mapping[str, pa.Table]) -> int:
@@ -71,7 +100,12 @@ def _tagging(held: LakeFile, own: LakeFile | None, again: list[LakeFile]) -> Tag
     later = [file for file in again if file.committed > held.committed]
     counting = max(later, key=lambda file: file.committed, default=own)
     others = sorted(file.batch_id for file in again if file is not counting)
-    return Tagging(held, _version(counting) if counting else None, tuple(others))
+    return Tagging(
+        held,
+        _version(counting) if counting else None,
+        tuple(others),
+        counting.batch_id if counting else None,
+    )
 
 
 def _version(topics: LakeFile) -> str | None:

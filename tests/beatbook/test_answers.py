@@ -195,6 +195,25 @@ def test_a_query_is_shown_whole_so_that_it_can_be_copied(answer):
     assert text == f"name   a\nquery  \nselect 1,\n{'x' * 200}\n\n"
 
 
+def test_rows_of_more_columns_than_fit_stand_upright(answer):
+    found = answer("sql", "from articles order by article_id limit 2").splitlines()
+    blocks = "\n".join(found[: found.index("", found.index("") + 1)]).split("\n\n")
+    assert [block.split()[:2] for block in blocks] == [
+        ["article_id", "0000abcdef"],
+        ["article_id", "0001abcdef"],
+    ]
+    for block in blocks:
+        names = [name.split(maxsplit=1)[0] for name in block.splitlines()]
+        assert names[:4] == ["article_id", "outlet", "url", "headline"]
+        assert len(names) > 20
+    assert max(map(len, found)) <= screen.out().width
+
+
+def test_rows_that_fit_stay_a_table(answer):
+    found = answer("sql", "select article_id, headline from articles order by 1 limit 2").splitlines()
+    assert [line.split()[0] for line in found[:4]] == ["article", "id", "0000abcdef", "0001abcdef"]
+
+
 def test_a_header_is_not_broken_inside_a_formula(answer):
     assert answer("sql", "select count(*), 1 as first_number").split()[:3] == [
         "first",

@@ -56,6 +56,7 @@ ARTICLES = pa.schema(  # one row: one article as last seen
         column("warc_file", pa.string()),
         column("warc_offset", pa.int64()),
         column("extractor", pa.string(), required=True),  # version of the extractor
+        column("text_kept_days", pa.int32()),  # for how many its text was kept, if its time is over
     ]
 )
 

@@ -3,7 +3,7 @@ with
 marks as (
     select
         article_id, kind, tag, rule, version, count(*) as times,
-        first(left("text", 80) order by "field" = 'body', start) as words
+        first(coalesce(nullif(left("text", 80), ''), 'in the text') order by "field" = 'body', start) as words
     from mentions
     where article_id in (select unnest($ids::varchar[]))
     group by article_id, kind, tag, rule, version

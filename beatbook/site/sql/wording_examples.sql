@@ -8,6 +8,6 @@ select
 from wording as w
 join articles as a on a.article_id = w.article_id
 join bodies as b on b.article_id = w.article_id
-where w.frame = $frame and w.day is not null
+where w.frame = $frame and w.day is not null and w.text <> ''  -- empty: the time of its text is over
 qualify row_number() over (partition by w.outlet order by w.day desc, w.article_id, w.start) <= $most
 order by day desc, article_id, start

@@ -14,8 +14,8 @@ with stood as (
 select article_id, edited_at, kind, "field", old_start, new_start, old_text, new_text
 from stood
 where old_start < 0 or old_end < old_start or new_start < 0 or new_end < new_start
-    or substring(if("field" = 'body', old_body, old_headline), old_start + 1, old_end - old_start)
-        is distinct from old_text
-    or substring(if("field" = 'body', new_body, new_headline), new_start + 1, new_end - new_start)
-        is distinct from new_text
+    or (substring(if("field" = 'body', old_body, old_headline), old_start + 1, old_end - old_start)
+        is distinct from old_text and ("field" <> 'body' or old_body is not null))
+    or (substring(if("field" = 'body', new_body, new_headline), new_start + 1, new_end - new_start)
+        is distinct from new_text and ("field" <> 'body' or new_body is not null))
 order by all;

@@ -1,5 +1,5 @@
 -- one row: one version of an article that was read in several, with text and language, from where the lake keeps them
--- body: null where it was not kept: of a day refined before texts were, and edited again on that day
+-- body: null where it was not kept: of a day refined before texts were, and edited again on that day; and where its time is over
 create view told_versions as
 with
 several as (  -- few: so no other text is held in memory
@@ -11,7 +11,8 @@ said as (
     where article_id in (from several)
 ),
 kept as (
-    select article_id, batch_id, headline, words, body, "language", published_at
+    select article_id, batch_id, headline, words, if(text_kept_days is null, body, null) as body, "language",
+        published_at
     from lake.articles
     where article_id in (from several)
 ),

@@ -23,5 +23,6 @@ create table articles (
     page_url varchar,
     warc_file varchar,
     warc_offset bigint,
-    extractor varchar
+    extractor varchar,
+    text_kept_days integer
 );

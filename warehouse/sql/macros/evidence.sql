@@ -1,5 +1,5 @@
 -- one row: a span of an article that is evidence for a topic, or names an entity, in reading order
--- after: mentions, topics, entities
+-- after: articles, mentions, topics, entities
 -- id: the article's id
 -- kind: topic or entity
 -- tag: the topic, or the entity_id
@@ -7,14 +7,17 @@
 -- field: where the span is: headline or body
 -- start: its first character, counted in code points from 0
 -- end: the character after its last
--- text: its words, exactly as they stand there
+-- text: its words, exactly as they stand there; empty if the time of the text is over
 -- rule: the rule of the topic, or the alias of the entity, that matched
 -- version: the taxonomy or gazetteer that the rule belongs to
+-- text_kept_days: for how many days the text was kept, if that time is over; null while it is there
 -- example: from evidence('a1')
 create macro evidence(id) as table
 select
-    m.kind, m.tag, coalesce(t.name, e.name) as name, m.field, m.start, m."end", m.text, m.rule, m.version
+    m.kind, m.tag, coalesce(t.name, e.name) as name, m.field, m.start, m."end", m.text, m.rule, m.version,
+    a.text_kept_days
 from mentions as m
+join articles as a on a.article_id = m.article_id
 left join topics as t on m.kind = 'topic' and t.topic = m.tag
 left join entities as e on m.kind = 'entity' and e.entity_id = m.tag
 where m.article_id = id

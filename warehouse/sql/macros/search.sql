@@ -11,7 +11,8 @@
 -- headline: its headline
 -- url: its canonical address
 -- score: how well it fits, see matches()
--- snippet: a stretch of its text round the first of the words, each of them between « and »
+-- snippet: a stretch of its text round the first of the words, each of them between « and »; or for how many days
+--   its text was kept, if that time is over and only its headline can be found
 -- example: from search('stop and search AND police')
 create macro search(query, since := null, until := null, outlet := null, topic := null, most := 20) as table
 with
@@ -30,7 +31,7 @@ pattern as (
 )
 select
     best.article_id, best.day, articles.outlet, articles.headline, articles.url, best.score,
-    snippet(bodies.body, pattern.words) as snippet
+    snippet(bodies.body, pattern.words, kept_days := articles.text_kept_days) as snippet
 from best
 join bodies on bodies.text_no = best.text_no
 join articles on articles.article_id = best.article_id

@@ -1,7 +1,7 @@
 -- one row: one revision of an article with its text, the oldest first
 select
     revisions.revision, revisions.valid_from, revisions.valid_to, revisions.headline,
-    coalesce(version_texts.body, case when version_texts.article_id is null then bodies.body end) as body,
+    coalesce(version_texts.body, case when version_texts.article_id is null then nullif(bodies.body, '') end) as body,
     revisions.words, revisions.run_id, revisions.warc_file, revisions.warc_offset
 from revisions
 left join version_texts on version_texts.article_id = revisions.article_id and version_texts.nth = revisions.nth

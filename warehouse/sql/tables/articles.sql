@@ -5,7 +5,7 @@
 -- outlet: who published it
 -- url: its canonical address
 -- headline: its headline
--- standfirst: the sentence below the headline
+-- standfirst: the sentence below the headline; null too if the time of the text is over
 -- body_source: whose reading its text is: blocks (our own), selectors (its outlet's), trafilatura or json-ld; null before it was told
 -- authors: the names of its byline, people and agencies
 -- agencies: the news agencies among them, by one name each; null before they were told apart
@@ -27,6 +27,7 @@
 -- warc_file: the archive file that holds the page as served
 -- warc_offset: where in that file its record begins, in bytes
 -- extractor: version of the program that read the page
+-- text_kept_days: for how many days its text was kept, if that time is over: only figures, headline and dates are left
 -- batch_id: the commit of the lake that this state came with; its tags came with the same, or see taggings
 create table articles as
 with
@@ -67,7 +68,7 @@ select
         for d in dates] as dates,
     language, kind, access, words, timezone('UTC', fetched_at) as fetched_at,
     coalesce(changes.revisions, 1) as revisions, vanished.vanished_at,
-    run_id, page_url, warc_file, warc_offset, extractor, batch_id
+    run_id, page_url, warc_file, warc_offset, extractor, text_kept_days, batch_id
 from states
 left join changes on changes.article_id = states.article_id
 left join vanished on vanished.article_id = states.article_id

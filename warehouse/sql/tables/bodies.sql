@@ -3,7 +3,7 @@
 -- kept in: parquet
 -- article_id: the article
 -- text_no: the number of the text in documents
--- body: its paragraphs, joined by a blank line
+-- body: its paragraphs, joined by a blank line; empty if its time is over, see articles.text_kept_days
 create table bodies as
 select articles.article_id, read.body
 from articles

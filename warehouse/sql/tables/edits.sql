@@ -11,8 +11,8 @@
 -- kind: headline_swapped, correction_notice, police_line_added, voice_added, voice_removed, name_added, name_removed,
 --   number_changed, made_passive, made_active, softened, sharpened; and for words in none of these text_moved,
 --   text_added, text_removed, reworded, reparagraphed
--- old_text: the words that were there; empty if none
--- new_text: the words that are there now; empty if none
+-- old_text: the words that were there; empty if none, or if the time of that text is over
+-- new_text: the words that are there now; empty if none, or if the time of that text is over
 -- old_start: where they began in the field as it was, in code points from 0
 -- old_end: the code point after their last
 -- new_start: where they begin in the field as it became

@@ -7,7 +7,7 @@
 -- field: where the span is: headline or body
 -- start: its first character, counted in code points from 0
 -- end: the character after its last
--- text: its words, exactly as they stand there
+-- text: its words, exactly as they stand there; empty if the time of the text is over
 -- rule: the rule of the topic, or the alias of the entity, that matched
 -- version: the taxonomy or gazetteer that the rule belongs to
 create table mentions as

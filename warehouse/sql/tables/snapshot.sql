@@ -8,6 +8,7 @@
 -- gazetteer_version: the gazetteer that found the entities
 -- beatbook_version: the program that built it
 -- suppressed_version: the list of names that it does not show, `suppressed.toml`; none if there was none
+-- lake_files: hash of the names of the lake's files then; forgetting and ageing write files anew under one version
 -- home: the book's folder then; bodies and postings look for their files there
 create table snapshot as
 select
@@ -19,4 +20,5 @@ select
     getvariable('gazetteer_version')::varchar as gazetteer_version,
     getvariable('beatbook_version')::varchar as beatbook_version,
     getvariable('suppressed_version')::varchar as suppressed_version,
+    getvariable('lake_files')::varchar as lake_files,
     getvariable('home')::varchar as home;

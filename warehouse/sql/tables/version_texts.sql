@@ -4,7 +4,7 @@
 -- article_id: the article
 -- nth: which of its versions
 -- body: its paragraphs then, joined by a blank line; null where it was not kept, as of a day that was refined before
---   texts were kept and on which the article was edited twice: refine it again
+--   texts were kept and on which the article was edited twice: refine it again; and where its time is over
 create table version_texts as
 select versions.article_id, versions.nth, told.body
 from versions

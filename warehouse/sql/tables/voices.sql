@@ -18,7 +18,7 @@
 -- speaker_entity_id: the body that speaks, or that the speaker speaks for
 -- role: in which role: police_force, resident ...; other if the article does not say; see docs/voices.md
 -- version: the method that found it; what it is known to get wrong is printed by `make evaluate`
--- text: the words, exactly as they stand there
+-- text: the words, exactly as they stand there; empty if the time of the text is over
 create table voices as
 select
     heard.article_id, heard.position, articles.outlet, articles.day, heard.start, heard."end", heard.kind,

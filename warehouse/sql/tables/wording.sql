@@ -8,7 +8,7 @@
 -- field: where the span is: headline or body
 -- start: its first character, counted in code points from 0
 -- end: the character after its last
--- text: its words, exactly as they stand there
+-- text: its words, exactly as they stand there; empty if the time of the text is over
 -- rule: the rule of the frame that matched
 -- position: how far down the body it begins, from 0 to 1; null in a headline
 -- version: the frames that the rule belongs to
