@@ -100,16 +100,16 @@ def ending_at(words: Sequence[Word], last: int, first: int = 0) -> Span | None:
     begun = _run_back(words, last, first)
     if begun is None:
         return None
-    start = begun
-    while start - 2 >= first and last - start < LONGEST and words[start - 1].low in LINKS:
-        wider = _run_back(words, start - 2, first)
-        if (
-            wider is None
-            or not _at_edge(words, wider, first)
-            or (words[start - 2].is_capital and words[start - 1].low == "in")
-        ):
+    start = reached = begun
+    while reached - 2 >= first and last - reached < LONGEST and words[reached - 1].low in LINKS:
+        wider = _run_back(words, reached - 2, first)
+        if wider is None or (words[reached - 2].is_capital and words[reached - 1].low == "in"):
             break
-        start = wider
+        reached = wider
+        if _at_edge(words, wider, first):
+            start = wider
+        elif words[wider - 1].low not in ("of", "for"):  # "a spokesman for the Ministry of Justice"
+            break
     return start, last + 1
 
 

@@ -23,7 +23,7 @@ from transforms.roles_stated import Stated, told
 from transforms.spelling import is_variant
 
 DESCRIBED = 3  # mentions whose surroundings say who somebody is
-READING = 1  # raised when the same words begin to be read otherwise
+READING = 2  # raised when the same words begin to be read otherwise
 
 
 @dataclass

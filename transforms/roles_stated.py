@@ -11,6 +11,8 @@ _AFTER = re.compile(
     r"chief|cabinet|deputy|founder|member|general secretary|secretary|solicitor|"
     r"spokesperson|spokesman|spokeswoman|manager|"
     r"owner|defending|prosecuting|in mitigation|for the|regional|policy|[\w’'-]+ed|"
+    r"(?!(?:as|and|but|or|when|where|which|while|on|in|at|to|after|before|not|then|now|said|says|also|like|\w+ing)\b)"
+    r"(?:[a-z][\w’'-]* ){1,5}(?:at|of|for|in|with)|"  # "parish priest at St Jude's"
     r"[A-Z][\w’'-]+(?: [\w’'-]+){0,3} (?:MP|leader|director|organiser|campaigner|"
     r"councillor))\b[^,.;:“”\"()\n]{0,120})"
 )
@@ -18,6 +20,14 @@ _STARTS = re.compile(
     r"(?:^|(?<=[\s]))(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Ff]ormer|"
     r"[A-Z][\w’'-]*|[a-z][\w’'-]*er|[a-z]+(?:ist|man|woman|person|ent|our|ness|or|ian|eer|"
     r"ker|ant))\b"
+)
+_IN_FRONT = re.compile(  # "Counsel to the family, ...", "For the prosecution, ..."
+    r"(?:for the (?:prosecution|defence|defendant|crown|family|families|claimants?)|in mitigation|"
+    r"(?:[\w’'-]+ ){0,2}(?:chair|chairman|chairwoman|head|leader|director|president|chief|founder|counsel|"
+    r"principal|secretary|manager|owner|professor|member|organiser|vicar|imam|rector|"
+    r"spokes(?:man|woman|person)|mother|father|brother|sister|uncle|aunt|cousin|grandmother|grandfather|"
+    r"widow|partner|son|daughter) (?:of|to|for|at) .*)$",
+    re.IGNORECASE,
 )
 _VERB = re.compile(
     r"\b(?:said|says|told|by|to|that|and|but|from|with|when|as|added|was|is|were|are|had|"
@@ -82,25 +92,31 @@ def _before(body: str, start: int) -> Stated | None:
     window = window[:-1] if comma else window
     mark = _LAST_MARK.match(window)
     cut = mark.end() if mark else 0
-    verb = max((match.end() for match in _VERB.finditer(window, cut)), default=cut)
+    is_in_front = comma and _IN_FRONT.match(window[cut:].lstrip()) is not None
+    verb = cut if is_in_front else max((one.end() for one in _VERB.finditer(window, cut)), default=cut)
     text = window[max(cut, verb) :]
     begin = offset + max(cut, verb) + len(text) - len(text.lstrip())
     text = text.strip()
     if not text or len(text.split()) > 10 or not _STARTS.match(text):
         return None
-    if comma and text.split()[0].lower() not in (
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "its",
-        "their",
-        "one",
-        "defending",
-        "prosecuting",
-        "sentencing",
-        "mitigating",
+    if (
+        comma
+        and not is_in_front
+        and text.split()[0].lower()
+        not in (
+            "the",
+            "a",
+            "an",
+            "his",
+            "her",
+            "its",
+            "their",
+            "one",
+            "defending",
+            "prosecuting",
+            "sentencing",
+            "mitigating",
+        )
     ):
         return None
     if len(text.split()) == 1 and text.lower() in ("the", "a", "for", "of", "in"):

@@ -260,9 +260,16 @@ class Article:
         nth = bisect_left(self._starts, end) - 1
         while nth >= 0 and nth >= bisect_left(self._starts, end) - 4:
             if self._mentions[nth][1] > start:
+                while nth and self._mentions[nth - 1][0] >= start and self._is_of(nth):
+                    nth -= 1
                 return self._mentions[nth]
             nth -= 1
         return None
+
+    def _is_of(self, nth: int) -> bool:
+        """Return whether a mention says where the one before it comes from: "Gruff Farrow of Fair Trials"."""
+        between = self._body[self._mentions[nth - 1][1] : self._mentions[nth][0]]
+        return between.strip() in ("of", "from", "at", "for")
 
     def _entity_in(self, start: int, end: int, *, first: bool = False) -> str | None:
         """Return the body named between two places, one that can speak before one that cannot."""
