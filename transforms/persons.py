@@ -49,6 +49,14 @@ class Person:
         return self.parts[-1]
 
 
+def shares_surname(person: Person, others: Iterable[Person]) -> bool:
+    """Return whether one of the others has the surname and another given name: of the family, as a rule."""
+    return len(person.parts) > 1 and any(
+        other.surname == person.surname and len(other.parts) > 1 and other.parts[0] != person.parts[0]
+        for other in others
+    )
+
+
 def people(articles: pa.Table, gazetteer: Gazetteer | None = None) -> pa.Table:
     """Return the people that each body names, shaped like `schemas.PEOPLE`, in order of first mention.
 

@@ -19,7 +19,9 @@ _AFTER = re.compile(
 _STARTS = re.compile(
     r"(?:^|(?<=[\s]))(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Ff]ormer|"
     r"[A-Z][\w’'-]*|[a-z][\w’'-]*er|[a-z]+(?:ist|man|woman|person|ent|our|ness|or|ian|eer|"
-    r"ker|ant))\b"
+    r"ker|ant)|council|vicar|imam|rabbi|priest|youth|shop|pub|market|taxi|school|head|deputy|chief|acting|police|"
+    r"community|local|campaign|union|hospital|fire|ambulance|law|human|civil|retired|ex|fellow|mum|dad|mother|"
+    r"father|gran|shadow|cabinet|ward|town|assistant|senior|leading|defence|family|lib)\b"
 )
 _IN_FRONT = re.compile(  # "Counsel to the family, ...", "For the prosecution, ..."
     r"(?:for the (?:prosecution|defence|defendant|crown|family|families|claimants?)|in mitigation|"
@@ -34,6 +36,11 @@ _VERB = re.compile(
     r"has|have|told|according|on|in|at)\s+$|\b(?:said|says|added|told|that|and|but|by|to|"
     r"with|when|as|was|is|were|are|had|has|have|according|than|after|before|because|while|"
     r"shot|killed|arrested|[a-z]+ly)\b"
+)
+
+
+_OPENED = re.compile(
+    r"\s*(?P<who>An? [^.,:;“”\"\n]{3,80}?) (?:who|whose|has|have|had|is|was|were|will|says|said)\b"
 )
 
 
@@ -82,6 +89,16 @@ def told(body: str, title_start: int, start: int, end: int) -> Told:
         Stated(title_start, start, body[title_start:start]),
         Stated(*after.span("role"), after["role"]) if after else None,
     )
+
+
+def opened(body: str) -> str:
+    """Return whom a body opens with, unnamed: "" if it does not.
+
+    >>> opened("A shopkeeper who tackled a robber has met the officers."), opened("Police were called.")
+    ('A shopkeeper', '')
+    """
+    found = _OPENED.match(body)
+    return found["who"] if found else ""
 
 
 def _before(body: str, start: int) -> Stated | None:
