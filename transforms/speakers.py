@@ -79,7 +79,7 @@ class Article:
             ((one.title_start, one.end, person) for person in people for one in person.mentions),
             key=lambda row: row[:2],
         )
-        self._starts = [row[0] for row in self._mentions]
+        self._people, self._starts = people, [row[0] for row in self._mentions]
         self._entities = sorted((n for n in entities if n.field == "body"), key=lambda name: name.start)
         self._places = [name.start for name in self._entities]
         self._roles: dict[int, str] = {}
@@ -127,7 +127,7 @@ class Article:
             or self._rules.role(self._without(person, described), self._on)
         )
         role = role or self._by_kind(one.speaker) or self._rules.role(self._without(person, told), self._on)
-        silent = (p for _, _, p in self._mentions if p.person_id not in self._roles)
+        silent = (other for other in self._people if other.person_id not in self._roles)
         role = role or self._introduced(person)
         role = role or ("family" if shares_surname(person, silent) else None)
         role = role or (
