@@ -100,17 +100,34 @@ def ending_at(words: Sequence[Word], last: int, first: int = 0) -> Span | None:
     begun = _run_back(words, last, first)
     if begun is None:
         return None
-    start = begun
-    while start - 2 >= first and last - start < LONGEST and words[start - 1].low in LINKS:
-        wider = _run_back(words, start - 2, first)
-        if (
-            wider is None
-            or not _at_edge(words, wider, first)
-            or (words[start - 2].is_capital and words[start - 1].low == "in")
-        ):
+    start = reached = begun
+    while reached - 2 >= first and last - reached < LONGEST and words[reached - 1].low in LINKS:
+        wider = _run_back(words, reached - 2, first)
+        if wider is None or (words[reached - 2].is_capital and words[reached - 1].low == "in"):
             break
-        start = wider
+        reached = wider
+        if _at_edge(words, wider, first):
+            start = wider
+        elif words[wider - 1].low not in (
+            "of",
+            "for",
+            "from",
+            "at",
+        ):  # "a spokesman for the Ministry of Justice"
+            break
+    if start >= first + 2 and words[start - 1].low == "and" and words[start].is_capital:
+        start = _begun_before_and(words, start, first)
     return start, last + 1
+
+
+def _begun_before_and(words: Sequence[Word], start: int, first: int) -> int:
+    """Return where "the Department of Health and Social Care" begins if it ends here, else `start`."""
+    last = start - 2
+    begun = _run_back(words, last, max(first, last - LONGEST)) if words[last].is_capital else None
+    if begun is None or begun < first + 2 or words[begun - 1].low != "of":
+        return start
+    whole = ending_at(words, last, max(first, last - LONGEST))
+    return whole[0] if whole and words[begun - 2].is_capital else start
 
 
 def _run_back(words: Sequence[Word], last: int, first: int) -> int | None:

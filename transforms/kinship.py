@@ -17,6 +17,10 @@ _KIN = (
     "fianc[eé]e?|girlfriend|boyfriend|uncle|aunt|cousins?|nephew|niece|grandmother|grandfather|grandson|"
     "granddaughter|family|relatives?|friends?|colleagues?|classmates?|employer|boss|solicitors?|lawyers?|barrister"
 )
+_EPITHET = re.compile(
+    r"(?:the )?(?:(?:\d{1,3}-)?year-old|(?:mother|father|mum|dad|grandmother|grandfather)-of-\w+)",
+    re.IGNORECASE,
+)
 _OF = re.compile(rf"\b({_KIN}) of $", re.IGNORECASE)
 _OWN = re.compile(rf"[’']s? (?:[a-z]+ )?({_KIN})$")
 
@@ -32,6 +36,15 @@ def kin_of(body: str, start: int, end: int, name: tuple[int, int]) -> str | None
     """
     found = _OF.search(body, start, name[0]) or _OWN.match(body, name[1], end)
     return found[1].lower() if found else None
+
+
+def is_epithet(text: str) -> bool:
+    """Return whether a speaker is named by age or children alone, and so has been named before.
+
+    >>> is_epithet("the 41-year-old"), is_epithet("The mother-of-two"), is_epithet("the mother")
+    (True, True, False)
+    """
+    return _EPITHET.fullmatch(text) is not None
 
 
 def sex_of(text: str) -> str | None:

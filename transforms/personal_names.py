@@ -129,7 +129,11 @@ def _names_of_run(
         begin = (titled[-1] + 1) if titled else 0
     while (
         begin < len(run)
-        and (bare[begin] in known.offices or bare[begin] in known.openers)
+        and (
+            bare[begin].split("-")[0] in known.offices  # "Mum-of-two Ann Lee"
+            or bare[begin] in known.openers
+            or _is_trade(bare[begin : begin + 2], known)
+        )
         and len(run) - begin > (0 if titled else 1)
     ):
         begin += 1
@@ -143,8 +147,13 @@ def _names_of_run(
     if any(part.isupper() and len(part) > 2 for part in name) or not (
         has_title
         or has_given
-        or (len(name) > 1 and words[run[begin]].start in spoken)
-        or _is_described(words, run[begin], run[begin] + len(name), len(name))
+        or (
+            not _ends_a_body(words, run[begin], known)
+            and (
+                (len(name) > 1 and words[run[begin]].start in spoken)
+                or _is_described(words, run[begin], run[begin] + len(name), len(name))
+            )
+        )
     ):
         return []
     if any(text in known.things for text in name[1:]) and not has_given:
@@ -163,6 +172,23 @@ def _names_of_run(
         has_title or has_given,
     )
     return [one]
+
+
+def _ends_a_body(words: Sequence[Word], at: int, known: Onomasticon) -> bool:
+    """Return whether capitals end the name of a body: "the Association of Convenience Stores"."""
+    if at < 2 or words[at - 1].text != "of":
+        return False
+    return words[at - 2].is_capital and words[at - 2].text not in known.offices
+
+
+def _is_trade(two: Sequence[str], known: Onomasticon) -> bool:
+    """Return whether the first of two words tells a trade and the second is a given name: "Rapper Kano"."""
+    return (
+        len(two) > 1
+        and two[1] in known.given
+        and two[0] not in known.given
+        and two[0].endswith(("er", "or", "ist", "man", "woman", "eer", "coach", "chef"))
+    )
 
 
 def _bare(word: Word) -> str:

@@ -23,7 +23,7 @@ from transforms.roles_stated import Stated, told
 from transforms.spelling import is_variant
 
 DESCRIBED = 3  # mentions whose surroundings say who somebody is
-READING = 1  # raised when the same words begin to be read otherwise
+READING = 2  # raised when the same words begin to be read otherwise
 
 
 @dataclass
@@ -47,6 +47,14 @@ class Person:
     def surname(self) -> str:
         """The last of its parts."""
         return self.parts[-1]
+
+
+def shares_surname(person: Person, others: Iterable[Person]) -> bool:
+    """Return whether one of the others has the surname and another given name: of the family, as a rule."""
+    return len(person.parts) > 1 and any(
+        other.surname == person.surname and len(other.parts) > 1 and other.parts[0] != person.parts[0]
+        for other in others
+    )
 
 
 def people(articles: pa.Table, gazetteer: Gazetteer | None = None) -> pa.Table:

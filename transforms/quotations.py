@@ -14,7 +14,7 @@ from transforms.persons import Person
 from transforms.prose import Prose
 from transforms.speakers import Article, Bodies, Speaker
 
-READING = 2  # raised when the same words begin to be read otherwise
+READING = 3  # raised when the same words begin to be read otherwise
 
 
 def voices(articles: pa.Table, gazetteer: Gazetteer | None = None) -> pa.Table:

@@ -36,11 +36,14 @@ class Rules:
         if not description:
             return None
         found = self.matcher.find(fold(description))
-        never = [(match.start, match.end) for match in found if match.term.startswith("!")]
+        never: dict[str, list[tuple[int, int]]] = {}
+        for match in found:
+            if match.term.startswith("!"):
+                never.setdefault(match.term[1:], []).append((match.start, match.end))
         ranked = [
             self.order[match.term]
             for match in found
-            if match.term in self.order and not (never and overlaps(match.start, match.end, never))
+            if match.term in self.order and not overlaps(match.start, match.end, never.get(match.term, ()))
         ]
         return self._governed(min(ranked)[1], on) if ranked else None
 

@@ -11,19 +11,36 @@ _AFTER = re.compile(
     r"chief|cabinet|deputy|founder|member|general secretary|secretary|solicitor|"
     r"spokesperson|spokesman|spokeswoman|manager|"
     r"owner|defending|prosecuting|in mitigation|for the|regional|policy|[\w’'-]+ed|"
+    r"(?!(?:as|and|but|or|when|where|which|while|on|in|at|to|after|before|not|then|now|said|says|also|like|\w+ing)\b)"
+    r"(?:[a-z][\w’'-]* ){1,5}(?:at|of|for|in|with)|"  # "parish priest at St Jude's"
     r"[A-Z][\w’'-]+(?: [\w’'-]+){0,3} (?:MP|leader|director|organiser|campaigner|"
     r"councillor))\b[^,.;:“”\"()\n]{0,120})"
 )
 _STARTS = re.compile(
     r"(?:^|(?<=[\s]))(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Ff]ormer|"
     r"[A-Z][\w’'-]*|[a-z][\w’'-]*er|[a-z]+(?:ist|man|woman|person|ent|our|ness|or|ian|eer|"
-    r"ker|ant))\b"
+    r"ker|ant)|council|vicar|imam|rabbi|priest|youth|shop|pub|market|taxi|school|head|deputy|chief|acting|police|"
+    r"community|local|campaign|union|hospital|fire|ambulance|law|human|civil|retired|ex|fellow|mum|dad|mother|"
+    r"father|gran|shadow|cabinet|ward|town|assistant|senior|leading|defence|family|lib)\b"
+)
+_IN_FRONT = re.compile(  # "Counsel to the family, ...", "For the prosecution, ..."
+    r"(?:for the (?:prosecution|defence|defendant|crown|family|families|claimants?)|in mitigation|"
+    r"(?:[\w’'-]+ ){0,2}(?:chair|chairman|chairwoman|head|leader|director|president|chief|founder|counsel|"
+    r"principal|secretary|manager|owner|professor|member|organiser|vicar|imam|rector|"
+    r"spokes(?:man|woman|person)|mother|father|brother|sister|uncle|aunt|cousin|grandmother|grandfather|"
+    r"widow|partner|son|daughter) (?:of|to|for|at) .*)$",
+    re.IGNORECASE,
 )
 _VERB = re.compile(
     r"\b(?:said|says|told|by|to|that|and|but|from|with|when|as|added|was|is|were|are|had|"
     r"has|have|told|according|on|in|at)\s+$|\b(?:said|says|added|told|that|and|but|by|to|"
     r"with|when|as|was|is|were|are|had|has|have|according|than|after|before|because|while|"
     r"shot|killed|arrested|[a-z]+ly)\b"
+)
+
+
+_OPENED = re.compile(
+    r"\s*(?P<who>An? [^.,:;“”\"\n]{3,80}?) (?:who|whose|has|have|had|is|was|were|will|says|said)\b"
 )
 
 
@@ -74,6 +91,16 @@ def told(body: str, title_start: int, start: int, end: int) -> Told:
     )
 
 
+def opened(body: str) -> str:
+    """Return whom a body opens with, unnamed: "" if it does not.
+
+    >>> opened("A shopkeeper who tackled a robber has met the officers."), opened("Police were called.")
+    ('A shopkeeper', '')
+    """
+    found = _OPENED.match(body)
+    return found["who"] if found else ""
+
+
 def _before(body: str, start: int) -> Stated | None:
     """Return the words of the same phrase before the name, its titles included."""
     window = body[max(0, start - 100) : start].rstrip(" ")
@@ -82,25 +109,31 @@ def _before(body: str, start: int) -> Stated | None:
     window = window[:-1] if comma else window
     mark = _LAST_MARK.match(window)
     cut = mark.end() if mark else 0
-    verb = max((match.end() for match in _VERB.finditer(window, cut)), default=cut)
+    is_in_front = comma and _IN_FRONT.match(window[cut:].lstrip()) is not None
+    verb = cut if is_in_front else max((one.end() for one in _VERB.finditer(window, cut)), default=cut)
     text = window[max(cut, verb) :]
     begin = offset + max(cut, verb) + len(text) - len(text.lstrip())
     text = text.strip()
     if not text or len(text.split()) > 10 or not _STARTS.match(text):
         return None
-    if comma and text.split()[0].lower() not in (
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "its",
-        "their",
-        "one",
-        "defending",
-        "prosecuting",
-        "sentencing",
-        "mitigating",
+    if (
+        comma
+        and not is_in_front
+        and text.split()[0].lower()
+        not in (
+            "the",
+            "a",
+            "an",
+            "his",
+            "her",
+            "its",
+            "their",
+            "one",
+            "defending",
+            "prosecuting",
+            "sentencing",
+            "mitigating",
+        )
     ):
         return None
     if len(text.split()) == 1 and text.lower() in ("the", "a", "for", "of", "in"):

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.attribution import Attribution
-from transforms.kinship import kin_of, sex_of
+from transforms.kinship import is_epithet, kin_of, sex_of
 from transforms.naming import Name
-from transforms.persons import Person
+from transforms.persons import Person, shares_surname
 from transforms.prose import Prose
 from transforms.roles import OTHER, Rules
+from transforms.roles_stated import opened
 
 _DOCUMENTS = re.compile(
     r"\b(letter|statement|report|email|post|tweet|message|document|review|petition|"
@@ -31,6 +32,7 @@ _BY = re.compile(r"\s+(?:by|from|of)\b")
 _AGED = re.compile(r",? ?\(?\d{2}\b")
 SEX = {"he": "m", "him": "m", "she": "f", "her": "f"}
 GROUPS = frozenset(["they", "it", "we", "who", "which", "others", "both"])
+OFFICIAL = frozenset(["police_force", "police_federation", "government", "oversight", "prosecutor_or_court"])
 Mention = tuple[int, int, Person]  # from the title on
 NEAR = 4  # paragraphs that a pronoun or "a spokesman" looks back
 
@@ -77,7 +79,7 @@ class Article:
             ((one.title_start, one.end, person) for person in people for one in person.mentions),
             key=lambda row: row[:2],
         )
-        self._starts = [row[0] for row in self._mentions]
+        self._people, self._starts = people, [row[0] for row in self._mentions]
         self._entities = sorted((n for n in entities if n.field == "body"), key=lambda name: name.start)
         self._places = [name.start for name in self._entities]
         self._roles: dict[int, str] = {}
@@ -99,6 +101,8 @@ class Article:
         low = text.lower()
         if low in SEX or low in GROUPS or low in ("i", "you"):
             return self._pronoun(one, low)
+        if is_epithet(text) and (known := next((s.person for s in reversed(self._spoken) if s.person), None)):
+            return self._as_person(known, one, "", "")
         mention = self._mention_in(start, end)
         person = mention[2] if mention else None
         told = self._body[start : min(max(one.told[1], end), end + 240)] if one.told else text
@@ -123,21 +127,24 @@ class Article:
             or self._rules.role(self._without(person, described), self._on)
         )
         role = role or self._by_kind(one.speaker) or self._rules.role(self._without(person, told), self._on)
+        silent = (other for other in self._people if other.person_id not in self._roles)
+        role = role or self._introduced(person)
+        role = role or ("family" if shares_surname(person, silent) else None)
         role = role or (
             "resident" if _AGED.match(told[len(text) :]) else None
         )  # papers give the age of the public
         if role:
             self._roles.setdefault(person.person_id, role)
         entity = self._entity_in(*(one.told or one.speaker or (0, 0))) or (owner.entity_id if owner else None)
-        return Speaker(
-            person.name,
-            entity,
-            role or OTHER,
-            person,
-            person.gender or sex_of(described),
-            one.start,
-            one.paragraph,
-        )
+        sex = person.gender or sex_of(described)
+        return Speaker(person.name, entity, role or OTHER, person, sex, one.start, one.paragraph)
+
+    def _introduced(self, person: Person) -> str | None:
+        """Return the role of "a shopkeeper" whom the first sentence speaks of and who is named first."""
+        if not self._mentions or self._mentions[0][2] is not person:
+            return None
+        role = self._rules.role(opened(self._body), self._on)
+        return role if role not in OFFICIAL else None
 
     def _without(self, person: Person, text: str) -> str:
         """Return a description without the person's own name, which may be one of the rules' words."""
@@ -260,9 +267,16 @@ class Article:
         nth = bisect_left(self._starts, end) - 1
         while nth >= 0 and nth >= bisect_left(self._starts, end) - 4:
             if self._mentions[nth][1] > start:
+                while nth and self._mentions[nth - 1][0] >= start and self._is_of(nth):
+                    nth -= 1
                 return self._mentions[nth]
             nth -= 1
         return None
+
+    def _is_of(self, nth: int) -> bool:
+        """Return whether a mention says where the one before it comes from: "Gruff Farrow of Fair Trials"."""
+        between = self._body[self._mentions[nth - 1][1] : self._mentions[nth][0]]
+        return between.strip() in ("of", "from", "at", "for")
 
     def _entity_in(self, start: int, end: int, *, first: bool = False) -> str | None:
         """Return the body named between two places, one that can speak before one that cannot."""

@@ -170,6 +170,8 @@ def _before(words: list[Word], end: int, earlier: list[Saying]) -> tuple[Span, S
     span = ending_at(words, end - 1)
     if span is None or (span[1] - span[0] > 0 and words[span[0]].low == QUOTE):
         return None
+    if whole := _before_who(words, span):
+        return whole, (whole[0], end), "before"
     if end >= 2 and span[0] > 1 and words[span[0] - 1].low == "," and is_name(words, span):
         # "the shadow minister, Harriet Lowe": the words before the comma say who she is
         role = ending_at(words, span[0] - 2)
@@ -183,14 +185,24 @@ def _before(words: list[Word], end: int, earlier: list[Saying]) -> tuple[Span, S
     return span, span, "before"
 
 
+def _before_who(words: list[Word], span: Span) -> Span | None:
+    """Return whom a phrase is told of: the woman, of "A woman who was inside the shop (said)"."""
+    if not is_led_in(words, span[0]):
+        return None
+    for at in range(span[0] - 1, max(0, span[0] - _STEPS), -1):
+        if words[at].low in grammar.MARKS:
+            return None
+        if words[at].low == "who":
+            return ending_at(words, at - 1)
+    return None
+
+
 def _before_comma(words: list[Word], end: int, earlier: list[Saying]) -> tuple[Span, Span, str] | None:
     """Return the subject with the words in commas that follow it: "Jane Smith, 34, a neighbour,"."""
     at = end - 1
     best: Span | None = None
     for _ in range(4):
-        comma = next(
-            (n for n in range(at - 1, max(-1, at - 26), -1) if words[n].low in (",", "(", "—", "–")), -1
-        )
+        comma = next((n for n in range(at - 1, max(-1, at - 26), -1) if _is_break(words, n)), -1)
         span = ending_at(words, comma - 1) if comma > 0 else None
         inner = (comma + 1, at)
         if (
@@ -228,6 +240,15 @@ def _before_comma(words: list[Word], end: int, earlier: list[Saying]) -> tuple[S
     if first in grammar.PREPOSITIONS:
         return None
     return best, (best[0], end), "before"
+
+
+def _is_break(words: list[Word], at: int) -> bool:
+    """Return whether a mark begins words in commas: not in "Police, Fire and Crime Commissioner"."""
+    if words[at].low not in (",", "(", "—", "–"):
+        return False
+    return not (
+        at > 0 and words[at - 1].low == "police" and at + 1 < len(words) and words[at + 1].low == "fire"
+    )
 
 
 def _shared(words: list[Word], nth: int, after: int, cue: Cue, earlier: list[Saying]) -> Saying | None:

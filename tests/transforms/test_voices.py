@@ -53,6 +53,48 @@ CASES = {
         "“It is over,” she said, “and I am glad of it.”",
         [("direct", "“It is over,”", "she", "other"), ("direct", "“and I am glad of it.”", "she", "other")],
     ),
+    "by age": (
+        "Leon Tidy, a parent, said he was told late. “Nobody rang us,” the 41-year-old added.",
+        [
+            ("indirect", "he was told late", "Leon Tidy", "resident"),
+            ("direct", "“Nobody rang us,”", "year-old", "resident"),
+        ],
+    ),
+    "unnamed at first": (
+        "A shopkeeper who tackled a robber has met the officers.\n\nImran Qadeer, 52, said: “They came.”",
+        [("direct", "“They came.”", "Imran Qadeer", "business")],
+    ),
+    "of the family": (
+        "Simon Ezeh fell into the river.\n\nNgozi Ezeh, 66, said: “He needed a nurse.”",
+        [("direct", "“He needed a nurse.”", "Ngozi Ezeh", "family")],
+    ),
+    "for the ministry": (
+        "A spokesperson for the Department of Health and Social Care said: “We have invested.”",
+        [
+            (
+                "direct",
+                "“We have invested.”",
+                "A spokesperson for the Department of Health and Social Care",
+                "government",
+            )
+        ],
+    ),
+    "a body's capitals": (
+        "The Association of Convenience Stores said: “It is a daily fact of life.”",
+        [("direct", "“It is a daily fact of life.”", "The Association of Convenience Stores", "business")],
+    ),
+    "who was where": (
+        "A woman who was inside the shop told the Echo: “He had a knife.”",
+        [("direct", "“He had a knife.”", "A woman", "victim_or_witness")],
+    ),
+    "by the police": (
+        "Owen Bligh, who was racially abused by the officer, said: “I felt worthless.”",
+        [("direct", "“I felt worthless.”", "Owen Bligh", "victim_or_witness")],
+    ),
+    "police, fire and crime": (
+        "Emily Spurl, Police, Fire and Crime Commissioner for Thornshire, said: “We listen.”",
+        [("direct", "“We listen.”", "Emily Spurl", "pcc_or_mayor")],
+    ),
     "police say": (
         "Police say two men fled on foot.",
         [("indirect", "two men fled on foot", "Police", "police_force")],
