@@ -104,7 +104,8 @@ def shown(texts: Sequence[int]) -> str:
         )
         select
             articles.article_id, articles.day, articles.outlet::varchar as outlet, articles.headline,
-            articles.url, snippet(found.body, $words, kept_days := articles.text_kept_days) as snippet, best.score
+            articles.url, snippet(found.body, $words, kept_days := articles.text_kept_days) as snippet,
+            best.score
         from best
         join found on found.text_no = best.text_no
         join articles on articles.article_id = found.article_id
