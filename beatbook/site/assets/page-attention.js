@@ -1,8 +1,6 @@
 "use strict";
 // Attention: how much is written about a topic, week by week, by whom, and the articles behind each week.
 (function (bb) {
-  const AT_ONCE = 8; // small charts; the others are drawn when a reader comes near them
-
   bb.page(async function (state, isAsked) {
     const topic = bb.book.topics.some((one) => one.topic === state.topic) ? state.topic : bb.book.start;
     if (!topic) {
@@ -109,10 +107,10 @@
         const columns = Math.max(2, Math.floor((width + 26) / (width < 480 ? 150 : 194)));
         const each = Math.floor((width - 26 * (columns - 1)) / columns);
         const small = (cell) => bb.small(each, bb.points(cell.part, measure), grey, highest);
-        return bb.el("ul", { class: "smalls" }, cells.map((cell, place) => bb.el("li", null,
+        return bb.el("ul", { class: "smalls" }, cells.map((cell) => bb.el("li", null,
           bb.el("a", { href: bb.address({ outlet: cell.outlet === outlet ? null : cell.outlet }), "aria-current": cell.outlet === outlet ? "true" : null },
             bb.el("span", { class: "name" }, bb.el("span", { "data-label": cell.name }, cell.name), bb.el("span", null, text(cell.total))),
-            place < AT_ONCE ? small(cell) : bb.later(bb.SMALL, () => small(cell))))));
+            bb.later(bb.SMALL, () => small(cell))))));
       },
     });
   }
