@@ -32,9 +32,8 @@ def main() -> None:
         memory = remember(job.frontier, job.outlet.slug, job.run_id, datetime.now(UTC), job.look_again)
         ledger = Ledger(job.outlet, memory, lines, forgotten=forgotten.load(job.frontier.parent))
         process = AsyncCrawlerProcess(settings)
-        logging.getLogger("scrapy").setLevel(
-            settings["LOG_LEVEL"]
-        )  # else a line of each page is made in vain
+        # else a line of each page is made in vain
+        logging.getLogger("scrapy").setLevel(settings["LOG_LEVEL"])
         process.crawl(OutletSpider, job=job, ledger=ledger)
         process.start()
         try:

@@ -49,6 +49,7 @@ and but or nor so yet because although though while whilst whereas if when where
 who whom whose than unless as why how what
 """
 CONJUNCTIONS = frozenset(_CONJUNCTIONS_WORDS.split())
+LINKS_ON = frozenset(["of", "for", "from", "at"])  # "a spokesman for the Ministry of Justice"
 LINKS = frozenset(["of", "for", "at", "from", "in", "with", "on", "behind"])
 MARKS = frozenset(",;:.!?()[]—–-―…/|•*\"“”‘’'")
 _VERBS_WORDS = """
@@ -108,12 +109,7 @@ def ending_at(words: Sequence[Word], last: int, first: int = 0) -> Span | None:
         reached = wider
         if _at_edge(words, wider, first):
             start = wider
-        elif words[wider - 1].low not in (
-            "of",
-            "for",
-            "from",
-            "at",
-        ):  # "a spokesman for the Ministry of Justice"
+        elif words[wider - 1].low not in LINKS_ON:
             break
     if start >= first + 2 and words[start - 1].low == "and" and words[start].is_capital:
         start = _begun_before_and(words, start, first)

@@ -22,10 +22,10 @@ from warehouse.keeping import Texts
 from warehouse.lake import Lake
 from warehouse.ledger import Recorded
 from warehouse.rewriting import Rewritten, recorded, relist, sweep, written
+from warehouse.wanted import HEADLINE
 
 MARK = "text_kept_days"
 OF_DAY = re.compile(r"\d{4}-\d\d-\d\d$")  # how the names of batches end
-PLACES = 1_000  # postings below it stand in the headline, as the comments of postings.sql say
 KEYS = ("article_id", "outlet", "field", "old_at", "edited_at")
 Mask = list[int | None]  # of each row, how long its text was to be kept, if that is over
 Over = Callable[[str | None, date], int | None]  # article and day to the same
@@ -209,7 +209,7 @@ def _edits(table: pa.Table, day: date, over: Over) -> pa.Table:
 def _postings(table: pa.Table, day: date, over: Over) -> pa.Table:
     """Return the postings with the headline's places alone, and without words that stand nowhere else."""
     kept = [
-        places if days is None else [place for place in places if place < PLACES]
+        places if days is None else [place for place in places if place < HEADLINE]
         for places, days in zip(table["positions"].to_pylist(), _mask(table, day, over), strict=True)
     ]
     told = _put(table, "positions", pa.array(kept, table.schema.field("positions").type))

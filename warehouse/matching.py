@@ -8,13 +8,12 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from warehouse.statements import quoted
-from warehouse.wanted import Leaf, Wanted
+from warehouse.wanted import HEADLINE, LEAD, Leaf, Wanted
 
 JOINED = {"&": " and ", "|": " or ", "!": " not "}
 _SIGN = re.compile(r"#(\d+)#|[&|!]")
-LEAVES = (
-    "beatbook_leaves"  # a table of the connection's own: DuckDB must know how few they are to join them well
-)
+# A table of the connection's own: DuckDB must know how few leaves there are to join them well.
+LEAVES = "beatbook_leaves"
 # BM25 as in the macro `matches`: Robertson and Zaragoza, 2009; k1 1.2, b 0.75
 SCORED = f"""
 with
@@ -25,7 +24,8 @@ held as (
     select
         leaves.leaf, leaves.text_no, documents.article_id, documents.outlet, documents.day, documents.tokens,
         leaves.times
-            + case when leaves.first_at < 1000 then 3 when leaves.first_at < 10000 then 1 else 0 end as weight
+            + case when leaves.first_at < {HEADLINE} then 3 when leaves.first_at < {LEAD} then 1 else 0 end
+            as weight
     from temp.{LEAVES} as leaves
     join documents on documents.text_no = leaves.text_no
     where true{{bounds}}
