@@ -41,7 +41,8 @@ class Measured:
 
 def scored(page: SavedPage, seen: Seen) -> Score:
     """Return how near the reader came to the page's truth."""
-    body, true = "\n\n".join(seen.paragraphs), "\n\n".join(page.paragraphs)
+    lines = _counted(seen.paragraphs, page)
+    body, true = "\n\n".join(lines), "\n\n".join(page.paragraphs)
     day, minute = day_and_minute(seen.published_at, page.published_at)
     f1 = None if page.authors is None else names_f1(seen.authors, page.authors)
     return Score(
@@ -51,9 +52,23 @@ def scored(page: SavedPage, seen: Seen) -> Score:
         day=day,
         minute=minute,
         **dict(zip(("precision", "recall", "f1"), overlap(body, true), strict=True)),
-        rouge=rouge_lsum(seen.paragraphs, page.paragraphs),
+        rouge=rouge_lsum(lines, page.paragraphs),
         exact=float(words(body) == words(true)),
     )
+
+
+def _counted(lines: Sequence[str], page: SavedPage) -> Sequence[str]:
+    """Return the lines without those that the truth leaves open: parts of what may stand there or not."""
+    if not page.may:
+        return lines
+    held = [" ".join(words(text)) for text in (*page.may, page.headline)]
+    true = " ".join(words(" ".join(page.paragraphs)))
+    kept = []
+    for line in lines:
+        said = " ".join(words(line))
+        if said in true or not any(said in text for text in held):
+            kept.append(line)
+    return kept
 
 
 def measure(pages: Sequence[SavedPage], readers: Sequence[str]) -> dict[str, list[Measured]]:

@@ -22,6 +22,7 @@ class SavedPage:
     authors: frozenset[str] | None  # None: the truth does not say
     published_at: datetime | None
     paragraphs: tuple[str, ...]  # without the standfirst, which the truth keeps apart
+    may: tuple[str, ...] = ()  # lines that careful readers differ on, or that are kept apart: found or not
 
     @property
     def is_held_out(self) -> bool:
@@ -63,6 +64,7 @@ def _page(truth: Path) -> SavedPage | None:
         authors=frozenset(told["authors"]) if told.get("authors") else None,
         published_at=_moment(told.get("published_at")),
         paragraphs=tuple(told["paragraphs"]),
+        may=tuple(told.get("may", ())),
     )
 
 

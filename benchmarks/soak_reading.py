@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+from resource import RUSAGE_SELF, getrusage
 from typing import Annotated
 
 import pyarrow as pa
@@ -72,8 +72,8 @@ def main(
             outcomes.update(readings["outcome"].to_pylist())
             if outcomes.total() >= due:
                 due += every
-                parent.append(getrusage(RUSAGE_SELF).ru_maxrss // 1024)
-                largest.append(getrusage(RUSAGE_CHILDREN).ru_maxrss // 1024)  # of those that have ended
+                parent.append(getrusage(RUSAGE_SELF).ru_maxrss >> 10)
+                largest.append(pool.held())
                 rate = outcomes.total() / (time.monotonic() - began)
                 typer.echo(
                     f"{outcomes.total():>9,} pages  {rate:6.1f}/s  parent {parent[-1]} MiB at most,"

@@ -1,8 +1,8 @@
 """Reads pages on all cores, so that a page that hangs or kills its reader costs one record.
 
 Each batch goes to a process of its own, with files between: nothing that a page does to its reader can break
-what others share. Plain subprocesses, because a daemonic process, as Airflow's may be, must not have
-multiprocessing's children.
+what others share. It is forked from a worker that has loaded what reading needs; workers are plain
+subprocesses, because a daemonic process, as Airflow's may be, must not have multiprocessing's children.
 """
 
 import os
@@ -63,7 +63,8 @@ class ReadingPool:
         self._limits, self._command = limits, command
         self._terms = pickle.dumps({"owned": owned, "selectors": selectors, **asdict(limits)})
         self._threads = ThreadPoolExecutor(self.workers)
-        self._running: set[subprocess.Popen[bytes]] = set()
+        self._started: list[_Worker] = []
+        self._idle: list[_Worker] = []
         self._lock, self._closed = Lock(), False
 
     def __enter__(self) -> Self:
@@ -72,14 +73,16 @@ class ReadingPool:
     def __exit__(self, *_: object) -> None:
         with self._lock:
             self._closed = True
-            for process in self._running:
-                process.kill()
+            for worker in self._started:
+                worker.kill()
         self._threads.shutdown(cancel_futures=True)
+        for worker in self._started:
+            worker.close()
 
-    def pids(self) -> list[int]:
-        """Return the processes that are reading."""
+    def held(self) -> int:
+        """Return the most memory that a process has held that read a batch, in MiB."""
         with self._lock:
-            return [process.pid for process in self._running]
+            return max((worker.held for worker in self._started), default=0)
 
     def read(self, batches: Iterable[pa.Table]) -> Iterator[Read]:
         """Yield what `transforms.read` returns for each batch of pages, in their order.
@@ -119,13 +122,14 @@ class ReadingPool:
         with self._lock:
             if self._closed:
                 raise NoReader("the pool was closed while pages were being read")
-            process = subprocess.Popen([*self._command, str(folder)], env={**os.environ, **QUIETLY})
-            self._running.add(process)
-        try:
-            return process.wait()
-        finally:
-            with self._lock:
-                self._running.discard(process)
+            if not self._idle:
+                self._started.append(_Worker(self._command))
+                self._idle.append(self._started[-1])
+            worker = self._idle.pop()
+        status = worker.read(folder)
+        with self._lock:
+            self._idle.append(worker)
+        return status
 
     def _reason(self, status: int) -> str:
         if status == -signal.SIGPROF:
@@ -137,6 +141,42 @@ class ReadingPool:
         if status < 0:
             return f"its reader died of {signal.Signals(-status).name}"
         return f"its reader ended with status {status}: the log has what it said"
+
+
+class _Worker:
+    """A process that has a child read a folder at a time, and says how it ended."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self.held = 0  # MiB, by any of its children
+        self._process = subprocess.Popen(
+            command,
+            env={**os.environ, **QUIETLY},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            process_group=0,  # which its children share: they are killed together
+        )
+
+    def read(self, folder: Path) -> int:
+        """Return how the child ended that read the folder; raises NoReader."""
+        with suppress(BrokenPipeError):
+            print(folder, file=self._process.stdin, flush=True)
+        ended = self._process.stdout.readline() if self._process.stdout else ""
+        if not ended:
+            raise NoReader(f"a reading worker ended with status {self._process.wait()}: see the log")
+        status, held = map(int, ended.split())
+        self.held = max(self.held, held)
+        return status
+
+    def kill(self) -> None:
+        """End the process and its child."""
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+
+    def close(self) -> None:
+        """Let go of a process that was killed."""
+        with suppress(BrokenPipeError):
+            self._process.communicate()
 
 
 def _answer(folder: Path, status: int) -> Read:

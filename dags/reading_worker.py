@@ -1,37 +1,67 @@
-"""Reads one batch of pages into files, page by page, so that what was read outlives the page that kills it.
+"""Reads batches of pages into files, page by page, so that what was read outlives the page that kills it.
 
-    python reading_worker.py FOLDER
+    python reading_worker.py
 
-FOLDER holds `pages.arrow` and `terms.pickle`; it gains `articles.arrow` and `readings.arrow`, Arrow streams
-that are whole up to the last page that was read.
+Each line of standard input names a folder that holds `pages.arrow` and `terms.pickle`; it gains
+`articles.arrow` and `readings.arrow`, Arrow streams that are whole up to the last page that was read. A child
+reads it, forked from this process, which has loaded all that reading needs; how it ended, and how many MiB
+it held at most, is a line on standard output.
 """
 
 import os
 import pickle
 import resource
+import select
 import signal
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pyarrow as pa
 
+from transforms import schemas
 from transforms.readings import read
 from transforms.schemas import ARTICLES, READINGS
 
 PAGES, TERMS = "pages.arrow", "terms.pickle"
 ANSWERS = {"articles.arrow": ARTICLES, "readings.arrow": READINGS}  # in the order they are written in
 OUT_OF_MEMORY, NOT_WRITTEN = 77, 74  # exit statuses that say so
+FIRST = (
+    "<html lang=en><h1>Man held in Leeds</h1><p>A man was held on Monday, West Yorkshire Police said.</html>"
+)
 
 Reader = Callable[..., tuple[pa.Table, pa.Table]]
 
 
-def serve(folder: Path, reader: Reader = read) -> None:
-    """Read the folder's pages, each within its limits."""
+def serve(reader: Reader = read) -> None:
+    """Read the folders that standard input names, until it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted too, and ends us
-    parent = os.getppid()
+    answers = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)  # whatever a library prints is no answer
+    read(
+        pa.Table.from_pylist([{"outlet": "", "url": "", "html": FIRST.encode()}], schema=_KNOWN)
+    )  # loads it all
+    with suppress(BrokenPipeError):
+        for line in sys.stdin:
+            child = os.fork()
+            if not child:
+                os.close(answers.fileno())
+                read_folder(Path(line.removesuffix("\n")), reader)
+                os._exit(0)
+            _, ended, used = os.wait4(child, 0)
+            print(os.waitstatus_to_exitcode(ended), used.ru_maxrss >> 10, file=answers, flush=True)
+
+
+_KNOWN = pa.schema([schemas.PAGES.field(name) for name in ("outlet", "url", "html")])
+
+
+def read_folder(folder: Path, reader: Reader) -> None:
+    """Read the folder's pages, each within its limits; stop where nobody waits for them any more."""
     terms = pickle.loads((folder / TERMS).read_bytes())  # noqa: S301 - from its own parent
+    waiting = select.poll()
+    waiting.register(0, 0)  # standard input, which hangs up when its other end is gone
     _limit_memory(terms["memory_bytes"])
     try:
         pages = pa.ipc.open_stream(folder / PAGES).read_all()
@@ -41,7 +71,7 @@ def serve(folder: Path, reader: Reader = read) -> None:
             tables = reader(pages.slice(row, 1), terms["owned"], terms["selectors"])
             for answer, table in zip(answers, tables, strict=True):
                 answer.add(table)
-            if os.getppid() != parent:
+            if waiting.poll(0):
                 return
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
@@ -87,4 +117,4 @@ def _limit_memory(most_bytes: int) -> None:
 
 
 if __name__ == "__main__":
-    serve(Path(sys.argv[1]))
+    serve()

@@ -23,7 +23,6 @@ TEXT = "A man was arrested on suspicion of assault after an incident outside a s
 BENIGN = f"<html lang=en-GB><body><h1>Man held in Leeds</h1><p>{TEXT}</p></body></html>"
 WORKER = f"""
 import os, re, signal, sys, time
-from pathlib import Path
 sys.path.insert(0, {str(DAGS)!r})
 import reading_worker, transforms
 
@@ -46,7 +45,7 @@ def read(pages, *more):
         raise OSError("nobody expects it")
     return transforms.read(pages, *more)
 
-reading_worker.serve(Path(sys.argv[2]), read)
+reading_worker.serve(read)
 """
 REASONS = {
     "spins": "time limit: more than 4 s of computing",
