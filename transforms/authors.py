@@ -57,6 +57,9 @@ _NOBODY = frozenset(
         "null",
     }
 )
+_AFTER_A_NAME = frozenset(
+    {"kc", "qc", "ma", "md", "phd", "rn", "mp", "msp", "ms", "mep", "obe", "mbe", "cbe"}
+)
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:byline|author|authors)(?:[\s_-]*(?:name|link|names))?(?:$|[\s_-])", re.I
 )
@@ -165,7 +168,9 @@ def _from_meta(page: Page) -> Iterable[str]:
 def _from_byline(page: Page) -> list[str]:
     """Return the names in the page's byline: those marked one by one, else the byline as a whole."""
     found = [element for element in page.root.iter(*_BYLINE_TAGS) if _is_byline(element)]
-    named = [element for element in found if _is_named(element)]
+    named = [
+        element for element in found if _is_named(element) and text_of(element)
+    ]  # portraits are linked too
     if not named:
         return [text for element in found[:3] if 3 < len(text := text_of(element)) <= 2 * MOST_NAME][:1]
     nearby = set(islice(named[0].iterancestors(), 3))
@@ -233,7 +238,7 @@ def _is_name(text: str, outlet: frozenset[str]) -> bool:
     if ":" in text or "/" in text or text.lower().endswith((" staff", " newsdesk")):  # "Image: Getty Images"
         return False
     return (
-        text.lower() not in _NOBODY
+        text.lower() not in _NOBODY | _AFTER_A_NAME
         and not _ROLE.match(text)
         and not _BEATS.match(text)
         and _bare(text) not in outlet

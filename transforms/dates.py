@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from typing import cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from dateutil import parser as dateutil
-from lxml import etree
 
 from transforms import jsonld
 from transforms.page import Page
+from transforms.printed_dates import ZONES, printed
 
 LONDON = ZoneInfo("Europe/London")
 EARLIEST = datetime(
@@ -48,22 +47,7 @@ _WRITTEN = re.compile(
 _IN_URL = re.compile(
     r"/(20\d\d|199\d)[/-](\d\d?|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-](\d\d?)(?=[/-])"
 )
-_SAID = re.compile(
-    r"\b(?:\d\d?(?:st|nd|rd|th)?\s+{month},?|{month}\s+\d\d?(?:st|nd|rd|th)?,?)\s+(?:19|20)\d\d\b".replace(
-        "{month}", r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-    ),
-    re.I,
-)
-_LINES_BELOW = etree.XPath(
-    "following::text()[normalize-space()][position() <= 40]"
-    "[not(ancestor::a or ancestor::blockquote or ancestor::figure)]"
-)
-BESIDE_DAY = 30  # characters of a line that gives the article's day, beside the day
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# Zones that newspapers write by name, in hours ahead of UTC.
-_EUROPE = {"BST": 1, "GMT": 0, "UTC": 0, "UT": 0, "Z": 0, "CET": 1, "CEST": 2, "SAST": 2}
-_AMERICA = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "PST": -8, "PDT": -7}
-_ZONES = {name: 3600 * hours for name, hours in (_EUROPE | _AMERICA).items()}
 
 
 @dataclass(frozen=True)
@@ -88,8 +72,9 @@ def candidates(page: Page) -> tuple[DateCandidate, ...]:
         dict.fromkeys((field, source, raw.strip()) for field, source, raw in _written(page) if raw.strip())
     )
     read = [(field, source, raw, *when) for field, source, raw in written if (when := parsed(raw))]
-    if not any(field == "published" for field, *_ in read):
-        read += [(field, "text", raw, *when) for field, raw in _in_text(page) if (when := parsed(raw))][:2]
+    if not any(field == "published" and not is_day for field, *_, is_day in read):
+        told = printed(page, with_times=is_uk(page))
+        read += [(field, "text", raw, *when) for field, raw in told if (when := parsed(raw))][:2]
     offsets = {at.replace(tzinfo=None, microsecond=0): at.tzinfo for *_, at, _ in read if at.tzinfo}
     home = LONDON if is_uk(page) else UTC
     return tuple(
@@ -154,16 +139,6 @@ def _in_times(page: Page) -> Iterator[tuple[str, str, str]]:
         yield "published", "time:first", said[0].get("datetime") or ""
 
 
-def _in_text(page: Page) -> Iterator[tuple[str, str]]:
-    """Yield field and words of the days that short lines below the headline name, in their order."""
-    title = next(page.root.iter("h1"), None)
-    for line in cast(list[str], _LINES_BELOW(title)) if title is not None else ():
-        said = _SAID.search(line) if len(line) <= 100 else None
-        if said and len(line.strip()) - len(said[0]) <= BESIDE_DAY:
-            is_update = "updated" in line[: said.start()].lower()
-            yield "modified" if is_update else "published", said[0]
-
-
 def parsed(raw: str) -> tuple[datetime, bool] | None:
     """Return the moment that the text gives (naive if it names no offset) and whether it is only a day.
 
@@ -200,7 +175,7 @@ def _iso(match: re.Match[str]) -> tuple[datetime, bool]:
 
 
 def _offset(text: str) -> tzinfo:
-    if text.upper() in _ZONES:
+    if text.upper() in ZONES:
         return UTC
     digits = text[1:].replace(":", "").ljust(4, "0")
     ahead = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
@@ -211,7 +186,7 @@ def _in_words(raw: str) -> tuple[datetime, bool] | None:
     """Return a date written with its month's name; refused unless day, month and year are all there."""
     midnight = datetime(2000, 1, 1)  # noqa: DTZ001 (a zone here would become that of every text without one)
     first, second = (
-        dateutil.parse(raw, default=default, dayfirst=True, tzinfos=_ZONES, fuzzy=True)
+        dateutil.parse(raw, default=default, dayfirst=True, tzinfos=ZONES, fuzzy=True)
         for default in (midnight, midnight + timedelta(days=1, hours=1))
     )
     return (first, first.hour != second.hour) if first.date() == second.date() else None

@@ -127,6 +127,42 @@ def test_a_day_that_only_the_page_itself_shows_is_read(line, day):
     assert found.published_source == (day and "text")
 
 
+WITH_TIMES = {
+    "a zone of the west": ("<p>August 18, 2010 3:21 PM PDT</p>", "2010-08-18T22:21:00+00:00"),
+    "a zone behind an at": ("<p>June 7, 2013 @ 6:43pm EDT</p>", "2013-06-07T22:43:00+00:00"),
+    "the time first, as in London": ("<p>16.39 BST, 13 Aug 2026</p>", "2026-08-13T15:39:00+00:00"),
+    "a zone nobody knows": ("<p>August 13, 2010, 5:02 PM ET</p>", "2010-08-13T00:00:00+00:00"),
+    "no zone, far away": ("<p>16:39, 13 Aug 2026</p>", "2026-08-13T00:00:00+00:00"),
+}
+
+
+@pytest.mark.parametrize(("line", "moment"), WITH_TIMES.values(), ids=WITH_TIMES)
+def test_a_printed_time_counts_where_its_zone_is_known(line, moment):
+    found = extract(f"<html><body><h1>Man held</h1>{line}{TEXT.partition('</h1>')[2]}</body></html>", ABROAD)
+    assert found.published_at and found.published_at.isoformat() == moment
+
+
+def test_a_printed_time_without_a_zone_is_londons_on_a_page_of_london():
+    html = f"<html><body><h1>Man held</h1><p>16:39, 13 Aug 2026</p>{TEXT.partition('</h1>')[2]}</body></html>"
+    assert extract(html, UK).published_at == datetime(2026, 8, 13, 15, 39, tzinfo=UTC)
+
+
+def test_a_printed_time_is_found_where_the_head_gives_a_bare_day():
+    head = "<html><head><meta name=date content='2026-06-03'></head><body><h1>Man held</h1>"
+    found = extract(f"{head}<p>3 June 2026, 08:12 BST</p>{TEXT.partition('</h1>')[2]}</body></html>", ABROAD)
+    assert found.published_at == datetime(2026, 6, 3, 7, 12, tzinfo=UTC)
+
+
+ABOVE = {"published_date": "2026-06-03", "masthead-date": None}
+
+
+@pytest.mark.parametrize(("name", "day"), ABOVE.items(), ids=ABOVE)
+def test_a_day_above_the_headline_counts_only_if_it_is_called_the_storys(name, day):
+    above = f"<div class={name}>June 3, 2026</div><h1>Man held</h1>"
+    found = extract(f"<html><body>{above}{TEXT.partition('</h1>')[2]}</body></html>", ABROAD)
+    assert (found.published_at and found.published_at.date().isoformat()) == day
+
+
 def test_a_day_shown_on_the_page_yields_to_what_its_head_says():
     shown = "<h1>Man held</h1><p>3 June 2026</p>"
     html = f"<html><head>{json_ld('2026-06-04T08:00:00Z')}</head><body>{shown}</body></html>"

@@ -66,6 +66,7 @@ AUTHORS = {
         [{"name": "Ann Other, Vik Rao and Jo Bloggs"}],
         ("Ann Other", "Vik Rao", "Jo Bloggs"),
     ),
+    "letters after a name": ("Ann Other, MA, and Vik Rao, KC", ("Ann Other", "Vik Rao")),
     "title after a comma": ("Ann Other, Home Affairs Editor", ("Ann Other",)),
     "title without a comma": ("Ann Other Crime Correspondent", ("Ann Other",)),
     "handle": ("Ann Other @annother", ("Ann Other",)),
@@ -118,6 +119,11 @@ BYLINES = {
         "<div class=byline><p><a class=author-name>Ann Other</a></p>"
         "<p><a class=author-name>Vik Rao</a></p></div>",
         ("Vik Rao",),
+    ),
+    "a portrait linked before the name": (
+        "<div class=postByline><a rel=author href=/a><img src=1.png></a><div><p>"
+        "<span>By: <a rel=author href=/a>Ann Other</a></span></p></div></div>",
+        (),
     ),
     "field": ("<div class=submitted>Tuesday by <span class=field-author>Ann Other</span></div>", ()),
     "one in the head, two on the page": (
