@@ -8,6 +8,7 @@ from transforms.urls import path
 
 STUB = 120  # words up to which the text of a paywalled page is a taste, not the article
 CUT = 250  # words up to which a wall after the last paragraph, not the article's end, ended it
+_RUNNING_TEXT, _PARAGRAPH = 400, 40  # words, and words a paragraph, from which no list of teasers is read
 _WALL_TEXT = 400  # words up to which a page without a date that talks of little but cookies is a wall of them
 _KINDS = {
     "LiveBlogPosting": "live",
@@ -76,13 +77,13 @@ def kind(
     """
     if _is_consent(page, headline, body):
         return "consent"
-    said = _said(page, headline)
+    said = _said(page, headline, body)
     if said in ("article", "video", "audio", "gallery") and _is_stub(page, body, access, cut):
         return "stub"
     return said
 
 
-def _said(page: Page, headline: str) -> str:
+def _said(page: Page, headline: str, body: str) -> str:
     types = jsonld.types(page.article)
     if any("LiveBlogPosting" in jsonld.types(node) for node in page.nodes):
         return "live"
@@ -97,7 +98,9 @@ def _said(page: Page, headline: str) -> str:
     if claims_article:
         return "article"
     by_type = next((_KINDS[name] for name in types if name in _KINDS), None)
-    return by_type or ("section" if _is_undated_site_page(page) else "article")
+    if by_type:
+        return by_type
+    return "section" if _is_undated_site_page(page) and not _is_running_text(body) else "article"
 
 
 def _is_paid(page: Page, headline: str) -> bool:
@@ -112,6 +115,11 @@ def _is_paid(page: Page, headline: str) -> bool:
 def _is_undated_site_page(page: Page) -> bool:
     """Return whether the page calls itself one of the site and bears no date, as fronts and sections do."""
     return page.first("og:type") == "website" and not _is_dated(page)
+
+
+def _is_running_text(body: str) -> bool:
+    words = len(body.split())
+    return words >= _RUNNING_TEXT and words >= _PARAGRAPH * len(body.split("\n\n"))
 
 
 def _is_dated(page: Page) -> bool:

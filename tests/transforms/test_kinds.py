@@ -19,6 +19,8 @@ def page(path: str, headline: str, text: str, head: str = "", tail: str = "") ->
 
 
 DATED = "<meta property=article:published_time content='2026-11-22T09:00:00Z'>"
+SITE = "<meta property=og:type content=website>"
+TEASERS = "</p><p>".join(["Two held after a stabbing at Harwick station, the force says."] * 60)
 LOCKED = f'{LD}{{"@type":"NewsArticle","isAccessibleForFree":false,"wordCount":900}}</script>'
 PAGES_OF = {
     "a live blog": (page("/news/live/trial-verdict", "Verdict live", LONG, DATED), "live", "fetched"),
@@ -32,6 +34,8 @@ PAGES_OF = {
         None,
         "not_article",
     ),
+    "a front of teasers": (page("/news/3", "News", TEASERS, SITE), None, "not_article"),
+    "a long review without a date": (page("/news/4", "Shield review", LONG, SITE), "article", "fetched"),
     "an article": (page("/news/2", "Man charged", LONG, DATED), "article", "fetched"),
     "a brief": (page("/news/3", "Man charged", SHORT, DATED), "article", "fetched"),
 }
