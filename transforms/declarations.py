@@ -5,9 +5,11 @@ import json
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from functools import cache, wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -120,3 +122,17 @@ class Fields:
         if field not in self.table and default is None:
             raise self.error(field, "is missing")
         return self.table.get(field, default)
+
+
+def read_once(load: Callable[P, T]) -> Callable[P, T]:
+    """Return `load`, which reads anew only if it is told a folder: what is packaged never changes.
+
+    Whoever compiles what it returns also knows it again.
+    """
+    packaged = cache(load)
+
+    @wraps(load)
+    def loaded(*told: P.args, **named: P.kwargs) -> T:
+        return load(*told, **named) if any((*told, *named.values())) else packaged()
+
+    return loaded

@@ -14,7 +14,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from transforms import schemas
-from transforms.declarations import DeclarationError, Fields, declared, fingerprint
+from transforms.declarations import DeclarationError, Fields, declared, fingerprint, read_once
 from transforms.phrases import expand
 from transforms.series import spelt_out
 
@@ -87,6 +87,7 @@ class Gazetteer:
         return pa.Table.from_pylist(rows, schema=schemas.ENTITIES)
 
 
+@read_once
 def load(folder: Path | str | None = None, more: Path | str | None = None) -> Gazetteer:
     """Return the gazetteer in a folder of TOML files, the packaged one by default, with more entities added.
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from transforms import rules, schemas
-from transforms.declarations import DeclarationError, Fields, declared, fingerprint
+from transforms.declarations import DeclarationError, Fields, declared, fingerprint, read_once
 from transforms.phrases import expand
 
 PACKAGED = Path(__file__).parent / "topics"
@@ -123,6 +123,7 @@ class Taxonomy:
         return pa.Table.from_pylist(rows, schema=schemas.TOPICS)
 
 
+@read_once
 def load(
     folder: Path | str | None = None, more: Path | str | None = None, words: Path | str | None = None
 ) -> Taxonomy:
@@ -133,8 +134,7 @@ def load(
     if `more` declares a topic that is already there.
     """
     folders = [Path(folder) if folder else PACKAGED, *([Path(more)] if more else [])]
-    classes: dict[str, WordClass] = {}
-    topics: dict[str, Topic] = {}
+    classes, topics = dict[str, WordClass](), dict[str, Topic]()
     groups = {group.slug: group for place in folders for group in _groups(place)}
     for place in (*([Path(words)] if words else []), *folders):
         for word_class in _word_classes(place):

@@ -5,7 +5,7 @@ whole, and its rows replace those of the same articles. A whole warehouse is an 
 is new.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +17,8 @@ import pyarrow.parquet as pq
 from warehouse.comments import explain
 from warehouse.exposing import Exposed, with_path
 from warehouse.lake import Lake, LakeFile
-from warehouse.limits import LIMITS, OFFLINE, Config
-from warehouse.plan import DICTIONARY, Plan
+from warehouse.limits import Config, within
+from warehouse.plan import Plan
 from warehouse.segments import Segments, remember_last_text
 from warehouse.statements import Statement, quoted, statement, statements
 from warehouse.variables import set_variable
@@ -32,12 +32,14 @@ NO_DOCUMENTS = """
 
 
 @contextmanager
-def building(path: Path, spill: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def building(path: Path, spill: Path, files: Iterable[LakeFile] = ()) -> Iterator[duckdb.DuckDBPyConnection]:
     """Yield a connection whose default database is the file; the file is closed and whole afterwards.
 
-    `spill` is a folder that DuckDB may use for what does not fit its memory limit.
+    `spill` is a folder that DuckDB may use for what does not fit its memory limit, `files` are what the
+    warehouse will be filled from.
     """
-    config: Config = {**LIMITS, **OFFLINE, "temp_directory": str(spill), "preserve_insertion_order": True}
+    config: Config = within(file.path for file in files)
+    config |= {"temp_directory": str(spill), "preserve_insertion_order": True}
     with duckdb.connect(":memory:", config=config) as connection:
         attached = (
             f"attach {quoted(str(path))} as warehouse (storage_version {quoted(STORAGE_VERSION)}, {NO_LOG})"
@@ -58,6 +60,15 @@ class Built:
     lake: Exposed
     files: Sequence[LakeFile]
     is_small: bool
+
+    @property
+    def new_articles(self) -> int:
+        """How many articles the warehouse had not before it grew."""
+        new = """
+            select count(*) from warehouse.articles
+            semi join touched.articles using (article_id) anti join touched.known using (article_id)"""
+        ((number,),) = self.connection.execute(new).fetchall()
+        return int(number)
 
     def look_at_small(self) -> None:
         """Let names stand for what is new, and for the whole where there is no small table."""
@@ -94,33 +105,36 @@ def build(
     exposed = Exposed(connection, lake.hidden())
     exposed.show(files)
     with_path(connection, "warehouse")
+    held = _tables(connection)
     _make(connection, plan.before, before is None, step)
     changed = {file.batch_id for file in set(files) ^ set(old)}
-    for name, some in (("gone", old), ("new", files)):
+    for name, some in (("gone", old), ("new", files)) if before is not None else (("new", files),):
         exposed.show([file for file in some if file.batch_id in changed])
         with_path(connection, name, "warehouse")
         for each in plan.batches:
             connection.execute(each.text)
     for each in plan.batches:
         step(each.name)
-        _replace(connection, each, "new", "gone." + each.name)
+        _replace(connection, each, "new", "gone." + each.name, held)
     remember_last_text(connection)
     chunks = _touch(connection, changed, before is None)
     for each in plan.grown:
         step(each.name)
     for chunk in range(chunks):
-        _small(connection, exposed, plan, files, chunk)
+        _small(connection, exposed, plan, files, chunk, held)
         for each in plan.grown:
             if not each.is_in_segments:
-                _replace(connection, each, "small", "touched.chunk")
+                _replace(connection, each, "small", "touched.chunk", held)
         segments.add(connection)
     segments.show(connection)
     exposed.show(files)
     with_path(connection, "warehouse")
-    for each in (*plan.batches, *plan.grown):
-        if before is None or each.is_in_segments:
-            explain(connection, each)
     _make(connection, plan.after, before is None, step)
+    explain(connection, [each for each in plan.all if before is None or each.is_in_segments])
+    step(plan.dictionary.name)
+    if before is None:
+        connection.execute(plan.dictionary.text)
+        explain(connection, [plan.dictionary])
     return Built(connection, exposed, files, before is not None and chunks == 1)
 
 
@@ -128,14 +142,12 @@ def _make(
     connection: duckdb.DuckDBPyConnection, made: Sequence[Statement], is_first: bool, step: Step
 ) -> None:
     """Run the statements; in a warehouse that has them already, only the rows of tables are made anew."""
+    with_path(connection, "warehouse") if is_first else with_path(connection, "again", "warehouse")
     for each in made:
         step(each.name)
         if is_first:
-            with_path(connection, "warehouse")
             connection.execute(each.text)
-            explain(connection, each)
-        elif each.kind == "table" and each.name != DICTIONARY:
-            with_path(connection, "again", "warehouse")
+        elif each.kind == "table":
             connection.execute(each.text)
             connection.execute(f"truncate warehouse.{each.name}")
             connection.execute(f"insert into warehouse.{each.name} by name from again.{each.name}")
@@ -158,12 +170,21 @@ def _touch(connection: duckdb.DuckDBPyConnection, changed: Collection[str], is_f
         select article_id, (row_number() over (order by first.batch_id, article_id) - 1) // {AT_ONCE} as chunk
         from (select distinct article_id from ({wanted}))
         left join first using (article_id)""")  # noqa: S608  a statement of ours
+    held = "select null::varchar as article_id where false" if is_first else "from warehouse.articles"
+    connection.execute(f"""
+        create table touched.known as
+        select article_id from touched.articles semi join ({held}) using (article_id)""")  # noqa: S608  ours
     ((last,),) = connection.execute("select max(chunk) from touched.articles").fetchall()
     return int(last or 0) + 1
 
 
 def _small(
-    connection: duckdb.DuckDBPyConnection, exposed: Exposed, plan: Plan, files: Sequence[LakeFile], chunk: int
+    connection: duckdb.DuckDBPyConnection,
+    exposed: Exposed,
+    plan: Plan,
+    files: Sequence[LakeFile],
+    chunk: int,
+    held: Collection[str],
 ) -> None:
     """Build the tables of the chunk's articles, and of nothing else, in a database of their own."""
     connection.execute(
@@ -177,7 +198,7 @@ def _small(
     exposed.show(_of_chunk(connection, files), "touched.chunk")
     with_path(connection, "small", "warehouse")
     connection.execute(statement("growth", "fetches").text)
-    known = "from warehouse.documents" if _is_there(connection, "documents") else NO_DOCUMENTS
+    known = "from warehouse.documents" if "documents" in held else NO_DOCUMENTS
     connection.execute(f"create view known_documents as {known}")
     for each in plan.articles:
         connection.execute(each.text)
@@ -191,9 +212,15 @@ def _of_chunk(connection: duckdb.DuckDBPyConnection, files: Sequence[LakeFile]) 
     return [file for file in files if file.batch_id in batches]
 
 
-def _replace(connection: duckdb.DuckDBPyConnection, each: Statement, source: str, gone: str) -> None:
-    """Let the source's rows stand for those with the keys in `gone`; a word that is there stays."""
-    if not _is_there(connection, each.name):
+def _replace(
+    connection: duckdb.DuckDBPyConnection, each: Statement, source: str, gone: str, held: set[str]
+) -> None:
+    """Let the source's rows stand for those with the keys in `gone`; a word that is there stays.
+
+    A table that is not among those `held` is made, and is held then.
+    """
+    if each.name not in held:
+        held.add(each.name)
         connection.execute(f"create table warehouse.{each.name} as from {source}.{each.name}")
         return
     keys = ", ".join(f'"{key}"' for key in each.keys)
@@ -207,9 +234,9 @@ def _replace(connection: duckdb.DuckDBPyConnection, each: Statement, source: str
     connection.execute(f"insert into warehouse.{each.name} by name {rows}")
 
 
-def _is_there(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
-    found = "select 1 from duckdb_tables() where database_name = 'warehouse' and table_name = $table"
-    return bool(connection.execute(found, {"table": table}).fetchall())
+def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    found = "select table_name from duckdb_tables() where database_name = 'warehouse'"
+    return {name for (name,) in connection.execute(found).fetchall()}
 
 
 def _newest(files: Sequence[LakeFile]) -> str | None:

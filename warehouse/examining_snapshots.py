@@ -12,7 +12,7 @@ from warehouse.exposing import Exposed, with_path
 from warehouse.finding import Examined, Remedy
 from warehouse.home import Home
 from warehouse.lake import Lake
-from warehouse.limits import LIMITS, OFFLINE
+from warehouse.limits import within
 from warehouse.statements import digest, quoted, statement
 from warehouse.variables import HOME, set_variable
 
@@ -68,7 +68,7 @@ def _read(path: Path) -> dict[str, str | None]:
 
 @contextmanager
 def _attached(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(":memory:", config={**LIMITS, **OFFLINE}) as connection:
+    with duckdb.connect(":memory:", config=within([path])) as connection:
         connection.execute(f"attach {quoted(str(path.resolve()))} as book (read_only)")
         yield connection
 

@@ -1,6 +1,6 @@
 """Shows files of the lake to SQL: a view a table, and what its versions of articles are to one another."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import duckdb
 import pyarrow as pa
@@ -29,12 +29,10 @@ class Exposed:
         for name in ("shape", "lake"):
             connection.execute(f"attach ':memory:' as {name}")
         with_path(connection, "shape")
-        for each in statements("lake"):
-            connection.execute(each.text)
+        at_once(connection, [each.text for each in statements("lake")])
         self.show([])
         with_path(connection, "lake")
-        for each in statements("judging"):
-            connection.execute(each.text)
+        at_once(connection, [each.text for each in statements("judging")])
 
     def show(self, files: Sequence[LakeFile], only: str | None = None) -> None:
         """Let `lake.<table>` show the rows of these files, and `lake.files` the files.
@@ -46,17 +44,24 @@ class Exposed:
         self._connection.register("listed", _listed(files))
         self._connection.execute("create or replace table lake.files as from listed")
         self._connection.unregister("listed")
+        views = dict[str, str]()
         for each in statements("lake"):
             paths = [str(file.path) for file in files if file.table == each.name]
-            view = _view(each.name, paths, only if "article_id varchar" in each.text else None, self._hidden)
-            if self._shown.get(each.name) != view:
-                self._connection.execute(view)
-                self._shown[each.name] = view
+            asked = only if "article_id varchar" in each.text else None
+            views[each.name] = _view(each.name, paths, asked, self._hidden)
+        at_once(self._connection, [view for name, view in views.items() if self._shown.get(name) != view])
+        self._shown = views
 
 
 def with_path(connection: duckdb.DuckDBPyConnection, *databases: str) -> None:
     """Let names without a database be looked for in these, in order; what is made is made in the first."""
     connection.execute(f"set search_path = '{','.join(f'{name}.main' for name in databases)}'")
+
+
+def at_once(connection: duckdb.DuckDBPyConnection, made: Iterable[str]) -> None:
+    """Run the statements in one transaction, all of which change one database."""
+    if told := ";\n".join(made):
+        connection.execute(f"begin;\n{told};\ncommit")
 
 
 def _listed(files: Sequence[LakeFile]) -> pa.Table:

@@ -9,7 +9,7 @@ import duckdb
 from warehouse import snapshots
 from warehouse.answers import Connection
 from warehouse.home import Home
-from warehouse.limits import READING
+from warehouse.limits import reading
 from warehouse.unanswered import NoWarehouse
 from warehouse.variables import HOME, set_variable
 
@@ -25,7 +25,8 @@ def open(home: Home, as_of: date | None = None) -> Connection:  # the name that 
     """
     if not home.warehouse.exists():
         raise NoWarehouse(f"There is no warehouse in {home.root} yet: run `make demo` or `beatbook crawl`.")
-    con = duckdb.connect(str(_published(home, as_of)), read_only=True, config=READING)
+    path = _published(home, as_of)
+    con = duckdb.connect(str(path), read_only=True, config=reading(path))
     with _locking:  # all connections of a process to one file share their settings
         ((locked,),) = con.execute("select current_setting('lock_configuration')").fetchall()
         if not locked:

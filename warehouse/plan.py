@@ -14,13 +14,14 @@ class Plan:
 
     `before` needs no article, `batches` are tables of which a batch of the lake replaces its own rows,
     `articles` are tables of which an article replaces its own, and the views that these read of one another,
-    `after` reads them all. A view may be in two groups.
+    `after` reads them all, and `dictionary` what is said of them. A view may be in two groups.
     """
 
     before: tuple[Statement, ...]
     batches: tuple[Statement, ...]
     articles: tuple[Statement, ...]
     after: tuple[Statement, ...]
+    dictionary: Statement
 
     @classmethod
     def of_all(cls) -> "Plan":
@@ -31,14 +32,15 @@ class Plan:
         read = set[str]().union(*(needs[each.label] for each in made if each.is_of_articles))
         others = [each for each in made if each.label not in growing]
         late = [each for each in others if needs[each.label] & growing]
-        dictionary = [each for folder in BUILT for each in statements(folder) if each.name == DICTIONARY]
+        (dictionary,) = (each for folder in BUILT for each in statements(folder) if each.name == DICTIONARY)
         return cls(
             before=tuple(each for each in others if each not in late),
             batches=tuple(each for each in made if each.keys and not each.is_of_articles),
             articles=tuple(
                 each for each in made if each.is_of_articles or (each in late and each.label in read)
             ),
-            after=(*late, *dictionary),
+            after=tuple(late),
+            dictionary=dictionary,
         )
 
     @property
@@ -48,7 +50,7 @@ class Plan:
 
     @property
     def all(self) -> tuple[Statement, ...]:
-        """Every statement once."""
+        """Every statement once, but for the dictionary."""
         return (*self.before, *self.batches, *self.grown, *self.after)
 
 

@@ -1,7 +1,7 @@
 """Turns the lake's last version into the warehouse that people open: built beside, checked, then linked."""
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ from warehouse.build import build, building
 from warehouse.checks import CheckResult, ChecksFailed
 from warehouse.home import Home
 from warehouse.lake import Lake
-from warehouse.limits import LIMITS, OFFLINE
+from warehouse.limits import within
 from warehouse.segments import Segments
 from warehouse.statements import BUILT, digest, quoted, statements
 
@@ -60,17 +60,16 @@ def publish(home: Home, note: Note = lambda event: None, *, full: bool = False) 
         lake_version = lake.version
         _remove_leftovers(home.snapshots)
         step, damaged = _steps(note), dict[str, str]()
-        before = None if full else _before(home, lake_version, lake.hidden().version, damaged)
+        before = None if full else _before(home, lake, damaged)
         if before and before.lake_version == lake_version and not before.is_moved:
-            path = before.path
-            snapshot = Snapshot(_version(path), lake_version, path, _counts(path), 0, (), True)
+            with reading(before.path) as connection:
+                counts = _counts(connection)
+            snapshot = Snapshot(_version(before.path), lake_version, before.path, counts, 0, (), True)
         else:
             path = _path(home, lake_version)
-            found = _make(home, path, lake, before, lake_version, step, damaged)
-            new = _new_articles(path, home.warehouse, damaged)
+            snapshot = _make(home, path, lake, before, lake_version, step, damaged)
             durable.link(home.warehouse, path)
-            snapshot = Snapshot(_version(path), lake_version, path, _counts(path), new, found, False)
-        _retire(home, path, damaged)
+        _retire(home, snapshot.path, damaged)
         lake.collect_garbage()
         note({"stage": "publish", "event": "stage_done"})
         return replace(snapshot, damage="; ".join(f"{name}: {why}" for name, why in damaged.items()))
@@ -85,7 +84,7 @@ class _Before:
     is_moved: bool
 
 
-def _before(home: Home, lake_version: int, hidden: str, damaged: dict[str, str]) -> _Before | None:
+def _before(home: Home, lake: Lake, damaged: dict[str, str]) -> _Before | None:
     """Return the published snapshot if the same SQL and list of suppressed names made it, and it is whole.
 
     If it cannot be read, `damaged` is told why.
@@ -101,8 +100,8 @@ def _before(home: Home, lake_version: int, hidden: str, damaged: dict[str, str])
     except duckdb.Error as error:
         damaged[path.name] = _why(error)
         return None
-    is_other = bool(missing) or held > lake_version or list_then != hidden
-    is_other = is_other or files_then != Lake(home.lake).listed(held)
+    is_other = bool(missing) or held > lake.version or list_then != lake.hidden().version
+    is_other = is_other or files_then != lake.listed(held)
     return None if is_other else _Before(path, held, folder != str(home.root.resolve()))
 
 
@@ -140,7 +139,7 @@ def _make(
     lake_version: int,
     step: Callable[[str], None],
     damaged: dict[str, str],
-) -> tuple[CheckResult, ...]:
+) -> Snapshot:
     """Write the snapshot whole: built beside, checked, closed without a log of its own, then renamed.
 
     What cannot grow from the one before is made of the lake alone: that one may be damaged further in.
@@ -151,9 +150,10 @@ def _make(
                 shutil.copyfile(before.path, part)
             versions = (before.lake_version if before else None, lake_version)
             facts = _facts(home, path, lake, lake_version)
-            with building(part, path.parent / SPILL) as connection:
+            with building(part, path.parent / SPILL, lake.live()) as connection:
                 built = build(connection, lake, versions, facts, Segments(home.segments), step)
                 found = checks.run(built, step)
+                counts, new = _counts(connection), built.new_articles
             log = Path(f"{part}.wal")
             if log.exists():  # the next to open the file would replay it
                 raise RuntimeError(f"DuckDB left {log.name} after a checkpoint: the snapshot is not whole.")
@@ -166,7 +166,9 @@ def _make(
         return _make(home, path, lake, None, lake_version, step, damaged)
     finally:
         _remove_leftovers(path.parent)
-    return found
+    if before is None:
+        new = _new_articles(path, home.warehouse, counts, damaged)
+    return Snapshot(_version(path), lake_version, path, counts, new, found, False)
 
 
 def _steps(note: Note) -> Callable[[str], None]:
@@ -175,26 +177,25 @@ def _steps(note: Note) -> Callable[[str], None]:
     return lambda name: note({"stage": "publish", "event": "step", "name": name})
 
 
-def _counts(path: Path) -> dict[str, int]:
-    """Return the number of rows of each table."""
-    with reading(path) as connection:
-        names = connection.execute("select table_name from duckdb_tables() order by all").fetchall()
-        counted = "select count(*) from query_table($name)"
-        return {name: _number(connection, counted, name=name) for (name,) in names}
+def _counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Return the number of rows of each table of the database `warehouse`."""
+    named = "select table_name from duckdb_tables() where database_name = 'warehouse' order by all"
+    names = [name for (name,) in connection.execute(named).fetchall()]
+    each = (f'select {quoted(name)}, count(*) from warehouse."{name}"' for name in names)  # noqa: S608  ours
+    return dict(connection.execute(" union all ".join(each)).fetchall())
 
 
-def _new_articles(path: Path, before: Path, damaged: dict[str, str]) -> int:
+def _new_articles(path: Path, before: Path, counts: Mapping[str, int], damaged: dict[str, str]) -> int:
     """Return how many articles the snapshot has that the one before had not; all if that cannot be read."""
-    with reading(path) as connection:
-        try:
-            if before.exists():
-                connection.execute(f"attach {quoted(str(before.resolve()))} as before (read_only)")
+    try:
+        if before.exists():
+            with reading(path) as connection, _shown(connection, before, "before"):
                 new = "select count(*) from articles anti join before.articles as old using (article_id)"
-                return _number(connection, new)
-        except duckdb.Error as error:
-            damaged.setdefault(before.resolve().name, _why(error))
-    with reading(path) as connection:
-        return _number(connection, "select count(*) from articles")
+                ((number,),) = connection.execute(new).fetchall()
+                return int(number)
+    except duckdb.Error as error:
+        damaged.setdefault(before.resolve().name, _why(error))
+    return counts["articles"]
 
 
 def _why(error: duckdb.Error) -> str:
@@ -204,15 +205,22 @@ def _why(error: duckdb.Error) -> str:
 @contextmanager
 def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Yield a connection whose tables are the snapshot's, whoever else has it open and how."""
-    with duckdb.connect(":memory:", config={**LIMITS, **OFFLINE}) as connection:
-        connection.execute(f"attach {quoted(str(path.resolve()))} as snapshot (read_only)")
-        connection.execute("use snapshot")
+    with _looking([path]) as connection, _shown(connection, path):
+        connection.execute("use warehouse")
         yield connection
+        connection.execute("use memory")
 
 
-def _number(connection: duckdb.DuckDBPyConnection, query: str, **values: str) -> int:
-    ((number,),) = connection.execute(query, values or None).fetchall()
-    return int(number)
+def _looking(paths: Iterable[Path]) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(":memory:", config=within(paths))
+
+
+@contextmanager
+def _shown(connection: duckdb.DuckDBPyConnection, path: Path, name: str = "warehouse") -> Iterator[None]:
+    """Let the snapshot be a database of the connection for as long as nothing fails."""
+    connection.execute(f"attach {quoted(str(path.resolve()))} as {name} (read_only)")
+    yield
+    connection.execute(f"detach {name}")
 
 
 def _retire(home: Home, current: Path, damaged: dict[str, str]) -> None:
@@ -227,15 +235,16 @@ def _retire(home: Home, current: Path, damaged: dict[str, str]) -> None:
     for path in made:
         if path not in kept:
             path.unlink()
-    shown = set[str]()
+    shown, connection = set[str](), _looking(kept)
     for path in kept:
         try:
-            with reading(path) as connection:
+            with _shown(connection, path):
                 if connection.execute("from duckdb_tables() where table_name = 'segments'").fetchall():
                     shown.update(segments.files(connection))
         except duckdb.Error as error:
             damaged.setdefault(path.name, _why(error))
             shown.update(one.name for one in home.segments.glob("*.parquet"))
+            connection = _looking(kept)  # damage may end a connection
     Segments(home.segments).keep(shown)
 
 

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from warehouse.exposing import Exposed
 from warehouse.lake import Lake
-from warehouse.limits import LIMITS, OFFLINE
+from warehouse.limits import within
 from warehouse.statements import statement
 
 
@@ -18,8 +18,9 @@ def revised(lake: Lake, batch_id: str, batches: Collection[str]) -> pa.Table:
     what `batches` brought is looked at. Which readings count as revisions stands in sql/judging alone,
     whether a day asks or the whole warehouse.
     """
-    with duckdb.connect(":memory:", config={**LIMITS, **OFFLINE}) as connection:
-        Exposed(connection).show([file for file in lake.live() if file.batch_id in batches])
+    files = [file for file in lake.live() if file.batch_id in batches]
+    with duckdb.connect(":memory:", config=within(file.path for file in files)) as connection:
+        Exposed(connection).show(files)
         connection.execute("set timezone = 'UTC'")
         return connection.execute(
             statement("questions", "revised").text, {"batch_id": batch_id}

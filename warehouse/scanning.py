@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 
-from warehouse.limits import LIMITS, OFFLINE
+from warehouse.limits import within
 from warehouse.statements import quoted
 
 PIECE = 1 << 24  # bytes read at once
@@ -65,7 +65,7 @@ def _places(data: bytes) -> Iterator[int]:
 
 
 def _tables(path: Path) -> Iterator[bytes]:
-    with duckdb.connect(":memory:", config={**LIMITS, **OFFLINE}) as connection:
+    with duckdb.connect(":memory:", config=within([path])) as connection:
         connection.execute(f"attach {quoted(str(path.resolve()))} as book (read_only)")
         named = connection.execute("select table_name from duckdb_tables() where database_name = 'book'")
         for (name,) in named.fetchall():

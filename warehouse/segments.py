@@ -138,8 +138,8 @@ def remember_last_text(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def files(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """Return the names of the segments that the connection's warehouse shows."""
-    return [name for (name,) in connection.execute("select file from segments").fetchall()]
+    """Return the names of the segments that the connection's database `warehouse` shows."""
+    return [name for (name,) in connection.execute("select file from warehouse.segments").fetchall()]
 
 
 def _write_small_groups(connection: duckdb.DuckDBPyConnection, rows: str, path: Path) -> None:

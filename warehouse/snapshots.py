@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.home import Home
-from warehouse.limits import READING
+from warehouse.limits import reading
 
 
 def kept(home: Home) -> Iterator[tuple[datetime, Path]]:
@@ -22,6 +22,6 @@ def as_of(home: Home, day: date) -> Path | None:
 
 
 def _built_at(path: Path) -> datetime:
-    with duckdb.connect(str(path), read_only=True, config=READING) as connection:
+    with duckdb.connect(str(path), read_only=True, config=reading(path)) as connection:
         ((built_at,),) = connection.execute("select built_at from snapshot").fetchall()
     return built_at  # type: ignore[no-any-return]

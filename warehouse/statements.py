@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "sql"
@@ -53,39 +53,39 @@ class Statement:
         """What one row, or the value, is."""
         return self.notes.get("one row") or self.notes["one value"]
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """What the statement creates: type, table, view or macro; a query creates nothing."""
         created = _CREATES.search(self.text)
         return created["kind"] if created else "query"
 
-    @property
+    @cached_property
     def columns(self) -> dict[str, str]:
         """The notes about columns and parameters."""
         return {key: text for key, text in self.notes.items() if key not in _ABOUT_THE_FILE}
 
-    @property
+    @cached_property
     def label(self) -> str:
         """How other files name it in `after`: a macro with brackets, since a table may share its name."""
         return f"{self.name}()" if self.kind == "macro" else self.name
 
-    @property
+    @cached_property
     def query(self) -> str:
         """The statement alone, without its head and its semicolon."""
         lines = self.text.splitlines()
         return "\n".join(line for line in lines if not line.startswith("--")).strip().rstrip(";")
 
-    @property
+    @cached_property
     def after(self) -> list[str]:
         """The labels of what must be built before."""
         return [label.strip() for label in self.notes.get("after", "").split(",") if label.strip()]
 
-    @property
+    @cached_property
     def like(self) -> list[str]:
         """The tables whose column notes hold here too."""
         return [name.strip() for name in self.notes.get("like", "").split(",") if name.strip()]
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """Of a table that grows, the columns by which its rows are replaced."""
         return tuple(name.strip() for name in self.notes.get("replaced by", "").split(",") if name.strip())

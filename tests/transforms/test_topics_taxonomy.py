@@ -106,6 +106,12 @@ def test_the_packaged_version_is_the_same_in_every_load():
     assert gazetteer.load().version == gazetteer.load(gazetteer.PACKAGED).version
 
 
+@pytest.mark.parametrize("source", [taxonomy, gazetteer], ids=["taxonomy", "gazetteer"])
+def test_what_is_packaged_is_read_once_and_a_folder_each_time(source):
+    assert source.load() is source.load(more="")
+    assert source.load(source.PACKAGED) is not source.load(source.PACKAGED)
+
+
 def test_the_words_of_the_packaged_taxonomy_are_all_used():
     known = taxonomy.load()
     used: set[str] = set()

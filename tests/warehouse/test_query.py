@@ -11,6 +11,7 @@ from lake_rows import DAY, rows, tagged, together
 
 from warehouse import query
 from warehouse.home import Home
+from warehouse.limits import reading, within
 from warehouse.publish import publish
 from warehouse.query import NoWarehouse, QuestionError, TimeLimit, UnknownArticle, UnknownOutlet, UnknownTopic
 from warehouse.unanswered import OtherBook
@@ -182,3 +183,11 @@ def test_a_book_that_other_sql_built_is_no_riddle():
         pytest.raises(OtherBook, match="another version of Beatbook"),
     ):
         query.tagged_by(con)
+
+
+@pytest.mark.parametrize(("size", "threads"), [(1 << 20, "1"), (64 << 20, "2")], ids=["small", "large"])
+def test_only_a_large_file_is_worked_on_by_two_threads(tmp_path, size, threads):
+    file = tmp_path / "warehouse.duckdb"
+    with file.open("wb") as opened:
+        opened.truncate(size)
+    assert reading(file)["threads"] == within([file, tmp_path / "missing"])["threads"] == threads
