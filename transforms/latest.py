@@ -14,8 +14,8 @@ def latest(articles: pa.Table) -> pa.Table:
     """
     order = pc.sort_indices(
         articles.select(["fetched_at"]).append_column("row", pa.array(range(articles.num_rows), pa.int64())),
-        sort_keys=[("fetched_at", "ascending"), ("row", "ascending")],
-        null_placement="at_start",  # a page that came from no take is older than any that did
+        # A page that came from no take is older than any that did.
+        sort_keys=[("fetched_at", "ascending", "at_start"), ("row", "ascending", "at_end")],
     )
     ids, words = articles["article_id"].to_pylist(), articles["words"].to_pylist()
     last: dict[str, int] = {}
