@@ -41,24 +41,28 @@ hits as (
         and (until is null or found.day <= until)
         and (outlet is null or found.outlet = outlet)
 ),
-long as (  -- texts that hold all words of a phrase, wherever
+long as (  -- texts that may hold all words of a phrase, wherever
     select form, text_no from hits where slots > 1 or parts > 1
     group by form, text_no, slots
-    having count(distinct slot) = slots
+    having count(*) >= slots
 ),
 places as (
-    select
-        hits.leaf, hits.part, hits.parts, hits.gap, hits.form, hits.slots, hits.text_no, hits.slot,
-        unnest(hits.positions) - hits.slot + 1 as start, hits.reach
+    select hits.form, hits.text_no, unnest(hits.positions) - hits.slot + 1 as start
     from hits
     join long on long.form = hits.form and long.text_no = hits.text_no
 ),
-runs as (
-    select leaf, part, parts, gap, text_no, start, start + slots as "end"
+starts as (  -- one word stands in a place: from one start, each slot is counted at most once
+    select form, text_no, start, count(*) as words
     from places
-    where start < reach
-    group by leaf, part, parts, gap, form, text_no, start, slots
-    having count(distinct slot) = slots
+    group by form, text_no, start
+),
+runs as (
+    select
+        phrases.leaf, phrases.part, phrases.parts, phrases.gap, starts.text_no, starts.start,
+        starts.start + len(phrases.words) as "end"
+    from starts
+    join phrases on phrases.form = starts.form
+    where starts.words = len(phrases.words) and starts.start < phrases.reach
 ),
 near as (
     select distinct one.leaf, one.text_no, least(one.start, other.start) as start
