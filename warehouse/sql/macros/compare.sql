@@ -1,6 +1,6 @@
 -- one row: one period of one of several topics, and of one of several outlets if any are named
--- after: output_by_outlet(), article_topics
--- topics: a list of topics' slugs
+-- after: seen_periods(), topic_periods, period_of(), period_after()
+-- topics: a list of slugs of topics, or of groups: an article that has several topics of a group counts once
 -- outlets: a list of outlets' slugs, each by itself; null: all outlets together
 -- every: day, week, month, quarter or year; weeks start on Monday, days are London's
 -- since: the first period is the one this day falls in; null: from the start
@@ -21,22 +21,21 @@ asked as (
     select distinct unnest(topics)::varchar as topic
 ),
 seen as (
-    from output_by_outlet(every := every, since := since, until := until) as s
+    from seen_periods(every := every, since := since, until := until) as s
     where outlets is null or list_contains(outlets, s.outlet::varchar)
 ),
 tagged as (
-    select t.topic::varchar as topic, t.outlet, period_of(every, t.day) as period, count(*) as articles
-    from article_topics as t
-    where list_contains(topics, t.topic::varchar)
-        and (since is null or t.day >= period_of(every, since))
-        and (until is null or t.day < period_after(every, until))
-    group by all
+    select t.topic::varchar as topic, t.outlet, t.period, t.articles
+    from topic_periods as t
+    where t.length = every and list_contains(topics, t.topic::varchar)
+        and (since is null or t.period >= period_of(every, since))
+        and (until is null or t.period < period_after(every, until))
 ),
 counted as (
     select
         asked.topic, s.outlet::varchar as outlet, s.period, s.state, s.is_complete,
         case when s.state <> 'blind' then coalesce(tagged.articles, 0) end as articles,
-        s.output
+        case when s.state <> 'blind' then s.output end as output
     from asked
     cross join seen as s
     left join tagged on tagged.topic = asked.topic and tagged.outlet = s.outlet and tagged.period = s.period

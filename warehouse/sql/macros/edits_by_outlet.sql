@@ -1,5 +1,5 @@
 -- one row: one outlet in one period: how much it edited of what it had published
--- after: coverage(), edits, articles, article_topics, fetches, period_of(), period_after(), london_day()
+-- after: seen_periods(), edits, articles, article_topics, fetches, period_of(), period_after(), london_day()
 -- topic: only articles about this topic as they read now; null: all
 -- kind: only edits of this kind; null: all
 -- every: day, week, month, quarter or year in which an edit was seen; weeks start on Monday, days are London's
@@ -17,7 +17,7 @@ create macro edits_by_outlet(topic := null, kind := null, every := 'week', since
     outlet := null) as table
 with
 seen as (
-    from coverage(every := every, since := since, until := until, outlet := outlet)
+    from seen_periods(every := every, since := since, until := until, outlet := outlet)
 ),
 chosen as (
     select a.article_id, a.outlet

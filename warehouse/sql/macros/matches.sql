@@ -33,32 +33,36 @@ hits as (
     select
         phrases.leaf, phrases.part, phrases.form, phrases.parts, phrases.gap, phrases.reach,
         len(phrases.words) as slots, terms.slot,
-        found.text_no, found.positions
+        stored.text_no, stored.positions
     from terms
     join phrases on phrases.form = terms.form
-    join postings as found on found.term = terms.term
-    where (since is null or found.day >= since)
-        and (until is null or found.day <= until)
-        and (outlet is null or found.outlet = outlet)
+    join postings as stored on stored.term = terms.term
+    where (since is null or stored.day >= since)
+        and (until is null or stored.day <= until)
+        and (outlet is null or stored.outlet = outlet)
 ),
-long as (  -- texts that hold all words of a phrase, wherever
+long as (  -- texts that may hold all words of a phrase, wherever
     select form, text_no from hits where slots > 1 or parts > 1
     group by form, text_no, slots
-    having count(distinct slot) = slots
+    having count(*) >= slots
 ),
 places as (
-    select
-        hits.leaf, hits.part, hits.parts, hits.gap, hits.form, hits.slots, hits.text_no, hits.slot,
-        unnest(hits.positions) - hits.slot + 1 as start, hits.reach
+    select hits.form, hits.text_no, unnest(hits.positions) - hits.slot + 1 as start
     from hits
     join long on long.form = hits.form and long.text_no = hits.text_no
 ),
-runs as (
-    select leaf, part, parts, gap, text_no, start, start + slots as "end"
+starts as (  -- one word stands in a place: from one start, each slot is counted at most once
+    select form, text_no, start, count(*) as words
     from places
-    where start < reach
-    group by leaf, part, parts, gap, form, text_no, start, slots
-    having count(distinct slot) = slots
+    group by form, text_no, start
+),
+runs as (
+    select
+        phrases.leaf, phrases.part, phrases.parts, phrases.gap, starts.text_no, starts.start,
+        starts.start + len(phrases.words) as "end"
+    from starts
+    join phrases on phrases.form = starts.form
+    where starts.words = len(phrases.words) and starts.start < phrases.reach
 ),
 near as (
     select distinct one.leaf, one.text_no, least(one.start, other.start) as start
@@ -86,6 +90,9 @@ held as (
 book as (
     select count(*) as texts, avg(tokens) as usual from documents
 ),
+found as (  -- unnested from one row, so that DuckDB takes it for the smaller side of the join with documents
+    select unnest(list({'leaf': leaf, 'text_no': text_no, 'weight': weight}), recursive := true) from held
+),
 rarity as (
     select leaf, ln(1 + (book.texts - count(*) + 0.5) / (count(*) + 0.5)) as idf
     from held, book
@@ -93,13 +100,13 @@ rarity as (
 ),
 scored as (
     select
-        held.text_no, documents.article_id, documents.outlet, documents.day,
-        bit_or(1::bigint << held.leaf::integer) as mask,
-        sum(rarity.idf * held.weight * 2.2
-            / (held.weight + 1.2 * (0.25 + 0.75 * documents.tokens / book.usual))) as score
-    from held
-    join documents on documents.text_no = held.text_no
-    join rarity on rarity.leaf = held.leaf
+        found.text_no, documents.article_id, documents.outlet, documents.day,
+        bit_or(1::bigint << found.leaf::integer) as mask,
+        sum(rarity.idf * found.weight * 2.2
+            / (found.weight + 1.2 * (0.25 + 0.75 * documents.tokens / book.usual))) as score
+    from found
+    join documents on documents.text_no = found.text_no
+    join rarity on rarity.leaf = found.leaf
     cross join book
     group by all
 ),
@@ -112,6 +119,7 @@ from scored
 join truths on truths.mask = scored.mask and truths.is_true
 where topic is null or scored.article_id in (
     select tagged.article_id from article_topics as tagged
-    where tagged.topic = topic
-        or tagged.topic in (select groups.member from groups where groups.grouped = topic))
+    where topic is not null  -- said again, so that DuckDB reads no tag where none is asked for
+        and (tagged.topic = topic
+            or tagged.topic in (select groups.member from groups where groups.grouped = topic)))
 order by scored.score desc, scored.day desc nulls last, scored.article_id;

@@ -1,5 +1,5 @@
 -- one row: one outlet in one period: how much it wrote of whatever topic, and whether we saw it
--- after: coverage(), output_periods, period_of(), period_after()
+-- after: seen_periods()
 -- every: day, week, month, quarter or year; weeks start on Monday, days are London's
 -- since: the first period is the one this day falls in; null: from the start
 -- until: the last period is the one this day falls in; null: to the end
@@ -10,22 +10,6 @@
 -- is_complete: whether the period was over when the outlets were last asked
 -- example: from output_by_outlet(every := 'month')
 create macro output_by_outlet(every := 'week', since := null, until := null, outlet := null) as table
-with
-seen as (
-    from coverage(every := every, since := since, until := until, outlet := outlet)
-),
-written as (
-    select w.outlet, w.period, w.articles as output
-    from output_periods as w
-    where w.length = every
-        and (since is null or w.period >= period_of(every, since))
-        and (until is null or w.period < period_after(every, until))
-        and (outlet is null or w.outlet = outlet)
-)
-select
-    s.outlet, s.period,
-    case when s.state <> 'blind' then coalesce(written.output, 0) end as output,
-    s.state, s.is_complete
-from seen as s
-left join written on written.outlet = s.outlet and written.period = s.period
+select s.outlet, s.period, case when s.state <> 'blind' then s.output end as output, s.state, s.is_complete
+from seen_periods(every := every, since := since, until := until, outlet := outlet) as s
 order by s.period, s.outlet;

@@ -1,5 +1,5 @@
 -- one row: one outlet in one period: how many of its articles are about a topic
--- after: output_by_outlet(), topic_periods, period_of(), period_after()
+-- after: seen_periods(), topic_periods, period_of(), period_after()
 -- topic: the topic's slug, or a group's: an article that has several of its topics counts once
 -- every: day, week, month, quarter or year; weeks start on Monday, days are London's
 -- since: the first period is the one this day falls in; null: from the start
@@ -14,7 +14,7 @@
 create macro trend_by_outlet(topic, every := 'week', since := null, until := null, outlet := null) as table
 with
 seen as (
-    from output_by_outlet(every := every, since := since, until := until, outlet := outlet)
+    from seen_periods(every := every, since := since, until := until, outlet := outlet)
 ),
 tagged as (
     select t.outlet, t.period, t.articles
@@ -27,7 +27,8 @@ tagged as (
 select
     s.outlet, s.period,
     case when s.state <> 'blind' then coalesce(tagged.articles, 0) end as articles,
-    s.output, s.state, s.is_complete
+    case when s.state <> 'blind' then s.output end as output,
+    s.state, s.is_complete
 from seen as s
 left join tagged on tagged.outlet = s.outlet and tagged.period = s.period
 order by s.period, s.outlet;

@@ -1,5 +1,5 @@
 -- one row: one role in one outlet and period: how often and how long it speaks; one row without a role if nobody does
--- after: coverage(), article_topics, voices
+-- after: seen_periods(), article_topics, voices
 -- topic: the topic's slug; null: articles of any topic
 -- every: day, week, month, quarter or year; weeks start on Monday, days are London's
 -- since: the first period is the one this day falls in; null: from the start
@@ -16,7 +16,7 @@
 create macro voices_by_outlet(topic := null, every := 'week', since := null, until := null, outlet := null) as table
 with
 seen as (
-    from coverage(every := every, since := since, until := until, outlet := outlet)
+    from seen_periods(every := every, since := since, until := until, outlet := outlet)
 ),
 heard as (
     select

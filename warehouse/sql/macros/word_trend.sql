@@ -1,5 +1,5 @@
 -- one row: one period: how many articles hold what a query asks for, in all outlets that we saw
--- after: output_by_outlet(), matches(), period_of(), period_after()
+-- after: seen_periods(), matches(), period_of(), period_after()
 -- query: words, phrases and operators as docs/search.md has them
 -- every: day, week, month, quarter or year; weeks start on Monday, days are London's
 -- since: the first period is the one this day falls in; null: from the start
@@ -19,7 +19,7 @@ create macro word_trend(
 ) as table
 with
 seen as (
-    from output_by_outlet(every := every, since := since, until := until, outlet := outlet)
+    from seen_periods(every := every, since := since, until := until, outlet := outlet)
 ),
 found as (
     select m.outlet, period_of(every, m.day) as period, count(*) as articles
@@ -31,7 +31,7 @@ counted as (
     select
         s.period, s.state, s.is_complete,
         case when s.state <> 'blind' then coalesce(found.articles, 0) end as articles,
-        s.output
+        case when s.state <> 'blind' then s.output end as output
     from seen as s
     left join found on found.outlet = s.outlet and found.period = s.period
 )

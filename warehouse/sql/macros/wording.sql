@@ -1,5 +1,5 @@
 -- one row: one outlet in one period: how often it used a frame of words
--- after: coverage(), wording, articles, article_topics, period_of(), period_after()
+-- after: seen_periods(), wording, articles, article_topics, period_of(), period_after()
 -- frame: the frame, as `select distinct frame from wording` lists them
 -- topic: only articles about this topic; null: all articles
 -- every: day, week, month, quarter or year; weeks start on Monday, days are London's
@@ -18,7 +18,7 @@
 create macro wording(frame, topic := null, every := 'week', since := null, until := null, outlet := null) as table
 with
 seen as (
-    from coverage(every := every, since := since, until := until, outlet := outlet)
+    from seen_periods(every := every, since := since, until := until, outlet := outlet)
 ),
 chosen as (
     select a.article_id, a.outlet, period_of(every, a.day) as period
