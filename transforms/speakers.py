@@ -154,6 +154,8 @@ class Article:
     def _unnamed(self, one: Attribution, text: str, told: str) -> Speaker:
         entity = self._bodies.between(*one.speaker) if one.speaker else None
         role = self._rules.role(text, self._on) or self._by_kind(one.speaker)
+        if role == OTHER and self._rules.role(told, self._on) == "police_federation":
+            role = "police_federation"  # "Unison, which represents police staff"
         document = _DOCUMENTS.search(text)
         if document and role is None and _BY.match(told[len(text) :]):
             role = self._rules.role(told, self._on)
