@@ -36,7 +36,8 @@ def answer(form: Format, is_all: bool = False) -> None:
     if not (home.lake / "ledger.sqlite").exists():
         raise Refusal(f"There is nothing to tag in {home.root} yet: run `make demo` or `beatbook crawl`.")
     if is_all:
-        _tell_all(retagging_all.retag(Lake(home.lake), retagging_all.gazetteer()))
+        lake = Lake(home.lake)
+        _tell_all(retagging_all.retag(lake, retagging_all.gazetteer(lake)))
     done = retag(Lake(home.lake), known)
     _publish(home)
     if done:

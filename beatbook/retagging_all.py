@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from beatbook.advancing import Advance, advancing
 from beatbook.refusal import Refusal
 from beatbook.retagging import pieces
+from beatbook.screen import say
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -18,15 +19,31 @@ if TYPE_CHECKING:
 FOUND = ("article_entities", "mentions", "people", "relevance", "voices", "wording")
 
 
-def gazetteer() -> "Gazetteer":
-    """Return the gazetteer of today: the packaged one, and the entities of BEATBOOK_GAZETTEER."""
+def gazetteer(lake: "Lake") -> "Gazetteer":
+    """Return the gazetteer of today: the packaged one, and the entities of BEATBOOK_GAZETTEER.
+
+    The demo's own are known without it. Says which entities the book names that today's gazetteer does not
+    have: a folder that was not set looks the same as entities that were taken out.
+    """
+    from beatbook import newsstand
     from transforms import gazetteer as gazetteers
     from transforms.declarations import DeclarationError
 
+    more, demo = os.environ.get("BEATBOOK_GAZETTEER"), newsstand.demo_gazetteer_folder()
+    named = set(lake.read("article_entities", columns=("entity_id",))["entity_id"].unique().to_pylist())
     try:
-        return gazetteers.load(more=os.environ.get("BEATBOOK_GAZETTEER"))
+        known = gazetteers.load(more=more)
+        gone = named - {entity.entity_id for entity in known.entities}
+        if gone and not more and gone <= {one.entity_id for one in gazetteers.load(more=demo).entities}:
+            return gazetteers.load(more=demo)
     except (DeclarationError, OSError) as problem:
         raise Refusal(f"The entities cannot be read: {problem}.") from problem
+    if gone:
+        say(
+            f"Not in today's gazetteer, so no longer found: {', '.join(sorted(gone))}. If they stand in a "
+            "folder of your own, set BEATBOOK_GAZETTEER to it and run this again."
+        )
+    return known
 
 
 def retag(lake: "Lake", known: "Gazetteer") -> "dict[str, Counter[str]]":

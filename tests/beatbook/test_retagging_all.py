@@ -2,8 +2,10 @@
 
 import shutil
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 from tagged_days import FAIR, forces, refined, rules, three_days
@@ -11,6 +13,7 @@ from tagged_days import FAIR, forces, refined, rules, three_days
 import transforms
 from beatbook import retagging, retagging_all
 from transforms import gazetteer, taxonomy
+from transforms.schemas import ARTICLE_ENTITIES
 from warehouse import refiling, taggings
 from warehouse.lake import Lake
 from warehouse.ledger import Overtaken
@@ -121,3 +124,16 @@ def test_the_command_says_what_came_and_went(answer, lake, tmp_path, monkeypatch
     assert "cake-stall" in answer("retag", "--all", home=tmp_path)
     assert ("a1", "metropolitan-police") in named(lake)
     assert lake.read("voices").num_rows > 0
+
+
+def test_entities_that_no_folder_holds_any_more_are_named(lake, wider, capsys):
+    retagging_all.retag(lake, wider)
+    assert "hackney-council" in {entity.entity_id for entity in retagging_all.gazetteer(lake).entities}
+    lake.commit("day:2026-11-09", {"article_entities": named_once("the-moon")}, day=date(2026, 11, 9))
+    retagging_all.gazetteer(lake)
+    assert "the-moon" in capsys.readouterr().err
+
+
+def named_once(entity: str) -> pa.Table:
+    row = {"article_id": "z", "entity_id": entity, "mentions": 1, "in_headline": False, "version": "0"}
+    return pa.Table.from_pylist([row], schema=ARTICLE_ENTITIES)
