@@ -1,5 +1,6 @@
 """Answers `beatbook retag`: all history tagged by the rules of today, straight from the lake."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -19,18 +20,24 @@ if TYPE_CHECKING:
 AT_ONCE = 100  # articles whose evidence is in memory as Python objects
 
 
-def answer(form: Format) -> None:
+def answer(form: Format, is_all: bool = False) -> None:
     """Tag what another taxonomy tagged, publish, and write what that added and dropped, topic by topic.
+
+    With `is_all` first all else that other rules found: entities, people, voices, the beat, wording.
 
     It may be killed at any moment and run again: a batch has its old tags or its new ones, and what is done
     is not done again.
     """
+    from beatbook import retagging_all
     from beatbook.rulebook import taxonomy
     from warehouse.lake import Lake
 
     home, known = Home.from_env(), taxonomy()
     if not (home.lake / "ledger.sqlite").exists():
         raise Refusal(f"There is nothing to tag in {home.root} yet: run `make demo` or `beatbook crawl`.")
+    if is_all:
+        lake = Lake(home.lake)
+        _tell_all(retagging_all.retag(lake, retagging_all.gazetteer(lake)))
     done = retag(Lake(home.lake), known)
     _publish(home)
     if done:
@@ -55,7 +62,7 @@ def retag(lake: "Lake", known: "Taxonomy") -> int:
         with advancing("tagging", sum(each.held.rows for each in due)) as advance:
             for each in due:
                 try:
-                    made = tags(_pieces(taggings.articles(each), advance), known)
+                    made = tags(pieces(taggings.articles(each), advance), known)
                     for name, rows in taggings.kept(lake, each, made["topics"]["topic"].to_pylist()).items():
                         made[name] = pa.concat_tables([made[name], rows.select(made[name].column_names)])
                     taggings.commit(lake, each, known.version, made)
@@ -82,11 +89,17 @@ def tags(pieces: "Iterator[pa.Table]", known: "Taxonomy") -> "dict[str, pa.Table
     }
 
 
-def _pieces(articles: "pa.Table", advance: Advance) -> "Iterator[pa.Table]":
+def pieces(articles: "pa.Table", advance: Advance) -> "Iterator[pa.Table]":
+    """Yield the articles some at a time, and tell how many are done."""
     for start in range(0, articles.num_rows, AT_ONCE):
         piece = articles.slice(start, AT_ONCE)
         yield piece
         advance(piece.num_rows)
+
+
+def _tell_all(changes: "Mapping[str, Counter[str]]") -> None:
+    for table, counted in changes.items():
+        say(f"{table}: {counted['added']:,} rows added, {counted['dropped']:,} dropped.")
 
 
 def _publish(home: Home) -> None:

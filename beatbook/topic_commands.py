@@ -84,8 +84,13 @@ def marks(
     marking.answer(file, form)
 
 
-def retag(form: Form = Format.TABLE) -> None:
+def retag(
+    is_all: Annotated[
+        bool, typer.Option("--all", help="Entities, people, voices, the beat and wording too.")
+    ] = False,
+    form: Form = Format.TABLE,
+) -> None:
     """Tag all history by the rules of today; say what that changed."""
     from beatbook import retagging
 
-    retagging.answer(form)
+    retagging.answer(form, is_all)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from transforms import descriptions, grammar
+from transforms import descriptions, grammar, transcripts
 from transforms.marks import Quoted
 from transforms.masked import Sentence, sentences
 from transforms.prose import Prose
@@ -14,10 +14,8 @@ from transforms.words import QUOTE, Word
 
 Span = tuple[int, int]
 _FEW = 4  # words: fewer between marks, with no stop, are a partial quotation or scare quotes
-_TRANSCRIPT = re.compile(r"[“\"‘'(]?([A-Z][A-Z.’'-]*(?: [A-Z][A-Z.’'-]*){0,4}):\s")
 _COUNTED = re.compile(r"[^\W_]+(?:[’'‑-][^\W_]+)*")
-_STOPPED = re.compile(r"[.,!?…—–-]\W*$")
-_EDGES = " \t\r\n\u00a0,.;:"
+_STOPS = frozenset(".,!?…—–-")
 
 
 @dataclass(frozen=True)
@@ -33,15 +31,30 @@ class Attribution:
     paragraph: int
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """The last quotation before a place, and the last that has a speaker."""
+
+    last: Attribution | None = None
+    spoken: Attribution | None = None
+
+    def after(self, further: Sequence[Attribution]) -> "Earlier":
+        """Return what is last after these."""
+        spoken = next((one for one in reversed(further) if one.speaker), self.spoken)
+        return Earlier(further[-1], spoken) if further else self
+
+
 def attributions(prose: Prose) -> list[Attribution]:
     """Return the quotations of a body in order of their beginning, outside the site's furniture."""
     body, quotes = prose.body.text, prose.quotes
     laid = sentences(prose)
-    transcript = _is_transcript(body, laid)
+    is_transcript = transcripts.is_transcript(body, laid)
     found: list[Attribution] = []
+    earlier = Earlier()
     for nth, sentence in enumerate(laid):
-        if transcript and sentence.opens_paragraph and (line := _line(body, sentence, laid, nth, quotes)):
-            found.append(line)
+        if is_transcript and sentence.opens_paragraph and (line := transcripts.line(body, laid, nth)):
+            found.append(Attribution(*line[1], "direct", None, line[0], line[0], sentence.paragraph))
+            earlier = earlier.after(found[-1:])
             continue
         said = sayings(sentence.words)
         if not said and not sentence.quotes:
@@ -61,10 +74,12 @@ def attributions(prose: Prose) -> list[Attribution]:
         }
         for place in sorted(sentence.quotes.keys() - claimed):
             quote = quotes[sentence.quotes[place]]
-            one = _unclaimed(body, sentence, place, quote, said, [*found, *here], laid, nth)
+            one = _unclaimed(body, sentence, place, quote, said, earlier.after(here), laid, nth)
             if one is not None:
                 here.append(one)
-        found += sorted(here, key=lambda one: (one.start, -one.end))
+        here.sort(key=lambda one: (one.start, -one.end))
+        found += here
+        earlier = earlier.after(here)
     return sorted(found, key=lambda one: (one.start, -one.end))
 
 
@@ -75,6 +90,16 @@ def count(text: str) -> int:
     4
     """
     return len(_COUNTED.findall(text))
+
+
+def _is_stopped(text: str) -> bool:
+    """Return whether a stop or comma is among the marks that a text ends with."""
+    for char in reversed(text):
+        if char in _STOPS:
+            return True
+        if char.isalnum() or char == "_":
+            return False
+    return False
 
 
 def _place(sentence: Sentence, span: Span | None) -> Span | None:
@@ -107,9 +132,8 @@ def _closed_by(body: str, sentence: Sentence, said: list[Saying]) -> list[tuple[
         if saying.subject is None or saying.side not in ("before", "after") or saying.cue.governs == "object":
             continue
         place = min(saying.first, saying.subject[0]) - 1
-        if place in sentence.quotes and _STOPPED.search(
-            body[sentence.words[place].start : sentence.words[place].end].rstrip("”’\"'")
-        ):
+        quoted = _place(sentence, (place, place + 1)) if place in sentence.quotes else None
+        if quoted and _is_stopped(body[slice(*quoted)]):
             found.append((place, saying))
     return found
 
@@ -159,7 +183,7 @@ def _is_whole(body: str, sentence: Sentence, span: Span, places: list[int]) -> b
     before = sentence.words[span[0] - 1].text if span[0] else ""
     quote = sentence.words[places[0]]
     return before == ":" or (
-        count(body[quote.start : quote.end]) >= _FEW and bool(_STOPPED.search(body[quote.start : quote.end]))
+        _is_stopped(body[quote.start : quote.end]) and count(body[quote.start : quote.end]) >= _FEW
     )
 
 
@@ -185,20 +209,18 @@ def _unclaimed(
     place: int,
     quote: Quoted,
     said: list[Saying],
-    before: list[Attribution],
+    before: Earlier,
     laid: list[Sentence],
     nth: int,
 ) -> Attribution | None:
     """Return whose a quotation is that no verb governs outright; None for scare quotes."""
     own = Attribution(quote.start, quote.end, "direct", None, None, None, sentence.paragraph)
     text = body[quote.start : quote.end]
-    last = before[-1] if before else None
-    if quote.continues and last:
-        return _again(own, last)
-    if named := _TRANSCRIPT.match(text):
-        name = (quote.start + named.start(1), quote.start + named.end(1))
-        return replace(own, speaker=name, told=name)
-    is_whole = count(text) >= _FEW or bool(_STOPPED.search(text.rstrip("”’\"'")))
+    if quote.continues and before.last:
+        return _again(own, before.last)
+    if named := transcripts.named(body, quote.start, quote.end):
+        return replace(own, speaker=named[0], told=named[0])
+    is_whole = count(text) >= _FEW or _is_stopped(text)
     if saying := _nearest(sentence, place, said):
         is_beside = abs(saying.first - place) <= 6
         if is_whole or (is_beside and saying.cue.governs != "object" and saying.first > place):
@@ -232,13 +254,12 @@ def _without_verb(
     sentence: Sentence,
     place: int,
     own: Attribution,
-    before: list[Attribution],
+    before: Earlier,
     laid: list[Sentence],
     nth: int,
 ) -> Attribution | None:
     """Return whose a quotation is in a sentence without a verb of speech beside it."""
     listed = sentence.words
-    same = [one for one in before if one.paragraph == sentence.paragraph and one.speaker]
     if place and listed[place - 1].text == ":" and (named := descriptions.leading(listed, place - 1)):
         return replace(
             own, speaker=_place(sentence, named[0]), told=(listed[named[0][0]].start, listed[place - 1].start)
@@ -246,8 +267,9 @@ def _without_verb(
     if name := _after_dash(sentence, place, laid, nth):
         return replace(own, speaker=name, told=name)
     alone = sum(word.is_wordlike for word in listed) <= 1
-    if alone and same:
-        return _again(own, same[-1])
+    spoken = before.spoken
+    if alone and spoken and spoken.paragraph == sentence.paragraph:
+        return _again(own, spoken)
     previous = laid[nth - 1] if nth else None
     if alone and previous and previous.words[-1].text == ":" and (named := _introduced(previous)):
         return replace(own, speaker=_place(previous, named[0]), told=_place(previous, named[1]))
@@ -255,8 +277,7 @@ def _without_verb(
         found = descriptions.leading(listed, place)
         if found and (listed[found[0][0]].is_capital or listed[found[0][0]].low in grammar.PRONOUNS):
             return replace(own, speaker=_place(sentence, found[0]), told=_place(sentence, found[1]))
-    recent = [one for one in before if one.speaker and sentence.paragraph - one.paragraph <= 2]
-    return _again(own, recent[-1]) if recent else own
+    return _again(own, spoken) if spoken and sentence.paragraph - spoken.paragraph <= 2 else own
 
 
 def _introduced(previous: Sentence) -> tuple[Span, Span] | None:
@@ -277,24 +298,3 @@ def _after_dash(sentence: Sentence, place: int, laid: list[Sentence], nth: int) 
         if name and rest[name[0]].is_capital and name[1] - name[0] <= 6 and len(rest) <= 14:
             return rest[name[0]].start, rest[name[1] - 1].end
     return None
-
-
-def _is_transcript(body: str, laid: list[Sentence]) -> bool:
-    lines = sum(1 for one in laid if one.opens_paragraph and _TRANSCRIPT.match(body, one.start))
-    return lines >= 2
-
-
-def _line(
-    body: str, sentence: Sentence, laid: list[Sentence], nth: int, quotes: Sequence[Quoted]
-) -> Attribution | None:
-    """Return what a line of a transcript says, up to the end of its paragraph: "VALE: No." """
-    match = _TRANSCRIPT.match(body, sentence.start)
-    if match is None or (sentence.quotes and sentence.words[0].text == QUOTE):
-        return None
-    end = sentence.end
-    while nth + 1 < len(laid) and laid[nth + 1].paragraph == sentence.paragraph:
-        nth += 1
-        end = laid[nth].end
-    if end <= match.end():
-        return None
-    return Attribution(match.end(), end, "direct", None, match.span(1), match.span(1), sentence.paragraph)

@@ -1,14 +1,15 @@
 """Knows what a site puts round its articles, so that a box asking for money is never evidence of anything."""
 
 import re
-from collections import defaultdict
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 
 from transforms.declarations import declared
 from transforms.folding import fold, lower
-from transforms.matching import Matcher, overlaps
+from transforms.matching import Matcher, within, without
 from transforms.phrases import Phrase, expand
 from transforms.sentences import sentences
 
@@ -27,7 +28,17 @@ def own_sentences(body: str) -> list[Span]:
 
 def outside(found: list[Span], boxes: list[Span]) -> list[Span]:
     """Return the stretches of a body that no box overlaps."""
-    return [span for span in found if not overlaps(*span, boxes)] if boxes else found
+    return without(found, boxes) if boxes else found
+
+
+def holds(boxes: list[Span], place: int) -> bool:
+    """Return whether a place of a body stands in one of its boxes.
+
+    >>> holds([(0, 4), (9, 12)], 9), holds([(0, 4), (9, 12)], 4)
+    (True, False)
+    """
+    nth = bisect_right(boxes, place, key=itemgetter(0))
+    return nth > 0 and place < boxes[nth - 1][1]
 
 
 def spans(body: str) -> list[Span]:
@@ -49,8 +60,9 @@ def spans(body: str) -> list[Span]:
     scraps = [
         done or _is_scrap(body[start:end]) for done, (start, end) in zip(marked, paragraphs, strict=True)
     ]
+    tail = len(scraps) - next((nth for nth, is_one in enumerate(reversed(scraps)) if not is_one), len(scraps))
     for here in range(1, len(marked)):
-        closes = all(scraps[here:]) or (scraps[here] and marked[here + 1])
+        closes = here >= tail or (scraps[here] and marked[here + 1])
         marked[here] = marked[here] or (marked[here - 1] and closes)
     return [span for span, is_marked in zip(paragraphs, marked, strict=True) if is_marked]
 
@@ -67,11 +79,8 @@ def is_furniture(paragraph: str) -> bool:
 
 def _pleas(folded: str, paragraphs: list[Span]) -> set[int]:
     """Return which paragraphs hold two different pleas."""
-    found = _patterns().pleas.find(folded)
-    held: dict[int, set[str]] = defaultdict(set)
-    for nth, (start, end) in enumerate(paragraphs if found else ()):
-        held[nth].update(lower(folded[m.start : m.end]) for m in found if start <= m.start and m.end <= end)
-    return {nth for nth, pleas in held.items() if len(pleas) >= 2}
+    found = within(paragraphs, _patterns().pleas.find(folded))
+    return {nth for nth, held in found if len({lower(folded[m.start : m.end]) for m in held}) >= 2}
 
 
 def _is_line(folded: str) -> bool:
@@ -112,6 +121,6 @@ def _any_of(written: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for any of the phrases, in lower case; `*` stands for up to eight words."""
     forms = sorted({phrase.key for phrase in _expanded(written)}, key=lambda form: (-len(form), form))
     choices = (
-        re.escape(form).replace(r"\*", r"\S+(?: \S+){0,7}").replace(r"\ ", r"\s*:?\s*") for form in forms
+        re.escape(form).replace(r"\*", r"\S+(?: \S+){0,7}").replace(r"\ ", r"\s*+:?\s*+") for form in forms
     )
     return re.compile(r"(?<!\w)(?:" + "|".join(choices) + r")(?!\w)")

@@ -1,10 +1,11 @@
 """Lays an article out for finding speakers: sentences in which every quotation is one word."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
-from transforms import grammar
+from transforms import furniture, grammar
 from transforms.cues import lexicon
 from transforms.marks import Quoted
 from transforms.prose import Prose
@@ -41,7 +42,7 @@ def sentences(prose: Prose) -> list[Sentence]:
     starts = [quote.start for quote in prose.quotes]
     found: list[Sentence] = []
     for nth, (start, end) in enumerate(prose.paragraphs):
-        if any(first <= start < last for first, last in prose.body.boxes):
+        if furniture.holds(prose.body.boxes, start):
             continue
         first = bisect_left(starts, start)
         laid, held = _laid(prose.words, prose.starts, (start, end), prose.quotes, first)
@@ -68,9 +69,11 @@ def _laid(
 
 def _cut(paragraph: int, body: str, laid: list[Word], places: dict[int, int]) -> list[Sentence]:
     found: list[Sentence] = []
-    begin = 0
+    begin, quotes = 0, list(places.items())
+    reached = 0
     for at in _stops(body, laid):
-        inside = {place - begin: quote for place, quote in places.items() if begin <= place <= at}
+        first, reached = reached, bisect_right(quotes, at, reached, key=itemgetter(0))
+        inside = {place - begin: quote for place, quote in quotes[first:reached]}
         found.append(Sentence(paragraph, laid[begin : at + 1], inside, begin == 0))
         begin = at + 1
     return found

@@ -88,20 +88,35 @@ def within(spans: Sequence[Span], matches: Iterable[Match]) -> Iterator[tuple[in
         yield nth, inside
 
 
-def without(spans: Iterable[tuple[int, int]], others: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+class Stretches:
+    """Spans in any order, of which one asks again and again whether any shares a code point with another.
+
+    >>> Stretches([(6, 9), (0, 3)]).overlap(4, 7), Stretches([(6, 9), (0, 3)]).overlap(3, 6)
+    (True, False)
+    """
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
+
+    def overlap(self, start: int, end: int) -> bool:
+        """Return whether one of them shares a code point with [start, end)."""
+        nth = bisect_left(self._starts, end)
+        return nth > 0 and self._reach[nth - 1] > start
+
+
+def without(spans: Iterable[Span], others: Iterable[Span]) -> list[Span]:
     """Return the spans that share no code point with any of the others, in time that grows as their number.
 
     >>> without([(0, 3), (4, 7)], [(6, 9)])
     [(0, 3)]
     """
-    ordered = sorted(others)
-    starts = [start for start, _ in ordered]
-    reach = list(accumulate((end for _, end in ordered), max))
-    before = ((span, bisect_left(starts, span[1])) for span in spans)
-    return [span for span, nth in before if nth == 0 or reach[nth - 1] <= span[0]]
+    stretches = Stretches(others)
+    return [span for span in spans if not stretches.overlap(*span)]
 
 
-def overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+def overlaps(start: int, end: int, spans: Iterable[Span]) -> bool:
     """Return whether [start, end) shares a code point with one of the spans.
 
     >>> overlaps(0, 3, [(3, 9)]), overlaps(0, 4, [(3, 9)])

@@ -4,6 +4,7 @@ Of names that overlap the longest is meant: "Hackney Council" is the council and
 counts where it stands alone. A name of something else ("Met Office") takes its words away from everybody.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,12 +17,13 @@ import pyarrow.compute as pc
 from transforms import gazetteer as gazetteers
 from transforms import schemas
 from transforms.gazetteer import BOROUGH, FORCE, NOBODY, SURE, Entity, Gazetteer, Uncertain
-from transforms.matching import Match, Matcher, overlaps, within
+from transforms.matching import Match, Matcher, Stretches, overlaps, within
 from transforms.neighbours import Neighbours, Wording
 from transforms.phrases import Phrase, expand
 from transforms.prose import Field, Prose, english
 
 Span = tuple[int, int]
+_ALNUM = re.compile(r"[^\W_]")
 _CAPITALISED = 0.8  # of the longer words of a headline: above this, capitals say nothing
 
 
@@ -206,6 +208,8 @@ class _Context:
             self._found.setdefault(term, []).append(one)
         self._in_article = set().union(*self._in_sentence.values())
         self._strangers: dict[str, set[str]] = {}
+        self._never: dict[tuple[str, str], Stretches] = {}
+        self._shouts = _is_capitalised(prose.headline.text)
 
     def _stands_for(self, term: str) -> tuple[str, ...]:
         claim = self._claims.get(term)
@@ -221,15 +225,22 @@ class _Context:
         sentence, article, unless = (
             {claim.meant(term) for term in terms} for terms in (way.sentence, way.article, way.unless)
         )
-        never = (span for term in way.never for span in self._places.get((one.field, term), ()))
         return (
             (not sentence or not sentence.isdisjoint(near))
             and (not article or not article.isdisjoint(self._in_article))
             and unless.isdisjoint(self._in_article)
-            and not overlaps(one.match.start, one.match.end, never)
+            and not any(self._crosses(one, term) for term in way.never)
             and not (way.ordinary and self._says_nothing(one))
             and self._stands_well(way, one)
         )
+
+    def _crosses(self, one: _Found, term: str) -> bool:
+        """Return whether a match overlaps a place of a term."""
+        if (one.field, term) not in self._places:
+            return False
+        if (one.field, term) not in self._never:
+            self._never[one.field, term] = Stretches(self._places[one.field, term])
+        return self._never[one.field, term].overlap(one.match.start, one.match.end)
 
     def _stands_well(self, way: Uncertain, one: _Found) -> bool:
         """Return whether the words right before and after a match let it be the entity."""
@@ -257,10 +268,9 @@ class _Context:
 
     def _says_nothing(self, one: _Found) -> bool:
         """Return whether the capitals of a match mean nothing: it opens its sentence, or all have them."""
-        opening = self._fields[one.field].text[one.sentence : one.match.start]
-        return not any(c.isalnum() for c in opening) or (
-            one.field == "headline" and _is_capitalised(self._fields["headline"].text)
-        )
+        text = self._fields[one.field].text
+        opens = _ALNUM.search(text, one.sentence, one.match.start) is None
+        return opens or (one.field == "headline" and self._shouts)
 
 
 def _is_capitalised(headline: str) -> bool:

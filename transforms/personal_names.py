@@ -10,7 +10,7 @@ from transforms.prose import Prose
 from transforms.words import Word
 
 _WORDS = Path(__file__).with_suffix(".toml")
-_LONGEST = 5  # words of one name
+_LONGEST = 5  # words of one name, and of its titles
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ def _names_of_run(
     if any(text in known.things for text in name[1:]) and not has_given:
         return []
     opens = begin
-    while opens > 0 and bare[opens - 1] in known.titles:
+    while opens > max(0, begin - _LONGEST) and bare[opens - 1] in known.titles:
         opens -= 1
     last = run[begin + len(name) - 1]
     stop = words[last].start + len(_bare(words[last]))

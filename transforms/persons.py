@@ -6,55 +6,23 @@ surnames alone in 1,075 newswire articles, 61 % had their full name in the artic
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 
 import pyarrow as pa
 
-from transforms import naming, personal_names, schemas
+from transforms import furniture, naming, personal_names, schemas
 from transforms.attribution import Attribution, attributions
+from transforms.cast import Cast, Person
 from transforms.declarations import fingerprint
 from transforms.gazetteer import Gazetteer
 from transforms.naming import Names
 from transforms.personal_names import Named, onomasticon
 from transforms.prose import Prose, english
-from transforms.roles_stated import Stated, told
-from transforms.spelling import is_variant
+from transforms.roles_stated import told
 
 DESCRIBED = 3  # mentions whose surroundings say who somebody is
 READING = 2  # raised when the same words begin to be read otherwise
-
-
-@dataclass
-class Person:
-    """One person of one article and where the body names them; `parts` are the name at its fullest."""
-
-    person_id: int
-    parts: tuple[str, ...]
-    gender: str | None
-    mentions: list[Named] = field(default_factory=list)
-    variants: list[str] = field(default_factory=list)
-    role: Stated | None = None
-    described: str = ""
-
-    @property
-    def name(self) -> str:
-        """The fullest name."""
-        return " ".join(self.parts)
-
-    @property
-    def surname(self) -> str:
-        """The last of its parts."""
-        return self.parts[-1]
-
-
-def shares_surname(person: Person, others: Iterable[Person]) -> bool:
-    """Return whether one of the others has the surname and another given name: of the family, as a rule."""
-    return len(person.parts) > 1 and any(
-        other.surname == person.surname and len(other.parts) > 1 and other.parts[0] != person.parts[0]
-        for other in others
-    )
 
 
 def people(articles: pa.Table, gazetteer: Gazetteer | None = None) -> pa.Table:
@@ -79,7 +47,7 @@ def bodies(articles: pa.Table) -> Iterable[Prose]:
     return english(articles)
 
 
-def rows(prose: Prose, persons: "Sequence[Person]") -> list[dict[str, object]]:
+def rows(prose: Prose, persons: Sequence[Person]) -> list[dict[str, object]]:
     """Return the people of one article, with the columns of `schemas.PEOPLE`."""
     return [{"article_id": prose.article_id, **_row(person, prose.body.text)} for person in persons]
 
@@ -97,7 +65,7 @@ def read(prose: Prose, entities: Sequence[naming.Name], said: Sequence[Attributi
     found = [
         one
         for one in personal_names.named(prose, _taken(prose, entities), spoken)
-        if not any(start <= one.start < end for start, end in prose.body.boxes)
+        if not furniture.holds(prose.body.boxes, one.start)
     ]
     persons = _joined(found, prose)
     for person in persons:
@@ -120,14 +88,11 @@ def _taken(prose: Prose, entities: Sequence[naming.Name]) -> set[int]:
 
 
 def _joined(found: Sequence[Named], prose: Prose) -> list[Person]:
-    persons: list[Person] = []
+    """Return the people whom these mentions, and then bare surnames, mean; in order of first mention."""
+    cast = Cast()
     for one in sorted(found, key=lambda one: (not one.is_full, one.start)):
-        person = _same(one, persons)
-        if person is None:
-            person = Person(0, one.parts, personal_names.gender(one.parts, one.titles))
-            persons.append(person)
-        person.gender = person.gender or personal_names.gender(one.parts, one.titles)
-        _note(person, one)
+        cast.add(one)
+    persons = cast.people
     _join_bare(persons, prose)
     for person in persons:
         person.mentions.sort(key=lambda one: one.start)
@@ -135,32 +100,6 @@ def _joined(found: Sequence[Named], prose: Prose) -> list[Person]:
     for nth, person in enumerate(persons, 1):
         person.person_id = nth
     return persons
-
-
-def _note(person: Person, one: Named) -> None:
-    written = " ".join(one.parts)
-    if (
-        one.parts[-1] != person.surname
-        and written != person.name
-        and written not in person.variants
-        and len(one.parts[-1]) > 1
-    ):
-        person.variants.append(written)
-    person.mentions.append(one)
-
-
-def _same(one: Named, persons: Sequence[Person]) -> Person | None:
-    """Return the person already known whom a mention means; None if there is none, or more than one."""
-    surname, sex = one.parts[-1], personal_names.gender(one.parts, one.titles)
-    fits = [p for p in persons if not (sex and p.gender and sex != p.gender)]
-    if one.is_full:
-        exact = [p for p in fits if p.parts == one.parts]
-        near = [p for p in fits if p.parts[0] == one.parts[0] and is_variant(surname, p.surname)]
-    else:
-        exact = [p for p in fits if surname in p.parts]
-        near = [p for p in fits if is_variant(surname, p.surname, is_titled=bool(one.titles))]
-    chosen = exact or near
-    return chosen[0] if len(chosen) == 1 else None
 
 
 def _join_bare(persons: list[Person], prose: Prose) -> None:

@@ -7,12 +7,12 @@ import pyarrow as pa
 
 from transforms import cues, naming, persons, roles, schemas
 from transforms.attribution import Attribution, attributions, count
+from transforms.cast import Person
 from transforms.declarations import fingerprint
 from transforms.gazetteer import Gazetteer
 from transforms.naming import Names
-from transforms.persons import Person
 from transforms.prose import Prose
-from transforms.speakers import Article, Bodies, Speaker
+from transforms.speakers import Article, Known, Speaker
 
 READING = 3  # raised when the same words begin to be read otherwise
 
@@ -36,7 +36,7 @@ def voices(articles: pa.Table, gazetteer: Gazetteer | None = None) -> pa.Table:
 def rows(names: Names, said: Sequence[Attribution], people: Sequence[Person]) -> list[dict[str, object]]:
     """Return the quotations of one article, with the columns of `schemas.VOICES`."""
     prose, gazetteer = names.prose, names.gazetteer
-    article = Article(prose, people, names.in_body, _bodies(gazetteer), roles.rules())
+    article = Article(prose, people, names.in_body, _known(gazetteer), roles.rules())
     return [
         _row(prose, position, one, article.speaker(one)) | {"version": version(gazetteer)}
         for position, one in enumerate(said, 1)
@@ -71,8 +71,8 @@ def version(gazetteer: Gazetteer) -> str:
 
 
 @lru_cache(maxsize=8)
-def _bodies(gazetteer: Gazetteer) -> Bodies:
-    return Bodies(
+def _known(gazetteer: Gazetteer) -> Known:
+    return Known(
         {entity.entity_id: entity.name for entity in gazetteer.entities},
         {entity.entity_id: entity.kind for entity in gazetteer.entities},
     )

@@ -1,5 +1,6 @@
 """What somebody is said to say: the words that a verb of speech governs, within its sentence."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from transforms import grammar
@@ -114,10 +115,12 @@ def _postposed(
 def _clause_start(words: Sequence[Word], last: int, sayings: Sequence[Saying], nth: int) -> int:
     """Return where the clause that ends at `last` begins: after an earlier speaker's, or first of all."""
     first = 0
-    for earlier in sayings[:nth]:
+    stops = [n for n in range(last) if words[n].text in (";", QUOTE)] if nth else []
+    for earlier in sayings[:nth] if stops else ():
         if earlier.side != "none" and earlier.after < last and earlier.subject is not None:
-            stop = next((n for n in range(earlier.after, last) if words[n].text in (";", QUOTE)), None)
-            first = max(first, stop + 1 if stop is not None and words[stop].text == ";" else first)
+            at = bisect_left(stops, earlier.after)
+            if at < len(stops) and words[stops[at]].text == ";":
+                first = max(first, stops[at] + 1)
     while first < last and words[first].low in ("but", "and", "yet", ","):
         first += 1
     return first
@@ -221,12 +224,9 @@ def _content_end(words: Sequence[Word], first: int, end: int, sayings: Sequence[
             and later.subject[0] - 2 > first
         ):
             return begins - 1
-    for at in range(first + 2, end):
-        if (
-            words[at].low in _TURNS
-            and words[at - 1].low == ","
-            and not any(w.text == QUOTE for w in words[first:at])
-        ):
+    quote = next((at for at in range(first, end) if words[at].text == QUOTE), end - 1)
+    for at in range(first + 2, quote + 1):
+        if words[at].low in _TURNS and words[at - 1].low == ",":
             end = at
             break
     trimmed = end

@@ -1,14 +1,16 @@
 """Says who a speaker is, given how a sentence names them: "she", "the statement", "a spokesman"."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from transforms.antecedents import Bodies, Families, Mentions
 from transforms.attribution import Attribution
+from transforms.cast import Person
 from transforms.kinship import is_epithet, kin_of, sex_of
 from transforms.naming import Name
-from transforms.persons import Person, shares_surname
 from transforms.prose import Prose
 from transforms.roles import OTHER, Rules
 from transforms.roles_stated import opened
@@ -29,11 +31,11 @@ _BODIES = {
 }  # fmt: skip
 _BODY = re.compile(rf"\b(?:{'|'.join(_BODIES)})\b", re.IGNORECASE)
 _BY = re.compile(r"\s+(?:by|from|of)\b")
+_NEW_LINE = re.compile(r"\n")
 _AGED = re.compile(r",? ?\(?\d{2}\b")
 SEX = {"he": "m", "him": "m", "she": "f", "her": "f"}
 GROUPS = frozenset(["they", "it", "we", "who", "which", "others", "both"])
 OFFICIAL = frozenset(["police_force", "police_federation", "government", "oversight", "prosecutor_or_court"])
-Mention = tuple[int, int, Person]  # from the title on
 NEAR = 4  # paragraphs that a pronoun or "a spokesman" looks back
 
 
@@ -56,7 +58,7 @@ class Speaker:
 
 
 @dataclass(frozen=True)
-class Bodies:
+class Known:
     """The gazetteer's names and kinds by identifier."""
 
     names: dict[str, str]
@@ -71,17 +73,13 @@ class Article:
         prose: Prose,
         people: Sequence[Person],
         entities: Sequence[Name],
-        bodies: Bodies,
+        known: Known,
         rules: Rules,
     ) -> None:
-        self._body, self._bodies, self._rules, self._on = prose.body.text, bodies, rules, prose.on
-        self._mentions = sorted(
-            ((one.title_start, one.end, person) for person in people for one in person.mentions),
-            key=lambda row: row[:2],
-        )
-        self._people, self._starts = people, [row[0] for row in self._mentions]
-        self._entities = sorted((n for n in entities if n.field == "body"), key=lambda name: name.start)
-        self._places = [name.start for name in self._entities]
+        self._body, self._known, self._rules, self._on = prose.body.text, known, rules, prose.on
+        self._mentions = Mentions(self._body, people)
+        self._bodies = Bodies(entities, known.kinds, rules.kinds)
+        self._silent = Families(people)
         self._roles: dict[int, str] = {}
         self._spoken: list[Speaker] = []
 
@@ -103,11 +101,11 @@ class Article:
             return self._pronoun(one, low)
         if is_epithet(text) and (known := next((s.person for s in reversed(self._spoken) if s.person), None)):
             return self._as_person(known, one, "", "")
-        mention = self._mention_in(start, end)
+        mention = self._mentions.within(start, end)
         person = mention[2] if mention else None
         told = self._body[start : min(max(one.told[1], end), end + 240)] if one.told else text
         if person is None and text.isupper():  # a transcript's line: VALE
-            person = next((p for _, _, p in self._mentions if p.surname.upper() == text.split()[-1]), None)
+            person = self._mentions.shouted(text)
         kin = kin_of(self._body, start, end, mention[:2]) if mention else None
         if kin:
             role = self._rules.role(f"their {kin}", self._on)
@@ -127,21 +125,22 @@ class Article:
             or self._rules.role(self._without(person, described), self._on)
         )
         role = role or self._by_kind(one.speaker) or self._rules.role(self._without(person, told), self._on)
-        silent = (other for other in self._people if other.person_id not in self._roles)
         role = role or self._introduced(person)
-        role = role or ("family" if shares_surname(person, silent) else None)
+        role = role or ("family" if self._silent.has(person) else None)
         role = role or (
             "resident" if _AGED.match(told[len(text) :]) else None
         )  # papers give the age of the public
-        if role:
-            self._roles.setdefault(person.person_id, role)
-        entity = self._entity_in(*(one.told or one.speaker or (0, 0))) or (owner.entity_id if owner else None)
+        if role and person.person_id not in self._roles:
+            self._roles[person.person_id] = role
+            self._silent.leave(person)
+        entity = self._bodies.between(*(one.told or one.speaker or (0, 0)))
+        entity = entity or (owner.entity_id if owner else None)
         sex = person.gender or sex_of(described)
         return Speaker(person.name, entity, role or OTHER, person, sex, one.start, one.paragraph)
 
     def _introduced(self, person: Person) -> str | None:
         """Return the role of "a shopkeeper" whom the first sentence speaks of and who is named first."""
-        if not self._mentions or self._mentions[0][2] is not person:
+        if self._mentions.all[0][2] is not person:
             return None
         role = self._rules.role(opened(self._body), self._on)
         return role if role not in OFFICIAL else None
@@ -153,8 +152,10 @@ class Article:
         return text
 
     def _unnamed(self, one: Attribution, text: str, told: str) -> Speaker:
-        entity = self._entity_in(*one.speaker) if one.speaker else None
+        entity = self._bodies.between(*one.speaker) if one.speaker else None
         role = self._rules.role(text, self._on) or self._by_kind(one.speaker)
+        if role == OTHER and self._rules.role(told, self._on) == "police_federation":
+            role = "police_federation"  # "Unison, which represents police staff"
         document = _DOCUMENTS.search(text)
         if document and role is None and _BY.match(told[len(text) :]):
             role = self._rules.role(told, self._on)
@@ -171,9 +172,9 @@ class Article:
 
     def _plain(self, one: Attribution, text: str, entity: str | None, role: str | None) -> Speaker:
         if role is None and entity:
-            role = self._rules.kinds.get(self._bodies.kinds.get(entity, ""))
+            role = self._rules.kinds.get(self._known.kinds.get(entity, ""))
         return Speaker(
-            self._bodies.names.get(entity or ""),
+            self._known.names.get(entity or ""),
             entity,
             role or OTHER,
             None,
@@ -189,11 +190,12 @@ class Article:
             last = next(
                 (s for s in near if s.sex in (sex, None) and not (s.sex is None and s.person is None)), None
             )
-            named = self._subject_before(one, sex, last.at if last else -1)
-            if named is not None:
-                return self._as_person(named, one, "", "")
-            if last is None and (mentioned := self._mentioned_before(one, sex)):
-                return self._as_person(mentioned, one, "", "")
+            place = one.speaker[0] if one.speaker else one.start
+            subject = self._mentions.before(min(place, one.start), sex, opening=True)
+            if subject is not None and subject[0] > (last.at if last else -1):
+                return self._as_person(subject[1], one, "", "")
+            if last is None and (mentioned := self._mentions.before(place, sex)):
+                return self._as_person(mentioned[1], one, "", "")
         else:
             last = next((s for s in near if s.is_body), None) if low in ("it", "they") else None
             last = last or (near[0] if near else None)
@@ -202,24 +204,6 @@ class Article:
         return Speaker(
             last.name, last.entity_id, last.role, last.person, last.sex or sex, one.start, one.paragraph
         )
-
-    def _subject_before(self, one: Attribution, sex: str, after: int) -> Person | None:
-        """Return somebody named at the beginning of a sentence since the last speaker spoke."""
-        place = one.speaker[0] if one.speaker else one.start
-        for start, _end, person in reversed(
-            self._mentions[: bisect_left(self._starts, min(place, one.start))]
-        ):
-            if start <= after:
-                return None
-            opening = self._body[max(0, start - 3) : start]
-            if person.gender in (sex, None) and (not opening.strip() or opening.rstrip()[-1:] in ".?!”"):
-                return person
-        return None
-
-    def _mentioned_before(self, one: Attribution, sex: str) -> Person | None:
-        place = one.speaker[0] if one.speaker else one.start
-        earlier = reversed(self._mentions[: bisect_left(self._starts, place)])
-        return next((person for _, _, person in earlier if person.gender in (sex, None)), None)
 
     def _document(self, one: Attribution, noun: str) -> Speaker | None:
         """Return whose "the letter" or "the statement" is: who wrote or spoke where it is first heard of."""
@@ -231,14 +215,22 @@ class Article:
                 owner.name, owner.entity_id, owner.role, owner.person, None, one.start, one.paragraph
             )
         window = max(0, place - 3000)
-        for match in reversed(list(trace.finditer(self._body, window, max(window, place - 4)))):
-            opens = self._body.rfind("\n", 0, match.start()) + 1
-            named = [p for s, _, p in self._mentions if opens <= s < match.start()]
-            if named:
-                return self._as_person(named[0], one, "", "")
-            if entity := self._entity_in(opens, match.start(), first=True):
+        found = trace.finditer(self._body, window, max(window, place - 4))
+        opening = {self._line_of(match.start()): match.start() for match in found}  # the last of each line
+        for opens, heard in reversed(opening.items()):
+            if named := self._mentions.first_between(opens, heard):
+                return self._as_person(named, one, "", "")
+            if entity := self._bodies.between(opens, heard, first=True):
                 return self._plain(one, "", entity, None)
         return None
+
+    def _line_of(self, place: int) -> int:
+        nth = bisect_right(self._lines, place)
+        return self._lines[nth - 1] if nth else 0
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [match.end() for match in _NEW_LINE.finditer(self._body)]
 
     def _owner(self, one: Attribution) -> Speaker | None:
         """Return the body that "a spokesman" speaks for: the last one that spoke, or was named, nearby."""
@@ -251,42 +243,14 @@ class Article:
             ),
             None,
         )
-        nth = bisect_left(self._places, place) - 1
-        while (
-            nth >= 0
-            and (last is None or self._entities[nth].start > last.at)
-            and place - self._entities[nth].start < 1500
-        ):
-            kind = self._bodies.kinds.get(self._entities[nth].entity_id, "")
-            if kind in self._rules.kinds:
-                return self._plain(one, "", self._entities[nth].entity_id, None)
-            nth -= 1
+        named = self._bodies.able_before(place)
+        if named and (last is None or named[0] > last.at) and place - named[0] < 1500:
+            return self._plain(one, "", named[1], None)
         return last
 
-    def _mention_in(self, start: int, end: int) -> Mention | None:
-        nth = bisect_left(self._starts, end) - 1
-        while nth >= 0 and nth >= bisect_left(self._starts, end) - 4:
-            if self._mentions[nth][1] > start:
-                while nth and self._mentions[nth - 1][0] >= start and self._is_of(nth):
-                    nth -= 1
-                return self._mentions[nth]
-            nth -= 1
-        return None
-
-    def _is_of(self, nth: int) -> bool:
-        """Return whether a mention says where the one before it comes from: "Gruff Farrow of Fair Trials"."""
-        between = self._body[self._mentions[nth - 1][1] : self._mentions[nth][0]]
-        return between.strip() in ("of", "from", "at", "for")
-
-    def _entity_in(self, start: int, end: int, *, first: bool = False) -> str | None:
-        """Return the body named between two places, one that can speak before one that cannot."""
-        held = self._entities[bisect_left(self._places, start) : bisect_left(self._places, end)]
-        able = [n.entity_id for n in held if self._bodies.kinds.get(n.entity_id) in self._rules.kinds]
-        return (able[0] if first else able[-1]) if able else None
-
     def _by_kind(self, span: tuple[int, int] | None) -> str | None:
-        entity = self._entity_in(*span) if span else None
-        return self._rules.kinds.get(self._bodies.kinds.get(entity, "")) if entity else None
+        entity = self._bodies.between(*span) if span else None
+        return self._rules.kinds.get(self._known.kinds.get(entity, "")) if entity else None
 
     def _meant(self, one: Attribution, text: str) -> str | None:
         """Return the body that "the force" or "the council" means: the last of its kind named before."""
@@ -294,7 +258,4 @@ class Article:
         if not kinds:
             return None
         place = one.speaker[0] if one.speaker else one.start
-        for name in reversed(self._entities[: bisect_left(self._places, place)]):
-            if self._bodies.kinds.get(name.entity_id) in kinds:
-                return name.entity_id
-        return None
+        return self._bodies.before(place, kinds)

@@ -50,3 +50,26 @@ def test_speakers_have_the_role_a_reader_gives_them(lot: str) -> None:
     share = 1 - len(wrong) / len(asked)
     print(f"{lot}: {share:.3f} of {len(asked)}")
     assert len(wrong) <= MAY_BE_WRONG[lot], "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("role", "sentence"),
+    [
+        ("other", "Unison said <the libraries would be missed>."),
+        ("other", "Ada Rowe, regional secretary of Unison, said <the libraries would be missed>."),
+        ("other", "The GMB union said <refuse workers deserved better>."),
+        ("other", "PCS said <Home Office staff would walk out>."),
+        ("other", "The Public and Commercial Services Union said <job centres would close>."),
+        ("police_federation", "Unison, which represents police staff, said <the control room would close>."),
+        ("police_federation", "Ada Rowe, of Unison’s police branch, said <the control room would close>."),
+        (
+            "police_federation",
+            "Ada Rowe, Unison’s national officer for police staff, said <it was too late>.",
+        ),
+        ("police_federation", "GMB, which represents PCSOs in Kent, said <the cuts were reckless>."),
+        ("police_federation", "The PCS union, which represents Met staff, said <morale was low>."),
+        ("police_federation", "The Police Superintendents’ Association said <morale was low>."),
+    ],
+)
+def test_a_union_speaks_for_police_only_where_it_is_said_to(role: str, sentence: str) -> None:
+    assert roles([sentence]) == [role]

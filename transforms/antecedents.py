@@ -1,0 +1,116 @@
+"""Whom and what a body names before a place: what "she", "the letter" and "the force" look back to."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from transforms.cast import Person
+from transforms.naming import Name
+
+Mention = tuple[int, int, Person]  # from the title on
+_OPENS = ".?!”"  # what stands before a sentence
+
+
+class Mentions:
+    """The places where a body names people, in order; every question costs the same in a long text."""
+
+    def __init__(self, body: str, people: Sequence[Person]) -> None:
+        self.body = body
+        self.all = sorted(
+            ((one.title_start, one.end, person) for person in people for one in person.mentions),
+            key=lambda row: row[:2],
+        )
+        self.starts = [start for start, _, _ in self.all]
+        self._of_sex: dict[tuple[str, bool], list[tuple[int, Person]]] = defaultdict(list)
+        for start, _, person in self.all:
+            opening = body[max(0, start - 3) : start].rstrip()
+            for sex in (person.gender,) if person.gender else ("m", "f"):
+                self._of_sex[sex, False].append((start, person))
+                if opening[-1:] in _OPENS:
+                    self._of_sex[sex, True].append((start, person))
+        self._shouted: dict[str, Person] = {}
+        for _, _, person in self.all:
+            self._shouted.setdefault(person.surname.upper(), person)
+
+    def before(self, place: int, sex: str, *, opening: bool = False) -> tuple[int, Person] | None:
+        """Return the last person of a sex who is named before a place, or at a sentence's opening there."""
+        named = self._of_sex[sex, opening]
+        nth = bisect_left(named, place, key=lambda row: row[0])
+        return named[nth - 1] if nth else None
+
+    def first_between(self, start: int, end: int) -> Person | None:
+        """Return who is named first between two places."""
+        nth = bisect_left(self.starts, start)
+        return self.all[nth][2] if nth < len(self.all) and self.starts[nth] < end else None
+
+    def shouted(self, text: str) -> Person | None:
+        """Return who is meant by a name in capitals, as transcripts have it: VALE."""
+        return self._shouted.get(text.split()[-1])
+
+    def within(self, start: int, end: int) -> Mention | None:
+        """Return the mention in a noun phrase: of "Gruff Farrow of Fair Trials" the first."""
+        last = bisect_left(self.starts, end) - 1
+        for nth in range(last, max(-1, last - 4), -1):
+            if self.all[nth][1] > start:
+                while nth and self.all[nth - 1][0] >= start and self._is_of(nth):
+                    nth -= 1
+                return self.all[nth]
+        return None
+
+    def _is_of(self, nth: int) -> bool:
+        between = self.body[self.all[nth - 1][1] : self.all[nth][0]]
+        return between.strip() in ("of", "from", "at", "for")
+
+
+class Bodies:
+    """The bodies that a text names, in order; `kinds` says what each is, `able` which kinds can speak."""
+
+    def __init__(self, entities: Sequence[Name], kinds: Mapping[str, str], able: Collection[str]) -> None:
+        named = sorted((name.start, name.entity_id) for name in entities if name.field == "body")
+        self._able = [(start, one) for start, one in named if kinds.get(one) in able]
+        self._of_kind: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for start, one in named:
+            self._of_kind[kinds.get(one, "")].append((start, one))
+
+    def between(self, start: int, end: int, *, first: bool = False) -> str | None:
+        """Return the last, or first, body named between two places that can speak."""
+        held = _at(self._able, start), _at(self._able, end)
+        return self._able[held[0] if first else held[1] - 1][1] if held[0] < held[1] else None
+
+    def before(self, place: int, kinds: Collection[str]) -> str | None:
+        """Return the last body of some kinds that is named before a place."""
+        last = [self._of_kind[kind][nth - 1] for kind in kinds if (nth := _at(self._of_kind[kind], place))]
+        return max(last)[1] if last else None
+
+    def able_before(self, place: int) -> tuple[int, str] | None:
+        """Return the last body named before a place that can speak, and where."""
+        nth = _at(self._able, place)
+        return self._able[nth - 1] if nth else None
+
+
+class Families:
+    """The surnames of those who have not spoken yet: who shares one with another of them is of the family."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        self._given: dict[str, Counter[str]] = defaultdict(Counter)
+        for person in people:
+            if len(person.parts) > 1:
+                self._given[person.surname][person.parts[0]] += 1
+
+    def leave(self, person: Person) -> None:
+        """Take out somebody whose role is known; to be called once for each."""
+        if len(person.parts) > 1:
+            given = self._given[person.surname]
+            given[person.parts[0]] -= 1
+            if not given[person.parts[0]]:
+                del given[person.parts[0]]
+
+    def has(self, person: Person) -> bool:
+        """Return whether one of the others has the surname and another given name."""
+        return len(person.parts) > 1 and any(
+            given != person.parts[0] for given in self._given[person.surname]
+        )
+
+
+def _at(named: Sequence[tuple[int, str]], place: int) -> int:
+    return bisect_left(named, place, key=lambda row: row[0])
