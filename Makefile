@@ -75,7 +75,7 @@ soak: $(VENV)/.dev-ok ## kill the crawl, the task and the driver fifty times, th
 soak-warehouse: $(VENV)/.dev-ok ## 4 writers and 8 readers for a minute, 100 kills, 9 full disks: count what the book lost (15 minutes)
 	@$(PY) -m benchmarks.soak_warehouse
 
-soak-reading: $(VENV)/.ok ## read PAGES_READ pages (a million) through the reading pool and hold that memory stays flat (two hours on two quiet cores)
+soak-reading: $(VENV)/.ok ## read PAGES_READ pages (a million) through the reading pool and hold that memory stays flat (hours)
 	@$(PY) -m benchmarks.soak_reading $(PAGES_READ)
 
 shots: $(VENV)/.dev-ok browser ## a picture of every page of the demo's site, light, dark and as wide as a phone, in site-shots/
