@@ -35,10 +35,10 @@ def answer(form: Format, is_all: bool = False) -> None:
     home, known = Home.from_env(), taxonomy()
     if not (home.lake / "ledger.sqlite").exists():
         raise Refusal(f"There is nothing to tag in {home.root} yet: run `make demo` or `beatbook crawl`.")
+    lake = Lake(home.lake)
     if is_all:
-        lake = Lake(home.lake)
         _tell_all(retagging_all.retag(lake, retagging_all.gazetteer(lake)))
-    done = retag(Lake(home.lake), known)
+    done = retag(lake, known)
     _publish(home)
     if done:
         say(f"{done:,} articles tagged by taxonomy {known.version}.")

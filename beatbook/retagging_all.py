@@ -80,11 +80,12 @@ def tags(
     import pyarrow.compute as pc
 
     import transforms
-    from warehouse import refiling
+    from warehouse import refiling, taggings
 
-    made = [transforms.tags(piece, gazetteer=known) for piece in pieces(refiling.articles(tagging), advance)]
-    empty = transforms.tags(refiling.articles(tagging).slice(0, 0), gazetteer=known)
-    over = refiling.over(tagging)
+    articles = taggings.articles(tagging, refiling.READ)
+    made = [transforms.tags(piece, gazetteer=known) for piece in pieces(articles, advance)]
+    empty = transforms.tags(articles.slice(0, 0), gazetteer=known)
+    over = taggings.over(tagging)
     found = {}
     for name in FOUND:
         parts = [empty[name], *(tables[name] for tables in made)]
@@ -105,7 +106,7 @@ def _is_due(lake: "Lake", tagging: "Tagging", known: "Gazetteer", done: set[tupl
     from transforms import persons, quotations
     from transforms.relevance import packaged as rules_of_the_beat
     from transforms.wording import packaged as frames_of_words
-    from warehouse import refiling
+    from warehouse import taggings
 
     if (tagging.batch_id, tagging.held.committed) in done:
         return False
@@ -119,7 +120,7 @@ def _is_due(lake: "Lake", tagging: "Tagging", known: "Gazetteer", done: set[tupl
     held = {file.table for file in lake.live() if file.batch_id == tagging.batch_id}
     if not held.issuperset(now):
         return True
-    over = set(refiling.over(tagging).to_pylist())
+    over = set(taggings.over(tagging).to_pylist())
     for name, version in now.items():
         rows = lake.read(name, batches=[tagging.batch_id], columns=("article_id", "version")).to_pylist()
         if {row["version"] for row in rows if row["article_id"] not in over} != {version}:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
+# Not those of `transforms.runs`: the numbers in marked truths rest on these, which so must never change.
 INLINE = frozenset(
     """
     a b i em strong span u small abbr sup sub font q cite time mark code ins del s br img label bdi wbr

@@ -60,6 +60,7 @@ _NOBODY = frozenset(
 _AFTER_A_NAME = frozenset(
     {"kc", "qc", "ma", "md", "phd", "rn", "mp", "msp", "ms", "mep", "obe", "mbe", "cbe"}
 )
+_NO_NAMES = _NOBODY | _AFTER_A_NAME
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:byline|author|authors)(?:[\s_-]*(?:name|link|names))?(?:$|[\s_-])", re.I
 )
@@ -168,14 +169,13 @@ def _from_meta(page: Page) -> Iterable[str]:
 def _from_byline(page: Page) -> list[str]:
     """Return the names in the page's byline: those marked one by one, else the byline as a whole."""
     found = [element for element in page.root.iter(*_BYLINE_TAGS) if _is_byline(element)]
-    named = [
-        element for element in found if _is_named(element) and text_of(element)
-    ]  # portraits are linked too
+    texts = ((element, text_of(element)) for element in found if _is_named(element))
+    named = {element: text for element, text in texts if text}  # portraits are linked too
     if not named:
         return [text for element in found[:3] if 3 < len(text := text_of(element)) <= 2 * MOST_NAME][:1]
-    nearby = set(islice(named[0].iterancestors(), 3))
-    beside = [element for element in named if not nearby.isdisjoint(islice(element.iterancestors(), 2))]
-    return [text_of(element) for element in beside][:MOST_AUTHORS]
+    nearby = set(islice(next(iter(named)).iterancestors(), 3))
+    beside = (text for one, text in named.items() if not nearby.isdisjoint(islice(one.iterancestors(), 2)))
+    return list(islice(beside, MOST_AUTHORS))
 
 
 def _is_byline(element: etree._Element) -> bool:
@@ -238,7 +238,7 @@ def _is_name(text: str, outlet: frozenset[str]) -> bool:
     if ":" in text or "/" in text or text.lower().endswith((" staff", " newsdesk")):  # "Image: Getty Images"
         return False
     return (
-        text.lower() not in _NOBODY | _AFTER_A_NAME
+        text.lower() not in _NO_NAMES
         and not _ROLE.match(text)
         and not _BEATS.match(text)
         and _bare(text) not in outlet

@@ -72,11 +72,12 @@ def candidates(page: Page) -> tuple[DateCandidate, ...]:
         dict.fromkeys((field, source, raw.strip()) for field, source, raw in _written(page) if raw.strip())
     )
     read = [(field, source, raw, *when) for field, source, raw in written if (when := parsed(raw))]
+    is_londons = is_uk(page)
     if not any(field == "published" and not is_day for field, *_, is_day in read):
-        told = printed(page, with_times=is_uk(page))
+        told = printed(page, with_times=is_londons)
         read += [(field, "text", raw, *when) for field, raw in told if (when := parsed(raw))][:2]
     offsets = {at.replace(tzinfo=None, microsecond=0): at.tzinfo for *_, at, _ in read if at.tzinfo}
-    home = LONDON if is_uk(page) else UTC
+    home = LONDON if is_londons else UTC
     return tuple(
         DateCandidate(field, utc, source, raw[:200], is_day)
         for field, source, raw, at, is_day in read

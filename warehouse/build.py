@@ -142,7 +142,7 @@ def _make(
     connection: duckdb.DuckDBPyConnection, made: Sequence[Statement], is_first: bool, step: Step
 ) -> None:
     """Run the statements; in a warehouse that has them already, only the rows of tables are made anew."""
-    with_path(connection, "warehouse") if is_first else with_path(connection, "again", "warehouse")
+    with_path(connection, *([] if is_first else ["again"]), "warehouse")
     for each in made:
         step(each.name)
         if is_first:

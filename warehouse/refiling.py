@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from datetime import date
 
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from warehouse.lake import Lake
 from warehouse.taggings import Tagging
@@ -19,25 +17,10 @@ READ = ("article_id", "headline", "body", "language", "published_at")  # all tha
 _DAY = re.compile(r"day:(\d{4}-\d\d-\d\d)")
 
 
-def articles(tagging: Tagging) -> pa.Table:
-    """Return the batch's texts that are there, in the columns of `READ`."""
-    told = pq.ParquetFile(tagging.held.path).read(columns=READ)
-    return told.filter(pc.not_equal(told["body"], ""))
-
-
 def brought(lake: Lake, tagging: Tagging) -> dict[str, pa.Table]:
     """Return all tables of the articles' own batch, by name."""
     names = {file.table for file in lake.live() if file.batch_id == tagging.batch_id}
     return {name: lake.read(name, batches=[tagging.batch_id]) for name in sorted(names)}
-
-
-def over(tagging: Tagging) -> pa.Array:
-    """Return the articles whose texts' time is over: nobody can find their tags again, so they stay."""
-    stored = pq.ParquetFile(tagging.held.path)
-    if "text_kept_days" not in stored.schema_arrow.names:
-        return pa.array([], pa.string())
-    told = stored.read(columns=["article_id", "text_kept_days"])
-    return told.filter(pc.is_valid(told["text_kept_days"]))["article_id"].unique()
 
 
 def commit(lake: Lake, tagging: Tagging, tables: Mapping[str, pa.Table]) -> int:

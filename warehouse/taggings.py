@@ -6,7 +6,7 @@ that is refined again is tagged by what refining used. `warehouse/sql/tables/tag
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,30 +52,35 @@ def taggings(lake: Lake) -> list[Tagging]:
     return [_tagging(file, declared.get(file.batch_id), again.get(file.batch_id, [])) for file in held]
 
 
-def articles(tagging: Tagging) -> pa.Table:
-    """Return the batch's texts that are there, in the columns of `READ`; no other file is looked at."""
-    told = pq.ParquetFile(tagging.held.path).read(columns=READ)
-    return told.filter(pc.not_equal(told["body"], ""))  # empty: its time is over, see `kept`
+def articles(tagging: Tagging, columns: Sequence[str] = READ) -> pa.Table:
+    """Return the batch's texts that are there, in these columns; no other file is looked at."""
+    told = pq.ParquetFile(tagging.held.path).read(columns=columns)
+    return told.filter(pc.not_equal(told["body"], ""))  # empty: its time is over, see `over`
+
+
+def over(tagging: Tagging) -> pa.Array:
+    """Return the articles whose texts' time is over: nobody can find their tags again, so they stay."""
+    stored = pq.ParquetFile(tagging.held.path)
+    if "text_kept_days" not in stored.schema_arrow.names:
+        return pa.array([], pa.string())
+    told = stored.read(columns=["article_id", "text_kept_days"])
+    return told.filter(pc.is_valid(told["text_kept_days"]))["article_id"].unique()
 
 
 def kept(lake: Lake, tagging: Tagging, topics: Collection[str]) -> dict[str, pa.Table]:
     """Return the tags of articles whose texts' time is over, as far as `topics` still has their topics.
 
-    Nobody can find them again, so they stay as they were found, by the version that they name.
+    They stay as they were found, by the version that they name.
     """
-    stored = pq.ParquetFile(tagging.held.path)
-    if "text_kept_days" not in stored.schema_arrow.names or tagging.counting is None:
-        return {}
-    told = stored.read(columns=["article_id", "text_kept_days"])
-    over = told.filter(pc.is_valid(told["text_kept_days"]))["article_id"].unique()
-    if not len(over):
+    gone = over(tagging)
+    if not len(gone) or tagging.counting is None:
         return {}
     tags = {name: lake.read(name, batches=[tagging.counting]) for name in ("article_topics", "mentions")}
     mentions = tags["mentions"].filter(pc.equal(tags["mentions"]["kind"], "topic"))
     known = pa.array(sorted(topics), pa.string())
     return {
         name: rows.filter(
-            pc.and_(pc.is_in(rows["article_id"], value_set=over), pc.is_in(rows[column], value_set=known))
+            pc.and_(pc.is_in(rows["article_id"], value_set=gone), pc.is_in(rows[column], value_set=known))
         )
         for name, rows, column in (
             ("article_topics", tags["article_topics"], "topic"),
