@@ -41,6 +41,18 @@ class Likeness:
         """Return the likeness of some of the articles."""
         return Likeness(self.words[rows], self.names[rows])
 
+    def texts(self) -> NDArray[np.int64]:
+        """Return for each article the row of the first that has the very same words."""
+        parts = [
+            (held, of.indptr.tolist()) for of in (self.words, self.names) for held in (of.indices, of.data)
+        ]
+        keys = (
+            tuple(held[ends[row] : ends[row + 1]].tobytes() for held, ends in parts)
+            for row in range(len(self))
+        )
+        first: dict[object, int] = {}
+        return np.array([first.setdefault(key, row) for row, key in enumerate(keys)], np.int64)
+
     def to(self, others: "Likeness") -> sparse.csr_array:
         """Return how alike each article is to each of the others, from 0 to 1."""
         words, names = self.words @ others.words.T, self.names @ others.names.T

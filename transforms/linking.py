@@ -44,14 +44,30 @@ def pairs(alike: Likeness, of: Ints, days: Floats, window: float) -> Iterator[tu
         yield left[kept], right[kept], likeness[kept]
 
 
-def link(alike: Likeness, days: Floats, window: float) -> list[list[int]]:
-    """Return groups of row numbers, each the articles of one story, in the order of their first rows."""
-    linking = _Linking(alike.names, days, window)
-    for left, right, likeness in pairs(alike, np.arange(len(alike)), days, window):
+def link(alike: Likeness, texts: Ints, days: Floats, window: float) -> list[list[int]]:
+    """Return groups of row numbers, each the articles of one story, in the order of their first rows.
+
+    `texts` is equal for two rows of the very same words. A text that many outlets print on one day is
+    compared once, as so many articles: they would be joined first, and their pairs are many.
+    """
+    same = _same(alike, texts, days)
+    linking = _Linking(alike.names, days, window, same)
+    heads = np.array([rows[0] for rows in same], np.int64)
+    for left, right, likeness in pairs(alike.of(heads), np.arange(len(heads)), days[heads], window):
         for a, b, value in zip(left.tolist(), right.tolist(), likeness.tolist(), strict=True):
-            linking.near[a][b] = value
+            linking.near[a][b] = value * len(same[a]) * len(same[b])
     linking.run()
     return sorted(sorted(group.rows) for group in linking.groups if group.rows)
+
+
+def _same(alike: Likeness, texts: Ints, days: Floats) -> list[list[int]]:
+    """Return all rows in groups: those of one text, published on one day, are together."""
+    alone = np.diff(alike.names.indptr) == 0  # where no name is given, not even the same words are alike
+    groups: dict[object, list[int]] = {}
+    for row, (text, day) in enumerate(zip(texts.tolist(), np.floor(days).tolist(), strict=True)):
+        key = row if alone[row] else (text, None if np.isnan(day) else day)
+        groups.setdefault(key, []).append(row)
+    return list(groups.values())
 
 
 @dataclass
@@ -64,11 +80,12 @@ class _Group:
 class _Linking:
     """Groups that grow: `near[a][b]` is the sum of the likenesses of all pairs between two groups."""
 
-    def __init__(self, names: sparse.csr_array, days: Floats, window: float) -> None:
+    def __init__(
+        self, names: sparse.csr_array, days: Floats, window: float, groups: Sequence[Sequence[int]]
+    ) -> None:
         self.names, self.window = names, window
-        self.groups = [
-            _Group([row], days[row : row + 1][~np.isnan(days[row : row + 1])]) for row in range(len(days))
-        ]
+        dated = (np.sort(days[list(rows)]) for rows in groups)  # nan comes last
+        self.groups = [_Group(list(rows), of[~np.isnan(of)]) for rows, of in zip(groups, dated, strict=True)]
         self.near: list[dict[int, float]] = [{} for _ in self.groups]
         self.queue: list[tuple[float, int, int, int, int]] = []
 

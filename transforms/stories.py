@@ -35,10 +35,12 @@ def stories(
     ids = articles["article_id"].to_pylist()
     days = _days(articles)
     alike = likeness(articles)
+    texts = alike.texts()
     before = _before(ids, previous)
     told = _touched(alike, days, window_days, before)
     groups = [
-        [int(told[row]) for row in group] for group in linking.link(alike.of(told), days[told], window_days)
+        [int(told[row]) for row in group]
+        for group in linking.link(alike.of(told), texts[told], days[told], window_days)
     ]
     order = _order(ids, days)
     groups = [sorted(group, key=order.__getitem__) for group in groups]
@@ -48,7 +50,7 @@ def stories(
     story_of = dict(before.story_of)
     for group, story_id in zip(groups, named, strict=True):
         story_of.update(dict.fromkeys(group, story_id))
-    similarity = _similarity(alike, [story_of[row] for row in range(len(ids))])
+    similarity = _similarity(alike, texts.tolist(), [story_of[row] for row in range(len(ids))])
     columns = [ids, [story_of[row] for row in range(len(ids))], similarity, [version()] * len(ids)]
     return pa.table(
         dict(zip(schemas.ARTICLE_STORIES.names, columns, strict=True)), schema=schemas.ARTICLE_STORIES
@@ -193,7 +195,7 @@ def _story_id(article_id: str) -> str:
     return "story-" + sha256(article_id.encode()).hexdigest()[:12]
 
 
-def _similarity(alike: Likeness, story_of: Sequence[str]) -> list[float | None]:
+def _similarity(alike: Likeness, texts: Sequence[int], story_of: Sequence[str]) -> list[float | None]:
     """Return how alike each article is, on average, to the others of its story; None if there are none."""
     members: dict[str, list[int]] = defaultdict(list)
     for row, story_id in enumerate(story_of):
@@ -201,10 +203,12 @@ def _similarity(alike: Likeness, story_of: Sequence[str]) -> list[float | None]:
     found: list[float | None] = [None] * len(story_of)
     for rows in members.values():
         if len(rows) > 1:
-            own = alike.of(np.array(rows))
+            heads: dict[int, int] = {}  # of rows that are one text, the first stands for all
+            of = [heads.setdefault(texts[row], len(heads)) for row in rows]
+            own = alike.of(np.array(list(heads)))
             each = own.to(own)
-            others = each.sum(axis=1) - each.diagonal()
-            for row, value in zip(rows, others.tolist(), strict=True):
+            others = each @ np.bincount(of) - each.diagonal()
+            for row, value in zip(rows, others[of].tolist(), strict=True):
                 found[row] = min(1.0, value / (len(rows) - 1))
     return found
 

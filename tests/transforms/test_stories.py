@@ -157,3 +157,13 @@ def test_a_story_is_named_by_its_most_central_headline_and_says_who_was_first():
     assert (raid["first_article_id"], raid["first_outlet"]) == ("a2", "outlet-1")
     assert (raid["articles"], raid["outlets"], flood["articles"]) == (3, 3, 1)
     assert raid["last_published_at"] - raid["first_published_at"] == timedelta(days=1)
+
+
+def test_one_text_that_two_thousand_sites_print_costs_what_one_costs():
+    copies = articles(
+        *[(RAID[0], nth / 24_000) for nth in range(2_000)], (RAID[1], 0.5), headline=[""] * 2_001
+    )
+    told = stories(copies)
+    assert len(groups(told)) == 1
+    copy, other = told["similarity"][0].as_py(), told["similarity"][-1].as_py()
+    assert copy == pytest.approx((1_999 + other) / 2_000) and other < 0.9
