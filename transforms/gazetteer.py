@@ -32,8 +32,8 @@ class Uncertain:
     """Aliases that name an entity only under conditions, all of which must hold.
 
     `sentence` and `article` list terms one of which must stand there; `unless` terms that must not stand in
-    the article; `never` phrases that the alias must not overlap. `after` lists words one of which must stand
-    right before it, `not_after` and `not_before` words that must not stand right before and right after it.
+    the article; `never` phrases that the alias must not overlap. `after` and `before` list words one of which must
+    stand right before it and right after it, `not_after` and `not_before` words that must not.
     An `ordinary` alias is also a common word: it does not count as the first word of a sentence or in a
     headline that capitalises every word. A `place` is no place where a person or a place abroad is called so.
     """
@@ -44,6 +44,7 @@ class Uncertain:
     unless: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     ordinary: bool = False
@@ -177,17 +178,15 @@ def _entity(kind: str, force_id: str, fields: Fields, classes: set[str]) -> Enti
 
 def _uncertain(fields: Fields, classes: set[str]) -> Uncertain:
     aliases = _terms(fields, "aliases", set())
-    sentence, article, unless, never, after, not_after, not_before = (
-        _terms(fields, field, classes)
-        for field in ("sentence", "article", "unless", "never", "after", "not_after", "not_before")
-    )
+    lists = ("sentence", "article", "unless", "never", "after", "before", "not_after", "not_before")
+    terms = {field: _terms(fields, field, classes) for field in lists}
     ordinary, place = (
         fields.flag(field) if field in fields.table else False for field in ("ordinary", "place")
     )
     fields.done()
     if not aliases:
         raise fields.error("aliases", "is missing")
-    return Uncertain(aliases, sentence, article, unless, never, after, not_after, not_before, ordinary, place)
+    return Uncertain(aliases, **terms, ordinary=ordinary, place=place)
 
 
 def _terms(fields: Fields, field: str, classes: set[str]) -> tuple[str, ...]:

@@ -171,7 +171,7 @@ def _compiled(gazetteer: Gazetteer) -> _Compiled:
             for term in (*way.sentence, *way.article, *way.unless, *way.never):
                 if term not in (SURE, FORCE, BOROUGH):
                     phrases[term] = words[term] if term.startswith("@") else expand(term)
-            for term in (*way.after, *way.not_after, *way.not_before):
+            for term in (*way.after, *way.before, *way.not_after, *way.not_before):
                 words[term] = words[term] if term.startswith("@") else expand(term)
     beside = {term: Wording.of(meant) for term, meant in words.items()}
     return _Compiled(Matcher(phrases), claims, beside)
@@ -247,6 +247,7 @@ class _Context:
         here = self._neighbours(one)
         return (
             (not way.after or here.follows(way.after))
+            and (not way.before or here.precedes(way.before))
             and not here.follows(way.not_after)
             and not here.precedes(way.not_before)
             and not (way.place and self._is_stranger(one, here))
