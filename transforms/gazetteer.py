@@ -23,7 +23,8 @@ WORDS = "_words.toml"
 NOBODY = "@nobody"
 SURE = "@sure"  # in a condition: the same entity under one of its sure aliases
 FORCE, BOROUGH = "@force", "@borough"  # the force, the borough that the entity lies in, under a sure alias
-TITLE, LEADING, IN, ELSEWHERE = "@title", "@leading", "@in", "@elsewhere"  # what places are told by
+TITLE, LEADING, FOLLOWING = "@title", "@leading", "@following"  # what places are told by, and:
+IN, ELSEWHERE = "@in", "@elsewhere"
 READING = 2  # raised when the same TOML begins to mean something else, so that versions stay honest
 
 
@@ -95,7 +96,7 @@ def load(folder: Path | str | None = None, more: Path | str | None = None) -> Ga
     Raises DeclarationError, naming file and field, if a file cannot be read as it stands, if an id is
     declared twice, or if two entities claim the same sure alias.
     """
-    words: dict[str, tuple[str, ...]] = dict.fromkeys((NOBODY, TITLE, LEADING, IN, ELSEWHERE), ())
+    words: dict[str, tuple[str, ...]] = dict.fromkeys((NOBODY, TITLE, LEADING, FOLLOWING, IN, ELSEWHERE), ())
     entities: dict[str, Entity] = {}
     folders = [Path(folder) if folder else PACKAGED, *([Path(more)] if more else [])]
     for place in folders:

@@ -250,12 +250,16 @@ class _Context:
             and (not way.before or here.precedes(way.before))
             and not here.follows(way.not_after)
             and not here.precedes(way.not_before)
-            and not (way.place and self._is_stranger(one, here))
+            and not (way.place and (self._is_part(one, here) or self._is_stranger(one, here)))
         )
 
     def _neighbours(self, one: _Found) -> Neighbours:
         folded = self._fields[one.field].folded
         return Neighbours(folded, one.sentence, one.match.start, one.match.end, self._words)
+
+    def _is_part(self, one: _Found, here: Neighbours) -> bool:
+        """Return whether a place's name is the beginning of a longer one; capitals of a headline say nothing."""
+        return not (one.field == "headline" and self._shouts) and here.is_part()
 
     def _is_stranger(self, one: _Found, here: Neighbours) -> bool:
         """Return whether a place's name is another's: a namesake abroad takes all of an article's mentions,

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from transforms.folding import lower
-from transforms.gazetteer import ELSEWHERE, IN, LEADING, TITLE
+from transforms.gazetteer import ELSEWHERE, FOLLOWING, IN, LEADING, TITLE
 from transforms.phrases import Phrase
 
 _REACH = 40  # code points looked at on either side
 _CAPITALISED = re.compile(r"(?:^|[\s(\"'])([A-Z][a-z]+(?:['-][A-Z]?[a-z]+)*)\s$")
+_GOES_ON = re.compile(r" [A-Z][a-z]")
 _AGE = re.compile(r"(?: [A-Z][a-z]+)?, (?:aged )?\d{1,3}\b(?! (?:miles|minutes|years ago|people))")
 _DOES = re.compile(
-    r",(?: \w+)? (?:the|a|an|chief|head|director|from)\b|,? who\b"
+    r",(?: \w+)? (?:the|a|an|chief|head|director|from|of)\b|,? who\b"
     r"|'s? (?:wife|husband|mother|father|family|lawyer|solicitor)\b"
     r"| (?:said|says|told|added|denies|denied|admitted|appeared|joined|pleaded|was|is|has|had|will)\b"
 )
@@ -74,6 +75,10 @@ class Neighbours:
     def says_in(self) -> bool:
         """Return whether the name is said as a place: "in Preston"."""
         return self.follows((IN,)) and self.namesake() is None
+
+    def is_part(self) -> bool:
+        """Return whether the name goes on, and is another's: "Lewes Arms", "Carlisle Steamship Company"."""
+        return bool(_GOES_ON.match(self.folded, self.end)) and not self.precedes((FOLLOWING,))
 
     def namesake(self) -> Literal["abroad", "person"] | None:
         """Return who else the words around say that the name is of; None if it may be the place.
