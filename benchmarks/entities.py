@@ -1,4 +1,4 @@
-"""Measures the gazetteer on texts whose names are marked, half of them never looked at while it was written.
+"""Measures the gazetteer on texts whose names are marked, half of them not looked at while it was written.
 
 The texts stand in `sets/entities.txt`, each in the half that its SHA-256 says. A name counts as found if a
 span over it names the same entity; its ends need not be the same.

@@ -74,6 +74,14 @@ def test_a_headline_that_capitalises_every_word_does_not_make_met_a_force():
         ("Richmond, Virginia, took down the statue.", []),
         ("Dogs were barking. Barking is loud, London vets say.", []),
         ("Mr Bromley, of London, said so.", []),
+        ("Northumbria officers were there.", [("northumbria-police", "Northumbria officers")]),
+        ("Northumbria is a county, and its officers walk.", []),
+        ("Norfolk detectives in Virginia made an arrest.", []),
+        ("He was hit outside the Lewes Arms.", []),
+        ("The Lewes MP was hit in Lewes.", [("lewes", "Lewes"), ("lewes", "Lewes")]),
+        ("Barnet have signed a striker.", []),
+        ("A Brent teenager was stopped by police.", [("brent", "Brent")]),
+        ("Rebecca Dudley, of Walsall, denies it.", [("walsall", "Walsall")]),
     ],
 )  # fmt: skip
 def test_places_councils_and_forces_are_told_apart(body, expected):
@@ -83,7 +91,9 @@ def test_places_councils_and_forces_are_told_apart(body, expected):
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("Liberty said the surveillance powers went too far.", []),
+        ("Liberty said the surveillance powers went too far.", ["liberty"]),
+        ("Liberty was all that the prisoners asked of the police.", []),
+        ("Refuge is what the police could not offer her. Refuge said so.", ["refuge"]),
         ("The campaign group Liberty said the powers went too far.", ["liberty"]),
         ("A lawyer for Liberty said police had gone too far.", ["liberty"]),
         ("They took the liberty of writing to police.", []),
