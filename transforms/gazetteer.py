@@ -33,8 +33,8 @@ class Uncertain:
     """Aliases that name an entity only under conditions, all of which must hold.
 
     `sentence` and `article` list terms one of which must stand there; `unless` terms that must not stand in
-    the article; `never` phrases that the alias must not overlap. `after` and `before` list words one of which must
-    stand right before it and right after it, `not_after` and `not_before` words that must not.
+    the article; `never` phrases that the alias must not overlap. `after` and `before` list words one of which
+    must stand right before it and right after it, `not_after` and `not_before` words that must not.
     An `ordinary` alias is also a common word: it does not count as the first word of a sentence or in a
     headline that capitalises every word. A `place` is no place where a person or a place abroad is called so.
     """

@@ -258,7 +258,7 @@ class _Context:
         return Neighbours(folded, one.sentence, one.match.start, one.match.end, self._words)
 
     def _is_part(self, one: _Found, here: Neighbours) -> bool:
-        """Return whether a place's name is the beginning of a longer one; capitals of a headline say nothing."""
+        """Return whether a place's name begins a longer one; a headline's capitals say nothing."""
         return not (one.field == "headline" and self._shouts) and here.is_part()
 
     def _is_stranger(self, one: _Found, here: Neighbours) -> bool:
