@@ -1,5 +1,6 @@
 """Whom and what a body names before a place: what "she", "the letter" and "the force" look back to."""
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -8,7 +9,13 @@ from transforms.cast import Person
 from transforms.naming import Name
 
 Mention = tuple[int, int, Person]  # from the title on
-_OPENS = ".?!”"  # what stands before a sentence
+_SENTENCE = re.compile(r"[.?!”\"’'] +(?=[A-Z“\"‘])|\n")
+_CLAUSE = re.compile(  # what, before a name, says that the sentence is about somebody else
+    r"[“”\"‘]|\b(?:said|says|told|that|when|as|was|is|were|are|had|has|have|because|while|who|which|whose)\b"
+    r"|\b(?:of|for|by|with|to|from|against|about|than|like|and|[a-z]+ing|[a-z]+ed)\s+$"
+)
+_OWNS = ("’s", "'s")
+_REACH = 120  # code points from a sentence's first word to its subject
 
 
 class Mentions:
@@ -22,18 +29,28 @@ class Mentions:
         )
         self.starts = [start for start, _, _ in self.all]
         self._of_sex: dict[tuple[str, bool], list[tuple[int, Person]]] = defaultdict(list)
-        for start, _, person in self.all:
-            opening = body[max(0, start - 3) : start].rstrip()
+        for start, end, person in self.all:
+            is_subject = self._is_subject(start, end)
             for sex in (person.gender,) if person.gender else ("m", "f"):
                 self._of_sex[sex, False].append((start, person))
-                if opening[-1:] in _OPENS:
+                if is_subject:
                     self._of_sex[sex, True].append((start, person))
         self._shouted: dict[str, Person] = {}
         for _, _, person in self.all:
             self._shouted.setdefault(person.surname.upper(), person)
 
+    def _is_subject(self, start: int, end: int) -> bool:
+        """Return whether a sentence is about whom it names here: the first it names, past a title and no clause."""
+        if self.body.startswith(_OWNS, end):
+            return False
+        window = self.body[max(0, start - _REACH) : start]
+        opened = [match.end() for match in _SENTENCE.finditer(window)]
+        if not opened and start > _REACH:
+            return False
+        return _CLAUSE.search(window, opened[-1] if opened else 0) is None
+
     def before(self, place: int, sex: str, *, opening: bool = False) -> tuple[int, Person] | None:
-        """Return the last person of a sex who is named before a place, or at a sentence's opening there."""
+        """Return the last person of a sex who is named before a place, or whom a sentence there is about."""
         named = self._of_sex[sex, opening]
         nth = bisect_left(named, place, key=lambda row: row[0])
         return named[nth - 1] if nth else None
@@ -76,6 +93,16 @@ class Bodies:
         """Return the last, or first, body named between two places that can speak."""
         held = _at(self._able, start), _at(self._able, end)
         return self._able[held[0] if first else held[1] - 1][1] if held[0] < held[1] else None
+
+    def _is_subject(self, start: int, end: int) -> bool:
+        """Return whether a sentence is about whom it names here: the first it names, past a title and no clause."""
+        if self.body.startswith(_OWNS, end):
+            return False
+        window = self.body[max(0, start - _REACH) : start]
+        opened = [match.end() for match in _SENTENCE.finditer(window)]
+        if not opened and start > _REACH:
+            return False
+        return _CLAUSE.search(window, opened[-1] if opened else 0) is None
 
     def before(self, place: int, kinds: Collection[str]) -> str | None:
         """Return the last body of some kinds that is named before a place."""

@@ -111,8 +111,13 @@ def ending_at(words: Sequence[Word], last: int, first: int = 0) -> Span | None:
             start = wider
         elif words[wider - 1].low not in LINKS_ON:
             break
-    if start >= first + 2 and words[start - 1].low == "and" and words[start].is_capital:
-        start = _begun_before_and(words, start, first)
+    if start >= first + 2 and words[start - 1].low == "and":
+        if words[start].low == "crime" and words[start - 2].low in ("police", "fire"):
+            start = _run_back(words, start - 2, first) or start - 2
+            if start >= first + 2 and words[start].low == "fire" and words[start - 2].low == "police":
+                start = _run_back(words, start - 2, first) or start - 2
+        elif words[start].is_capital:
+            start = _begun_before_and(words, start, first)
     return start, last + 1
 
 
