@@ -40,7 +40,7 @@ class Mentions:
             self._shouted.setdefault(person.surname.upper(), person)
 
     def _is_subject(self, start: int, end: int) -> bool:
-        """Return whether a sentence is about whom it names here: the first it names, past a title and no clause."""
+        """Return whether a sentence is about whom it names here: past a title, past no clause."""
         if self.body.startswith(_OWNS, end):
             return False
         window = self.body[max(0, start - _REACH) : start]
@@ -93,16 +93,6 @@ class Bodies:
         """Return the last, or first, body named between two places that can speak."""
         held = _at(self._able, start), _at(self._able, end)
         return self._able[held[0] if first else held[1] - 1][1] if held[0] < held[1] else None
-
-    def _is_subject(self, start: int, end: int) -> bool:
-        """Return whether a sentence is about whom it names here: the first it names, past a title and no clause."""
-        if self.body.startswith(_OWNS, end):
-            return False
-        window = self.body[max(0, start - _REACH) : start]
-        opened = [match.end() for match in _SENTENCE.finditer(window)]
-        if not opened and start > _REACH:
-            return False
-        return _CLAUSE.search(window, opened[-1] if opened else 0) is None
 
     def before(self, place: int, kinds: Collection[str]) -> str | None:
         """Return the last body of some kinds that is named before a place."""

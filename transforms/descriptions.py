@@ -89,36 +89,13 @@ def opens_apposition(words: list[Word], span: Span) -> bool:
     )
 
 
-def is_name(words: list[Word], span: Span) -> bool:
+def is_name(words: Sequence[Word], span: Span) -> bool:
     """Return whether a phrase is capitals throughout, but for one word."""
     capitals = sum(word.is_capital for word in words[span[0] : span[1]])
     return 0 < span[1] - span[0] <= 6 and capitals >= max(1, span[1] - span[0] - 1)
 
 
-def ends_in_name(words: list[Word], span: Span) -> bool:
-    """Return whether a phrase is a name, or ends in one: "youth worker Marlon Teague"."""
-    if is_name(words, span):
-        return True
-    name = words[max(span[0], span[1] - 2) : span[1]]
-    return (
-        2 <= span[1] - span[0] <= 7
-        and len(name) == 2
-        and all(word.is_capital for word in name)
-        and all(word.low in DETERMINERS or grammar.is_nominal(word) for word in words[span[0] : span[1]])
-    )
-
-
-def is_office(words: list[Word], span: Span) -> bool:
-    """Return whether a phrase says what somebody is: "the shadow minister", "Unite's regional officer"."""
-    return words[span[0]].low in DETERMINERS or (
-        not words[span[1] - 1].is_capital
-        and any(
-            word.text[-2:] in ("’s", "'s") or word.text in ("’", "'") for word in words[span[0] : span[1]]
-        )
-    )
-
-
-def is_led_in(words: list[Word], first: int) -> bool:
+def is_led_in(words: Sequence[Word], first: int) -> bool:
     """Return whether a phrase hangs on a preposition: "In London", "after the hearing"."""
     before = words[first - 1].low if first else ""
     return before in grammar.PREPOSITIONS or before == "to" or words[first].low in grammar.PREPOSITIONS

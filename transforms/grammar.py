@@ -113,9 +113,8 @@ def ending_at(words: Sequence[Word], last: int, first: int = 0) -> Span | None:
             break
     if start >= first + 2 and words[start - 1].low == "and":
         if words[start].low == "crime" and words[start - 2].low in ("police", "fire"):
-            start = _run_back(words, start - 2, first) or start - 2
-            if start >= first + 2 and words[start].low == "fire" and words[start - 2].low == "police":
-                start = _run_back(words, start - 2, first) or start - 2
+            whole = ending_at(words, start - 2, first)  # "Ormsley's police and crime commissioner"
+            start = whole[0] if whole else start - 2
         elif words[start].is_capital:
             start = _begun_before_and(words, start, first)
     return start, last + 1

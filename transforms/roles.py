@@ -12,13 +12,13 @@ from transforms.matching import Matcher, overlaps
 from transforms.phrases import Phrase, expand
 
 _RULES = Path(__file__).with_suffix(".toml")
-OTHER = "other"
+OTHER, UNNAMED = "other", "unnamed_police_source"
 ROLES = (
     "police_force", "police_federation", "pcc_or_mayor", "government", "opposition", "council", "oversight",
     "prosecutor_or_court", "lawyer", "family", "victim_or_witness", "resident", "campaigner", "charity",
-    "academic", "business", "unnamed_police_source", OTHER,
+    "academic", "business", UNNAMED, OTHER,
 )  # fmt: skip
-POLICE = frozenset(["police_force", "police_federation", "unnamed_police_source"])
+POLICE = frozenset(["police_force", "police_federation", UNNAMED])
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,10 @@ _VERB = re.compile(
 )
 
 
+_OWNED = re.compile(r"[A-Z][\w-]*[’']s [a-z]")  # "Jayden's aunt, Bernice Lowell, ..."
+_HAPPENED = re.compile(
+    r"(?:, (?:aged )?\d{1,3},)? (?P<what>(?:was|were|had been|lost|suffered) [^.,;:“”\"()\n]{1,60})"
+)
 _OPENED = re.compile(
     r"\s*(?P<who>An? [^.,:;“”\"\n]{3,80}?) (?:who|whose|has|have|had|is|was|were|will|says|said)\b"
 )
@@ -58,6 +62,7 @@ class Told(NamedTuple):
     before: Stated | None
     title: Stated
     after: Stated | None
+    happened: str  # to them: "was stopped on a bus"
 
     @property
     def role(self) -> Stated | None:
@@ -73,7 +78,7 @@ class Told(NamedTuple):
     @property
     def described(self) -> str:
         """All of it."""
-        return " | ".join(part.text if part else "" for part in self)
+        return " | ".join([*(part.text if part else "" for part in self[:3]), self.happened])
 
 
 def told(body: str, title_start: int, start: int, end: int) -> Told:
@@ -84,10 +89,12 @@ def told(body: str, title_start: int, start: int, end: int) -> Told:
     ('council cabinet member for safety', 'a neighbour')
     """
     after = _AFTER.match(body, end, end + 160)
+    happened = _HAPPENED.match(body, end, end + 100)
     return Told(
         _before(body, start),
         Stated(title_start, start, body[title_start:start]),
         Stated(*after.span("role"), after["role"]) if after else None,
+        happened["what"] if happened else "",
     )
 
 
@@ -134,6 +141,7 @@ def _before(body: str, start: int) -> Stated | None:
             "sentencing",
             "mitigating",
         )
+        and not _OWNED.match(text)
     ):
         return None
     if len(text.split()) == 1 and text.lower() in ("the", "a", "for", "of", "in"):

@@ -12,7 +12,7 @@ from transforms.cast import Person
 from transforms.kinship import is_epithet, kin_of, sex_of
 from transforms.naming import Name
 from transforms.prose import Prose
-from transforms.roles import OTHER, Rules
+from transforms.roles import OTHER, UNNAMED, Rules
 from transforms.roles_stated import opened
 
 _DOCUMENTS = re.compile(
@@ -33,6 +33,8 @@ _BODY = re.compile(rf"\b(?:{'|'.join(_BODIES)})\b", re.IGNORECASE)
 _BY = re.compile(r"\s+(?:by|from|of)\b")
 _NEW_LINE = re.compile(r"\n")
 _AGED = re.compile(r",? ?\(?\d{2}\b")
+_BETTER = {(OTHER, "police_federation"), ("police_force", UNNAMED)}  # than the subject alone: with its clause
+_SOURCE = re.compile(r"^the (?:source|insider)$", re.IGNORECASE)
 SEX = {"he": "m", "him": "m", "she": "f", "her": "f"}
 GROUPS = frozenset(["they", "it", "we", "who", "which", "others", "both"])
 OFFICIAL = frozenset(["police_force", "police_federation", "government", "oversight", "prosecutor_or_court"])
@@ -154,8 +156,11 @@ class Article:
     def _unnamed(self, one: Attribution, text: str, told: str) -> Speaker:
         entity = self._bodies.between(*one.speaker) if one.speaker else None
         role = self._rules.role(text, self._on) or self._by_kind(one.speaker)
-        if role == OTHER and self._rules.role(told, self._on) == "police_federation":
-            role = "police_federation"  # "Unison, which represents police staff"
+        whole = self._rules.role(told, self._on)
+        if (role, whole) in _BETTER:
+            role = whole  # "Unison, which represents police staff", "one officer, who cannot be named"
+        if role is None and _SOURCE.match(text) and any(s.role == UNNAMED for s in self._spoken):
+            role = UNNAMED
         document = _DOCUMENTS.search(text)
         if document and role is None and _BY.match(told[len(text) :]):
             role = self._rules.role(told, self._on)

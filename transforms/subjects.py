@@ -4,16 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms import grammar
+from transforms.appositions import before_bracket, is_break, led_in_name, office_and_name, with_name
 from transforms.cues import ACCORDING, Cue, lexicon
-from transforms.descriptions import (
-    ends_in_name,
-    is_led_in,
-    is_name,
-    is_office,
-    leading,
-    opens_apposition,
-    widened,
-)
+from transforms.descriptions import is_led_in, is_name, leading, opens_apposition, widened
 from transforms.grammar import AUXILIARIES, DETERMINERS, Span, ending_at, is_adverb, starting_at
 from transforms.words import QUOTE, Word
 
@@ -130,6 +123,7 @@ def _inverted(words: list[Word], nth: int, after: int, cue: Cue) -> Saying | Non
         or (previous == "," and _is_described(words, nth))
     ):
         return None
+    span = with_name(words, span)
     return Saying(cue, nth, after, span, widened(words, span), "after")
 
 
@@ -208,11 +202,11 @@ def _before_who(words: list[Word], span: Span) -> Span | None:
 def _before_comma(words: list[Word], end: int, earlier: list[Saying]) -> tuple[Span, Span, str] | None:
     """Return the subject with the words in commas that follow it: "Jane Smith, 34, a neighbour,"."""
     at = end - 1
-    if words[at].low == ")" and (named := _before_bracket(words, at)):
+    if words[at].low == ")" and (named := before_bracket(words, at)):
         return named, (named[0], end), "before"
     best: Span | None = None
     for _ in range(4):
-        comma = next((n for n in range(at - 1, max(-1, at - 26), -1) if _is_break(words, n)), -1)
+        comma = next((n for n in range(at - 1, max(-1, at - 26), -1) if is_break(words, n)), -1)
         span = ending_at(words, comma - 1) if comma > 0 else None
         inner = (comma + 1, at)
         if (
@@ -223,7 +217,9 @@ def _before_comma(words: list[Word], end: int, earlier: list[Saying]) -> tuple[S
         ):
             at = span[0] - 2  # "Jo Lane, of the union, who ..., said"
             before = ending_at(words, at - 1)
-            if before and not is_led_in(words, before[0]):
+            if before and is_led_in(words, before[0]):
+                before = led_in_name(words, before)
+            if before:
                 best = before
                 break
             continue
@@ -240,8 +236,7 @@ def _before_comma(words: list[Word], end: int, earlier: list[Saying]) -> tuple[S
             break
         best = span
         if is_name(words, span) or not opens_apposition(words, inner):
-            if ends_in_name(words, inner) and is_office(words, span):
-                best = (_whole(words, span), inner[1])
+            best = office_and_name(words, span, inner) or span
             break
         at = comma
     if best is None:
@@ -250,29 +245,6 @@ def _before_comma(words: list[Word], end: int, earlier: list[Saying]) -> tuple[S
     if first in grammar.PREPOSITIONS:
         return None
     return best, (best[0], end), "before"
-
-
-def _before_bracket(words: list[Word], last: int) -> Span | None:
-    """Return whom words in brackets are told of: "Cllr Ann Lee (Lab, Holt)"; None if that is no name."""
-    opened = next((n for n in range(last - 1, max(0, last - 10), -1) if words[n].low == "("), 0)
-    span = ending_at(words, opened - 1) if opened else None
-    return span if span and is_name(words, span) and not is_led_in(words, span[0]) else None
-
-
-def _whole(words: list[Word], span: Span) -> int:
-    """Return where an office begins that a clause ends: "The mother of the man who was" shot."""
-    if span[0] and words[span[0] - 1].low in grammar.BE and words[0].low in DETERMINERS:
-        return 0
-    return span[0]
-
-
-def _is_break(words: list[Word], at: int) -> bool:
-    """Return whether a mark begins words in commas: not in "Police, Fire and Crime Commissioner"."""
-    if words[at].low not in (",", "(", "—", "–"):
-        return False
-    return not (
-        at > 0 and words[at - 1].low == "police" and at + 1 < len(words) and words[at + 1].low == "fire"
-    )
 
 
 def _shared(words: list[Word], nth: int, after: int, cue: Cue, earlier: list[Saying]) -> Saying | None:
