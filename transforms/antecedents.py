@@ -15,6 +15,7 @@ _CLAUSE = re.compile(  # what, before a name, says that the sentence is about so
     r"|\b(?:of|for|by|with|to|from|against|about|than|like|and|[a-z]+ing|[a-z]+ed)\s+$"
 )
 _OWNS = ("’s", "'s")
+_NAMED = 20  # mentions that "the inspector" looks back
 _REACH = 120  # code points from a sentence's first word to its subject
 
 
@@ -54,6 +55,18 @@ class Mentions:
         named = self._of_sex[sex, opening]
         nth = bisect_left(named, place, key=lambda row: row[0])
         return named[nth - 1] if nth else None
+
+    def titled(self, title: str, place: int) -> Person | None:
+        """Return the last person named with a title before a place: whom "the inspector" means."""
+        nth = bisect_left(self.starts, place)
+        return next(
+            (
+                person
+                for start, _, person in reversed(self.all[max(0, nth - _NAMED) : nth])
+                if title in self.body[start : start + len(title) * 3].lower().split()
+            ),
+            None,
+        )
 
     def first_between(self, start: int, end: int) -> Person | None:
         """Return who is named first between two places."""

@@ -40,6 +40,7 @@ _VERB = re.compile(
 
 
 _OWNED = re.compile(r"[A-Z][\w-]*[’']s [a-z]")  # "Jayden's aunt, Bernice Lowell, ..."
+_LETTERS = re.compile(r" (?:KC|QC|MP|MSP|MLA|AM|TD|JP)\b")  # after a name
 _HAPPENED = re.compile(
     r"(?:, (?:aged )?\d{1,3},)? (?P<what>(?:was|were|had been|lost|suffered) [^.,;:“”\"()\n]{1,60})"
 )
@@ -62,6 +63,7 @@ class Told(NamedTuple):
     before: Stated | None
     title: Stated
     after: Stated | None
+    letters: str  # " KC"
     happened: str  # to them: "was stopped on a bus"
 
     @property
@@ -78,7 +80,7 @@ class Told(NamedTuple):
     @property
     def described(self) -> str:
         """All of it."""
-        return " | ".join([*(part.text if part else "" for part in self[:3]), self.happened])
+        return " | ".join([*(part.text if part else "" for part in self[:3]), self.letters, self.happened])
 
 
 def told(body: str, title_start: int, start: int, end: int) -> Told:
@@ -88,12 +90,15 @@ def told(body: str, title_start: int, start: int, end: int) -> Told:
     >>> told(body, 45, 45, 52).role.text, told(body, 54, 54, 61).role.text
     ('council cabinet member for safety', 'a neighbour')
     """
+    letters = _LETTERS.match(body, end)
+    end = letters.end() if letters else end
     after = _AFTER.match(body, end, end + 160)
     happened = _HAPPENED.match(body, end, end + 100)
     return Told(
         _before(body, start),
         Stated(title_start, start, body[title_start:start]),
         Stated(*after.span("role"), after["role"]) if after else None,
+        letters.group() if letters else "",
         happened["what"] if happened else "",
     )
 

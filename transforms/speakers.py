@@ -34,6 +34,11 @@ _BY = re.compile(r"\s+(?:by|from|of)\b")
 _NEW_LINE = re.compile(r"\n")
 _AGED = re.compile(r",? ?\(?\d{2}\b")
 _BETTER = {(OTHER, "police_federation"), ("police_force", UNNAMED)}  # than the subject alone: with its clause
+_RANKED = re.compile(
+    r"^the (constable|sergeant|inspector|superintendent|commander|detective|sheriff|judge|recorder|coroner|"
+    r"councillor|doctor|professor|canon|rabbi|imam|pastor)$",
+    re.IGNORECASE,
+)
 _SOURCE = re.compile(r"^the (?:source|insider)$", re.IGNORECASE)
 SEX = {"he": "m", "him": "m", "she": "f", "her": "f"}
 GROUPS = frozenset(["they", "it", "we", "who", "which", "others", "both"])
@@ -105,6 +110,8 @@ class Article:
             return self._as_person(known, one, "", "")
         mention = self._mentions.within(start, end)
         person = mention[2] if mention else None
+        if ranked := _RANKED.match(text):
+            person = self._mentions.titled(ranked[1].lower(), start)
         told = self._body[start : min(max(one.told[1], end), end + 240)] if one.told else text
         if person is None and text.isupper():  # a transcript's line: VALE
             person = self._mentions.shouted(text)
