@@ -153,6 +153,12 @@ def _count(article: dict[str, Any], rows: list[dict[str, Any]], counts: Counts) 
             )
 
 
+def _names(row: dict[str, Any], name: str) -> bool:
+    """Return whether a quotation's speaker bears the true one's last name, as resolved or else as written."""
+    found = row["speaker_name"] or row["speaker_text"] or ""
+    return name.split()[-1].replace("’", "'").lower() in found.replace("’", "'").lower()
+
+
 def _over(rows: list[dict[str, Any]], start: int, end: int) -> list[dict[str, Any]]:
     """Return the rows over a span, the one that covers most of it first, the shorter of equals."""
     held = [row for row in rows if row["start"] < end and start < row["end"]]
@@ -176,6 +182,7 @@ def british(articles: Sequence[British], misses: list[str] | None = None) -> dic
             is_right = bool(row) and row["role"] == true.role if row else False
             seen["found"].append(row is not None)
             seen["speaker"].append(bool(row and (true.speaker is None or _overlaps(row, [true.speaker]))))
+            seen["named"].append(row is not None and _names(row, true.name))
             if true.is_role_judged:
                 seen["role"].append(is_right)
                 if misses is not None and not is_right and half(article.article_id) == HALVES[0]:

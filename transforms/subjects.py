@@ -223,6 +223,9 @@ def _before_comma(words: list[Word], end: int, earlier: list[Saying]) -> tuple[S
                 best = before
                 break
             continue
+        if span and is_led_in(words, span[0]) and (named := led_in_name(words, span)):
+            best = named
+            break
         if span is None or is_led_in(words, span[0]):
             whole = starting_at(words, comma + 1, at)
             if (
