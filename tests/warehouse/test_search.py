@@ -1,7 +1,7 @@
 """Search: a query finds the articles that it describes, the best first, and says so if it cannot be read."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 import duckdb
@@ -148,6 +148,36 @@ def test_days_outlet_and_number_bound_what_is_found(con):
     assert query.search(con, "taser", outlet="voice").num_rows == 0
     assert query.search(con, "taser", limit=1).num_rows == 1
     assert query.search(con, "taser", topic="taser").num_rows == 0  # none of these was tagged
+
+
+@pytest.mark.parametrize("most", range(1, 9))
+def test_of_equals_the_later_comes_first_and_one_without_a_day_last(home, lake, most):
+    days = [24, 26, 26, None, 25, None, 26, 24]  # of articles that say the same
+    said = [
+        tagged(f"a{number}", day and datetime(2026, 8, day, 12, tzinfo=UTC), body="A helicopter came.")
+        for number, day in enumerate(days)
+    ]
+    lake.commit("2026-08-31", together(take(), *said), day=DAY)
+    publish(home)
+    with query.open(home) as con:
+        found = query.search(con, "helicopter", limit=most)["article_id"].to_pylist()
+    assert found == ["a1", "a2", "a6", "a4", "a0", "a7", "a3", "a5"][:most]
+
+
+def test_many_are_shown_as_few_are(home, lake):
+    first = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    said = [
+        tagged(f"a{number}", first + timedelta(number), body=f"Helicopter {number} came.")
+        for number in range(130)  # days: more than are told to the scans
+    ]
+    lake.commit("2026-08-31", together(take(), *said), day=DAY)
+    publish(home)
+    with query.open(home) as con:
+        many = query.search(con, "helicopter", limit=130).to_pylist()
+        assert query.search(con, "helicopter", limit=30).to_pylist() == many[:30]
+    assert [(each["article_id"], each["snippet"]) for each in many] == [
+        (f"a{number}", f"«Helicopter» {number} came.") for number in reversed(range(130))
+    ]
 
 
 def test_a_words_weeks_are_counted_and_blind_ones_are_gaps(con):
