@@ -194,3 +194,31 @@ def test_a_text_that_changed_is_found_by_its_new_words_alone(home, lake):
     with query.open(home) as con:
         assert query.search(con, "helicopter").num_rows == 0
         assert query.search(con, "drone")["article_id"].to_pylist() == ["a1"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "articles", "others"),
+    [
+        ("", 3, 1),
+        (", until := date '2026-08-26'", 2, 1),
+        (", since := date '2026-08-26'", 2, 0),
+        (", outlet := 'gazette'", 3, 0),
+    ],
+)
+def test_a_topics_words_are_counted_in_its_articles_and_in_the_others(home, lake, asked, articles, others):
+    said = ["A knife was found.", "A knife again.", "A knife, and rain.", "It rained."]
+    about = [
+        tagged(f"a{day}", datetime(2026, 8, day, 12, tzinfo=UTC), body=body)
+        for day, body in enumerate(said, 25)
+    ]
+    others_said = [
+        tagged(f"b{day}", datetime(2026, 8, day, 12, tzinfo=UTC), outlet="voice", body=body)
+        for day, body in enumerate(["A knife and a fork.", "A fork.", "A fork.", "A fork."], 25)
+    ]
+    untagged = [{name: each[name] for name in ("articles", "postings")} for each in others_said]
+    lake.commit("2026-08-31", together(take(), *about, *untagged), day=DAY)
+    publish(home)
+    with query.open(home) as con:
+        found = con.execute(f"from top_words('stop-and-search', least := 2{asked})").fetchall()
+    assert ("knife", articles, others) in [(term, held, rest) for term, held, _, rest, *_ in found]
+    assert "fork" not in {term for term, *_ in found}
