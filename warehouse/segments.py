@@ -20,7 +20,9 @@ from warehouse.variables import HOME, set_variable
 
 LARGEST = 250_000  # texts: larger segments are never written again, so that no day is dear
 BODIES_TOGETHER = 256  # rows of a row group: whoever wants one text reads so many
-POSTINGS_FORM = "parquet_version v2, compression zstd, row_group_size 122880"  # v2: a third smaller than v1
+POSTINGS_FORM = (
+    "parquet_version v2, compression zstd, row_group_size 122880"  # v2: large ones are a third smaller
+)
 KINDS = {
     "bodies": """select documents.text_no, bodies.body
         from small.bodies join small.documents using (article_id)""",
