@@ -14,15 +14,16 @@ JOINED = {"&": " and ", "|": " or ", "!": " not "}
 _SIGN = re.compile(r"#(\d+)#|[&|!]")
 # A table of the connection's own: DuckDB must know how few leaves there are to join them well.
 LEAVES = "beatbook_leaves"
-# BM25 as in the macro `matches`: Robertson and Zaragoza, 2009; k1 1.2, b 0.75
+# BM25 as in the macro `matches`: Robertson and Zaragoza, 2009; k1 1.2, b 0.75. It counts with numbers alone:
+# ids are looked up for the few that may be among the best.
 SCORED = f"""
 with
-book as (
+book as materialized (
     select count(*) as texts, avg(tokens) as usual from documents
 ),
-held as (
+held as materialized (
     select
-        leaves.leaf, leaves.text_no, documents.article_id, documents.outlet, documents.day, documents.tokens,
+        leaves.leaf, leaves.text_no, documents.day, documents.tokens,
         leaves.times
             + case when leaves.first_at < {HEADLINE} then 3 when leaves.first_at < {LEAD} then 1 else 0 end
             as weight
@@ -35,32 +36,51 @@ rarity as (
     from held, book
     group by held.leaf, book.texts
 ),
-scored as (
+scored as materialized (
     select
-        held.text_no, any_value(held.article_id) as article_id, any_value(held.day) as day,
-        bit_or(1::bigint << held.leaf) as mask,
+        held.text_no, any_value(held.day) as day, bit_or(1::bigint << held.leaf) as mask,
         sum(rarity.idf * held.weight * 2.2
             / (held.weight + 1.2 * (0.25 + 0.75 * held.tokens / book.usual))) as score
     from held
     join rarity on rarity.leaf = held.leaf
     cross join book
     group by held.text_no
+),
+fitting as materialized (
+    select scored.text_no, scored.day, scored.score from scored where {{holds}}{{of_topic}}
 )
-select scored.article_id, scored.text_no, scored.score
-from scored
-where {{holds}}{{of_topic}}
-order by scored.score desc, scored.day desc nulls last, scored.article_id
+select text_no, score, day
+from fitting
+where score >= (select min(score) from (select score from fitting order by score desc limit $limit))
+qualify rank() over (order by score desc, day desc nulls last) <= $limit"""
+# Of a few rows, a scan that asks first for their days, by which the tables are sorted, passes over nearly all
+# at once. Days and keys are lists in the condition of the scan: a join alone reads every id of the book.
+FEW = 100
+OF_THEIR_DAYS = f"""(
+    len($days::date[]) > {FEW}
+    or list_contains($days::date[], {{table}}.day) is not false
+        and list_contains({{keys}}, {{table}}.{{key}}))"""
+NAMED = f"""
+select documents.article_id, documents.day, best.text_no, best.score
+from (select unnest($texts::integer[]) as text_no, unnest($scores::double[]) as score) as best
+join documents on documents.text_no = best.text_no
+where {OF_THEIR_DAYS.format(table="documents", key="text_no", keys="$texts::integer[]")}
+order by best.score desc, documents.day desc nulls last, documents.article_id
 limit $limit"""
 BOUNDS = {
     "since": "documents.day >= $since",
     "until": "documents.day <= $until",
     "outlet": "documents.outlet = $outlet",
 }
-OF_TOPIC = """
-    and scored.article_id in (
-        select tagged.article_id from article_topics as tagged
-        where tagged.topic = $topic
-            or tagged.topic in (select member.topic from topics as member where member.parent = $topic))"""
+OF_TOPIC = f"""
+    and scored.text_no in (
+        select documents.text_no
+        from temp.{LEAVES} as leaves
+        join documents on documents.text_no = leaves.text_no
+        where documents.article_id in (
+            select tagged.article_id from article_topics as tagged
+            where tagged.topic = $topic or tagged.topic in (
+                select member.topic from topics as member where member.parent = $topic)))"""
 
 
 def leaves(wanted: Wanted, stored: str) -> str:
@@ -76,39 +96,44 @@ def leaves(wanted: Wanted, stored: str) -> str:
 
 
 def best(wanted: Wanted, bounds: Collection[str]) -> str:
-    """Return the statement that gives article_id, text_no and score of the texts that fit, the best first.
+    """Return the statement that gives text_no, score and day of the best texts that fit, in no order.
 
-    It reads that table, and takes the values that it is bounded by (since, until, outlet, topic), and limit.
+    With the last of them come all that fit as well and are of the same day: NAMED chooses by their ids. It
+    reads that table, and takes the values that it is bounded by (since, until, outlet, topic), and limit.
     """
     bounded = "".join(f"\n        and {BOUNDS[name]}" for name in bounds if name in BOUNDS)
     of_topic = OF_TOPIC if "topic" in bounds else ""
     return SCORED.format(bounds=bounded, holds=_holds(wanted.formula), of_topic=of_topic)
 
 
-def shown(texts: Sequence[int]) -> str:
+def shown(texts: Sequence[int], stored: str) -> str:
     """Return the statement that shows these texts as articles, in this order.
 
-    It takes the pattern `words` and the texts' `scores`. The numbers stand in it, so that DuckDB skips what
-    holds none of them.
+    It takes the pattern `words`, and of the articles `names`, `days` and `scores`; `stored` is the relation
+    of all texts: text_no and body. The numbers stand in it, so that DuckDB skips what holds none of them.
     """
     numbers = ", ".join(map(str, texts)) or "null"
     return f"""
         with
         best as (
             select
-                unnest([{numbers}]::integer[]) as text_no, unnest($scores::double[]) as score,
-                generate_subscripts([{numbers}], 1) as place
+                unnest([{numbers}]::integer[]) as text_no, unnest($names::varchar[]) as article_id,
+                unnest($scores::double[]) as score, generate_subscripts([{numbers}], 1) as place
         ),
-        found as (
-            select text_no, article_id, body from bodies where text_no in ({numbers})
+        texts as (
+            select text_no, body from {stored} where text_no in ({numbers})
+        ),
+        named as (
+            select article_id, day, outlet, headline, url, text_kept_days
+            from articles
+            where {OF_THEIR_DAYS.format(table="articles", key="article_id", keys="$names::varchar[]")}
         )
         select
-            articles.article_id, articles.day, articles.outlet::varchar as outlet, articles.headline,
-            articles.url, snippet(found.body, $words, kept_days := articles.text_kept_days) as snippet,
-            best.score
+            named.article_id, named.day, named.outlet::varchar as outlet, named.headline, named.url,
+            snippet(texts.body, $words, kept_days := named.text_kept_days) as snippet, best.score
         from best
-        join found on found.text_no = best.text_no
-        join articles on articles.article_id = found.article_id
+        join texts on texts.text_no = best.text_no
+        join named on named.article_id = best.article_id
         order by best.place"""
 
 

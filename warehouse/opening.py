@@ -31,6 +31,7 @@ def open(home: Home, as_of: date | None = None) -> Connection:  # the name that 
         ((locked,),) = con.execute("select current_setting('lock_configuration')").fetchall()
         if not locked:
             con.execute("set allowed_directories = $folders", {"folders": [str(home.segments.resolve())]})
+            con.execute("set parquet_metadata_cache = true")  # segments never change
             con.execute("set enable_external_access = false")
             con.execute("set lock_configuration = true")
     set_variable(con, HOME, str(home.root.resolve()))

@@ -167,12 +167,14 @@ def article(con: Connection, name: str) -> "pa.Table":
 
     Raises UnknownArticle, with the ids that fit if there are several.
     """
-    found = answer(con, "article", {"name": name})
-    if len(found) == 0:
+    found = fetched(con, "article_of_id", {"name": name}, plain).values  # most ask so, and it is soon found
+    found = found or fetched(con, "articles_named", {"name": name}, plain).values
+    if not found:
         raise UnknownArticle(f"No article has the id or the address {name!r}: `beatbook search` finds ids.")
     if len(found) > 1:
-        raise UnknownArticle(f"Several articles fit {name!r}.", tuple(found["article_id"].to_pylist()))
-    return found
+        raise UnknownArticle(f"Several articles fit {name!r}.", tuple(article_id for article_id, _ in found))
+    ((article_id, text_no),) = found
+    return answer(con, "article", {"id": article_id, "text_no": text_no})
 
 
 def evidence(con: Connection, article_id: str) -> "pa.Table":

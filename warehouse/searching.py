@@ -2,11 +2,11 @@
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from warehouse import asking
 from warehouse.answers import Connection, arrow, plain
-from warehouse.matching import LEAVES, best, leaves, pattern, shown
+from warehouse.matching import LEAVES, NAMED, best, leaves, pattern, shown
 from warehouse.statements import quoted
 from warehouse.unanswered import QuestionError, UnknownOutlet, UnknownTopic
 from warehouse.variables import HOME
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 WORD = re.compile(r"[^\W_]")
-NO_WORDS = (
-    "(select null::varchar as term, null::integer as text_no, null::integer[] as positions where false)"
+NOTHING = (
+    "(select null::varchar as term, null::integer as text_no, null::integer[] as positions,"
+    " null::varchar as body where false)"
 )
 
 
@@ -45,21 +46,29 @@ def search(
         asking.known(con, "topic", topic, UnknownTopic)
     given = {"since": since, "until": until, "outlet": outlet, "topic": topic}
     bounds = {name: value for name, value in given.items() if value is not None}
-    con.execute(leaves(wanted, _stored(con)))
+    con.execute(leaves(wanted, _stored(con, "postings")))
     try:
         found = con.execute(best(wanted, bounds), bounds | {"limit": limit}).fetchall()
     finally:
         con.execute(f"drop table temp.{LEAVES}")
+    texts, scores, days = _columns(found, 3)
+    ahead = {"texts": texts, "scores": scores, "days": days, "limit": limit}
+    names, days, texts, scores = _columns(con.execute(NAMED, ahead).fetchall(), 4)
     con.execute(
-        shown([text for _, text, _ in found]),
-        {"words": pattern(wanted), "scores": [score for _, _, score in found]},
+        shown(texts, _stored(con, "bodies")),
+        {"words": pattern(wanted), "names": names, "days": days, "scores": scores},
     )
     return arrow(con)
 
 
-def _stored(con: Connection) -> str:
-    """Return the relation of the words of all texts, as the snapshot's segments hold them."""
-    names = asking.fetched(con, "segments", {"kind": "postings"}, plain).values
+def _columns(rows: list[tuple[Any, ...]], number: int) -> list[list[Any]]:
+    """Return so many columns of rows, as lists."""
+    return [[row[place] for row in rows] for place in range(number)]
+
+
+def _stored(con: Connection, kind: str) -> str:
+    """Return the relation of all texts, or of their words, as the snapshot's segments hold them."""
+    names = asking.fetched(con, "segments", {"kind": kind}, plain).values
     ((home,),) = con.execute(f"select getvariable('{HOME}')").fetchall()
     files = ", ".join(quoted(f"{home}/segments/{name}") for (name,) in names)
-    return f"read_parquet([{files}])" if files else NO_WORDS
+    return f"read_parquet([{files}])" if files else NOTHING

@@ -1,7 +1,7 @@
 """Search: a query finds the articles that it describes, the best first, and says so if it cannot be read."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 import duckdb
@@ -150,6 +150,36 @@ def test_days_outlet_and_number_bound_what_is_found(con):
     assert query.search(con, "taser", topic="taser").num_rows == 0  # none of these was tagged
 
 
+@pytest.mark.parametrize("most", range(1, 9))
+def test_of_equals_the_later_comes_first_and_one_without_a_day_last(home, lake, most):
+    days = [24, 26, 26, None, 25, None, 26, 24]  # of articles that say the same
+    said = [
+        tagged(f"a{number}", day and datetime(2026, 8, day, 12, tzinfo=UTC), body="A helicopter came.")
+        for number, day in enumerate(days)
+    ]
+    lake.commit("2026-08-31", together(take(), *said), day=DAY)
+    publish(home)
+    with query.open(home) as con:
+        found = query.search(con, "helicopter", limit=most)["article_id"].to_pylist()
+    assert found == ["a1", "a2", "a6", "a4", "a0", "a7", "a3", "a5"][:most]
+
+
+def test_many_are_shown_as_few_are(home, lake):
+    first = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    said = [
+        tagged(f"a{number}", first + timedelta(number), body=f"Helicopter {number} came.")
+        for number in range(130)  # days: more than are told to the scans
+    ]
+    lake.commit("2026-08-31", together(take(), *said), day=DAY)
+    publish(home)
+    with query.open(home) as con:
+        many = query.search(con, "helicopter", limit=130).to_pylist()
+        assert query.search(con, "helicopter", limit=30).to_pylist() == many[:30]
+    assert [(each["article_id"], each["snippet"]) for each in many] == [
+        (f"a{number}", f"«Helicopter» {number} came.") for number in reversed(range(130))
+    ]
+
+
 def test_a_words_weeks_are_counted_and_blind_ones_are_gaps(con):
     found = con.execute(
         "select period, articles from word_trend('taser{,s} OR café') order by period"
@@ -164,3 +194,31 @@ def test_a_text_that_changed_is_found_by_its_new_words_alone(home, lake):
     with query.open(home) as con:
         assert query.search(con, "helicopter").num_rows == 0
         assert query.search(con, "drone")["article_id"].to_pylist() == ["a1"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "articles", "others"),
+    [
+        ("", 3, 1),
+        (", until := date '2026-08-26'", 2, 1),
+        (", since := date '2026-08-26'", 2, 0),
+        (", outlet := 'gazette'", 3, 0),
+    ],
+)
+def test_a_topics_words_are_counted_in_its_articles_and_in_the_others(home, lake, asked, articles, others):
+    said = ["A knife was found.", "A knife again.", "A knife, and rain.", "It rained."]
+    about = [
+        tagged(f"a{day}", datetime(2026, 8, day, 12, tzinfo=UTC), body=body)
+        for day, body in enumerate(said, 25)
+    ]
+    others_said = [
+        tagged(f"b{day}", datetime(2026, 8, day, 12, tzinfo=UTC), outlet="voice", body=body)
+        for day, body in enumerate(["A knife and a fork.", "A fork.", "A fork.", "A fork."], 25)
+    ]
+    untagged = [{name: each[name] for name in ("articles", "postings")} for each in others_said]
+    lake.commit("2026-08-31", together(take(), *about, *untagged), day=DAY)
+    publish(home)
+    with query.open(home) as con:
+        found = con.execute(f"from top_words('stop-and-search', least := 2{asked})").fetchall()
+    assert ("knife", articles, others) in [(term, held, rest) for term, held, _, rest, *_ in found]
+    assert "fork" not in {term for term, *_ in found}

@@ -19,26 +19,35 @@ with
 groups as (
     select m.topic as member, m.parent as grouped from topics as m
 ),
-meant as (
+about as (
     select distinct t.article_id
     from article_topics as t
     where t.topic = topic or t.topic in (select g.member from groups as g where g.grouped = topic)
 ),
-texts as (
-    select d.text_no, meant.article_id is not null as is_meant
+meant as (
+    select d.text_no
     from documents as d
-    left join meant on meant.article_id = d.article_id
+    join about as a on a.article_id = d.article_id
     where (since is null or d.day >= since)
         and (until is null or d.day <= until)
         and (outlet is null or d.outlet = outlet)
 ),
 totals as (
-    select count(*) filter (is_meant) as articles, count(*) filter (not is_meant) as others from texts
+    select m.articles, count(*) - m.articles as others
+    from documents as d
+    cross join (select count(*) as articles from meant) as m
+    where (since is null or d.day >= since)
+        and (until is null or d.day <= until)
+        and (outlet is null or d.outlet = outlet)
+    group by m.articles
 ),
-counted as (
-    select p.term, count(*) filter (x.is_meant) as articles, count(*) filter (not x.is_meant) as others
+counted as (  -- postings know day and outlet: only the few texts of the topic are joined
+    select p.term, count(m.text_no) as articles, count(*) - count(m.text_no) as others
     from postings as p
-    join texts as x on x.text_no = p.text_no
+    left join meant as m on m.text_no = p.text_no
+    where (since is null or p.day >= since)
+        and (until is null or p.day <= until)
+        and (outlet is null or p.outlet = outlet)
     group by p.term
 ),
 shared as (
