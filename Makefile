@@ -36,7 +36,7 @@ up: $(VENV)/.ok ## start the scheduler stack on loopback and leave it running (C
 evaluate: $(VENV)/.ok $(PEERS)/.ok ## pages beside every published extractor, topics, voices, stories against their truth (PAGES=folder)
 	@$(PEERS)/bin/python -m benchmarks.evaluate --disguised $(if $(PAGES),$(PAGES))
 	@$(PY) -m benchmarks.topic_paragraphs
-	@$(PY) -m benchmarks.topic_paragraphs --briefs
+	@$(PY) -m benchmarks.topic_paragraphs articles
 	@$(PY) -m benchmarks.voices
 	@$(PY) -m benchmarks.stories $(STORIES)
 

@@ -1,18 +1,19 @@
-"""Measures the taxonomy on paragraphs written apart from its rules, topic by topic, with floors.
+"""Measures the taxonomy on texts written apart from its rules, topic by topic, with floors.
 
-    python -m benchmarks.topic_paragraphs [--briefs] [--below 0.75]
+    python -m benchmarks.topic_paragraphs [SET] [--below 0.75]
 
-Every paragraph says which topics it must have and which it may have; any other that is found is wrong.
-A paragraph is a headline and three sentences, so the figures say how far wording carries, not how
-long articles go. `--briefs` measures a second set instead, which rules were mended on: a guard, not a measure
-of wordings nobody looked at."""
+Every text says which topics it must have and which it may have; any other that is found is wrong. The sets:
+`paragraphs` (a headline and three sentences, written before the rules), `articles` (plain ones of some two
+hundred words, by a writer who saw no rule), and two that rules were mended on, which guard and measure no
+more, `briefs` and `oblique`.
+"""
 
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
 import typer
 from rich.console import Console
@@ -21,10 +22,9 @@ from rich.table import Table
 from benchmarks.topics import ALL, Figures
 from transforms import tagging, taxonomy
 
-PARAGRAPHS = Path(__file__).with_suffix(".toml")
-BRIEFS = Path(__file__).with_name("topic_briefs.toml")
+Named = Literal["paragraphs", "articles", "briefs", "oblique"]
+SETS = {name: Path(__file__).with_name(f"topic_{name}.toml") for name in get_args(Named)}
 FLOORS = Path(__file__).with_name("floors-topics.toml")
-OF_BRIEFS = "briefs"
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,9 @@ class Paragraph:
     may: frozenset[str]
 
 
-def paragraphs(path: Path = PARAGRAPHS) -> list[Paragraph]:
-    """Return the labelled paragraphs of a file beside this one."""
-    listed = tomllib.loads(path.read_text(encoding="utf-8"))["paragraphs"]
+def paragraphs(of: str) -> list[Paragraph]:
+    """Return the labelled texts of one of `SETS`."""
+    listed = tomllib.loads(SETS[of].read_text(encoding="utf-8"))["paragraphs"]
     return [
         Paragraph(one["headline"], one["text"], frozenset(one["about"]), frozenset(one.get("may", ())))
         for one in listed
@@ -58,7 +58,7 @@ def measured(known: taxonomy.Taxonomy, given: Iterable[Paragraph]) -> dict[str, 
     return {**by_topic, ALL: Figures(true.total(), found.total(), right.total())}
 
 
-def below(figures: dict[str, Figures], of: str = ALL) -> list[str]:
+def below(figures: dict[str, Figures], of: str) -> list[str]:
     """Return what misses the floors of a set, in words; nothing if all is well."""
     floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))[of]
     reached = figures[ALL]
@@ -69,18 +69,18 @@ def below(figures: dict[str, Figures], of: str = ALL) -> list[str]:
 
 
 def main(
+    of: Annotated[Named, typer.Argument(metavar="SET")] = "paragraphs",
     weak: Annotated[float, typer.Option("--below", help="list only topics with a figure below this")] = 1.01,
-    briefs: Annotated[bool, typer.Option("--briefs", help="measure what rules were mended on")] = False,
 ) -> None:
     """Print precision and recall of every topic; exit with 1 if a floor is missed."""
-    figures = measured(taxonomy.load(), paragraphs(BRIEFS if briefs else PARAGRAPHS))
+    figures = measured(taxonomy.load(), paragraphs(of))
     table = Table("", "true", "found", "precision", "recall", box=None)
     for topic, told in figures.items():
         if topic == ALL or min(told.precision, told.recall) < weak or told.found == 0:
             cells = (str(told.true), str(told.found), f"{told.precision:.2f}", f"{told.recall:.2f}")
             table.add_row(topic, *cells, style="bold" if topic == ALL else None)
     Console().print(table)
-    if missed := below(figures, OF_BRIEFS if briefs else ALL):
+    if missed := below(figures, of):
         typer.echo("; ".join(missed), err=True)
         raise typer.Exit(1)
 

@@ -21,11 +21,7 @@ def test_an_unknown_place_is_an_error():
         rules.parse("taser IN standfirst")
 
 
-def test_paragraphs_nobody_tuned_on_reach_their_floors():
-    figures = topic_paragraphs.measured(taxonomy.load(), topic_paragraphs.paragraphs())
-    assert topic_paragraphs.below(figures) == []
-
-
-def test_briefs_that_rules_were_mended_on_stay_read():
-    figures = topic_paragraphs.measured(taxonomy.load(), topic_paragraphs.paragraphs(topic_paragraphs.BRIEFS))
-    assert topic_paragraphs.below(figures, topic_paragraphs.OF_BRIEFS) == []
+@pytest.mark.parametrize("of", topic_paragraphs.SETS)
+def test_texts_written_apart_from_the_rules_reach_their_floors(of):
+    figures = topic_paragraphs.measured(taxonomy.load(), topic_paragraphs.paragraphs(of))
+    assert topic_paragraphs.below(figures, of) == []
