@@ -25,7 +25,7 @@ SURE = "@sure"  # in a condition: the same entity under one of its sure aliases
 FORCE, BOROUGH = "@force", "@borough"  # the force, the borough that the entity lies in, under a sure alias
 TITLE, LEADING, FOLLOWING = "@title", "@leading", "@following"  # what places are told by, and:
 IN, ELSEWHERE = "@in", "@elsewhere"
-READING = 2  # raised when the same TOML begins to mean something else, so that versions stay honest
+READING = 3  # raised when the same TOML begins to mean something else, so that versions stay honest
 
 
 @dataclass(frozen=True)

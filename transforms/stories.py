@@ -15,7 +15,7 @@ from transforms.likeness import NAMES, Likeness, likeness, stop_words
 from transforms.linking import Floats, Ints
 
 WINDOW_DAYS = 30.0  # articles further apart are not compared; a story lives on while each follows soon enough
-_METHOD = 1  # raised when the same numbers begin to mean something else
+_METHOD = 2  # raised when the same numbers begin to mean something else
 _SECONDS_A_DAY = 86_400
 
 
