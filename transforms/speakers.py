@@ -170,7 +170,7 @@ class Article:
             role = UNNAMED
         document = _DOCUMENTS.search(text)
         if document and role is None and _BY.match(told[len(text) :]):
-            role = self._rules.role(told, self._on)
+            role = whole
         if document and role is None:
             return self._document(one, document[1].lower()) or self._plain(one, text, None, None)
         if role is None and (_SPOKES.search(text) or _OWNED.match(text)):
@@ -179,7 +179,7 @@ class Article:
                 return Speaker(
                     owner.name, owner.entity_id, owner.role, None, sex_of(text), one.start, one.paragraph
                 )
-        role = role or self._rules.role(told, self._on)
+        role = role or whole
         return self._plain(one, text, entity or self._meant(one, text), role)
 
     def _plain(self, one: Attribution, text: str, entity: str | None, role: str | None) -> Speaker:
