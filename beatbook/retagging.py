@@ -1,6 +1,5 @@
 """Answers `beatbook retag`: all history tagged by the rules of today, straight from the lake."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -97,9 +96,19 @@ def pieces(articles: "pa.Table", advance: Advance) -> "Iterator[pa.Table]":
         advance(piece.num_rows)
 
 
-def _tell_all(changes: "Mapping[str, Counter[str]]") -> None:
-    for table, counted in changes.items():
-        say(f"{table}: {counted['added']:,} rows added, {counted['dropped']:,} dropped.")
+def _tell_all(changes: "Mapping[tuple[str, str], int]") -> None:
+    """Say how much of each kind the rules of today found beside those before."""
+    names = {
+        "entity": "Entities",
+        "person": "People",
+        "voice": "Voices",
+        "beat": "The beat",
+        "wording": "Wording",
+    }
+    for kind, name in names.items():
+        say(f"{name}: {changes[kind, 'added']:,} added, {changes[kind, 'dropped']:,} dropped.")
+    if changes:
+        say('Article by article, with the words: beatbook sql "from tag_changes()"')
 
 
 def _publish(home: Home) -> None:

@@ -46,16 +46,20 @@ def gazetteer(lake: "Lake") -> "Gazetteer":
     return known
 
 
-def retag(lake: "Lake", known: "Gazetteer") -> "dict[str, Counter[str]]":
-    """Return, by table, how many rows were added and dropped in all batches that other rules tagged.
+def retag(lake: "Lake", known: "Gazetteer") -> "Counter[tuple[str, str]]":
+    """Return, by kind, how much was added and dropped in all batches that other rules tagged.
+
+    What each article lost and gained is committed with its tags (`transforms.tag_changes`), so that the
+    version before can be compared with today's.
 
     From the oldest day to the newest, whose catalogues so count in the end. It may be killed at any moment
     and run again: a batch has its old tags or its new ones. One that is refined meanwhile is looked at again.
     """
+    import transforms
     from warehouse import refiling, taggings
     from warehouse.ledger import Overtaken
 
-    changes: dict[str, Counter[str]] = {name: Counter() for name in FOUND}
+    changes = Counter[tuple[str, str]]()
     done: set[tuple[str, int]] = set()
     while due := [each for each in taggings.taggings(lake) if _is_due(lake, each, known, done)]:
         with advancing("tagging", sum(each.held.rows for each in due)) as advance:
@@ -63,12 +67,14 @@ def retag(lake: "Lake", known: "Gazetteer") -> "dict[str, Counter[str]]":
                 done.add((each.batch_id, each.held.committed))
                 before = refiling.brought(lake, each)
                 found = tags(each, before, known, advance)
+                changed = transforms.tag_changes(before, found)
+                if changed.num_rows:  # else what the batch brought stays: what the retag before it changed
+                    found["tag_changes"] = changed
                 try:
                     done.add((each.batch_id, refiling.commit(lake, each, found)))
                 except Overtaken:
                     continue
-                for name in FOUND:
-                    changes[name].update(_changes(before.get(name), found[name]))
+                changes.update(zip(*(changed[name].to_pylist() for name in ("kind", "change")), strict=True))
     return changes
 
 
@@ -126,11 +132,3 @@ def _is_due(lake: "Lake", tagging: "Tagging", known: "Gazetteer", done: set[tupl
         if {row["version"] for row in rows if row["article_id"] not in over} != {version}:
             return True
     return False
-
-
-def _changes(before: "pa.Table | None", after: "pa.Table") -> dict[str, int]:
-    """Return how many rows came and went, whatever version found them."""
-    columns = [name for name in after.column_names if name != "version"]
-    old = Counter(map(repr, before.select(columns).to_pylist())) if before is not None else Counter[str]()
-    new = Counter(map(repr, after.select(columns).to_pylist()))
-    return {"added": (new - old).total(), "dropped": (old - new).total()}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from transforms.stories import stories as stories
     from transforms.stories import story_changes as story_changes
     from transforms.stories import story_table as story_table
+    from transforms.tag_changes import tag_changes as tag_changes
     from transforms.tagging import article_topics as article_topics
     from transforms.tagging import topics as topics
     from transforms.wording import wording as wording
@@ -43,6 +44,7 @@ _FUNCTIONS = {  # module: its public functions; imported when first asked for, s
     "repeats": ("repeats",),
     "revisions": ("versions",),
     "stories": ("stories", "story_changes", "story_table"),
+    "tag_changes": ("tag_changes",),
     "tagging": ("article_topics", "topics"),
     "wording": ("wording",),
 }

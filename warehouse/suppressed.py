@@ -27,6 +27,7 @@ TEXTS = {  # columns of the lake that hold words of an article
     "edits": ("old_text", "new_text", "rule"),
     "voices": ("speaker_text", "speaker_name"),
     "people": ("name", "role"),
+    "tag_changes": ("name", "detail"),
 }
 
 

@@ -66,11 +66,18 @@ def telling(tmp_path_factory):
         ),
         "edits": rows("edits", {"article_id": "a1", "kind": "softened"} | readings),
     }
+    of_today = {
+        "tag_changes": rows(
+            "tag_changes",
+            {"article_id": "a1", "field": "headline", "start": 0, "end": 6},
+            {"article_id": "a1", "kind": "voice", "tag": "other", "field": "body", "start": 0, "end": 8},
+        )
+    }
     of_old_rules = {
         "topics": rows("topics", {"topic": "taser", "version": "t0"}),
         "article_topics": rows("article_topics", {"article_id": "b9", "topic": "taser", "version": "t0"}),
     }
-    of_new = together(FIRST, *busy, of_both, of_two)
+    of_new = together(FIRST, *busy, of_both, of_two, of_today)
     refined = together(of_new, take("voice", run_id="r2"), of_old_rules)
     lake.commit("2026-08-31", refined, day=DAY)
     tags = {name: of_new[name] for name in ("article_topics", "mentions")}

@@ -77,6 +77,7 @@ USUAL = {
     "people": {"person_id": 1, "name": "Ann Lee", "version": "v1"},
     "article_stories": {"story_id": "s1", "version": "m1"},
     "wording": {"frame": "riot", "field": "headline", "version": "w1"},
+    "tag_changes": {"kind": "entity", "change": "added", "tag": "met", "version": "g1"},
     "story_changes": {"change": "split"},
     "edits": {"field": "headline", "kind": "headline_swapped", "rule": "words", "version": "e1"},
     "copies": {"origin": "outlet", "kind": "lifted", "version": "1"},

@@ -180,3 +180,22 @@ POSTINGS = pa.schema(  # one row: one word of one article, and where it stands
         column("positions", pa.list_(pa.int32()), required=True),  # ascending, see transforms.postings
     ]
 )
+
+TAG_CHANGES = (
+    pa.schema(  # one row: what one of two versions of the rules found in an article and the other not
+        [
+            column("article_id", pa.string(), required=True),
+            column("kind", pa.string(), required=True),  # entity | person | voice | beat | wording
+            column("change", pa.string(), required=True),  # added | dropped
+            column(
+                "tag", pa.string()
+            ),  # the entity_id, the speaker's role, the frame, on | off; null: a person
+            column("name", pa.string()),  # the person's, the speaker's
+            column("detail", pa.string()),  # a person's role as stated, a quotation's kind, a rule, a score
+            column("field", pa.string()),  # null: the whole article
+            column("start", pa.int32()),  # of a person the first mention
+            column("end", pa.int32()),
+            column("version", pa.string(), required=True),  # of the rules that found it
+        ]
+    )
+)

@@ -19,6 +19,8 @@ with keys as (
     union all select 'article_stories', article_id from article_stories
     union all select 'stories', story_id from stories
     union all select 'wording', concat_ws(' ', article_id, frame, field, start, "end", rule) from wording
+    union all
+    select 'tag_changes', concat_ws(' ', article_id, kind, change, tag, name, detail, field, start, "end") from tag_changes
     union all select 'fetches', concat_ws(' ', run_id, outlet, url) from fetches
     union all select 'runs', concat_ws(' ', run_id, outlet) from runs
     union all select 'copies', article_id from copies

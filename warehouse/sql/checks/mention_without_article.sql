@@ -13,6 +13,7 @@ tags as (
     union select 'relevance', article_id, batch_id from lake.relevance
     union select 'voices', article_id, batch_id from lake.voices
     union select 'people', article_id, batch_id from lake.people
+    union select 'tag_changes', article_id, batch_id from lake.tag_changes
 )
 select tags.table_name, tags.article_id, tags.batch_id
 from tags

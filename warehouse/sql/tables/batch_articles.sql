@@ -14,6 +14,7 @@ from (  -- postings speak of no article that articles does not bring
     union all select article_id, batch_id from lake.mentions
     union all select article_id, batch_id from lake.people
     union all select article_id, batch_id from lake.relevance
+    union all select article_id, batch_id from lake.tag_changes
     union all select article_id, batch_id from lake.versions
     union all select article_id, batch_id from lake.voices
     union all select article_id, batch_id from lake.wording

@@ -1,0 +1,26 @@
+-- one row: what the last `beatbook retag --all` added to an article or dropped from it, with its words
+-- after: article_texts, tag_changes
+-- of_kind: entity, person, voice, beat or wording; null: all
+-- since: from this day on; null: from the start
+-- until: to this day; null: to the end
+-- kind: what was found: entity, person, voice, beat or wording
+-- change: added or dropped; what moved, or is told otherwise, is both
+-- tag: the entity, the speaker's role, the frame; on or off the beat; null of a person
+-- name: the person, or the speaker as far as known
+-- article_id: the article
+-- outlet: who published it
+-- day: the day it was published in London; null if the page does not say
+-- headline: its headline
+-- text: the words of the span, of a person the first mention; null of the beat, empty if the time of the text is over
+-- detail: a person's role as stated, whether a quotation is direct, the rule of a frame, the score of the beat
+-- version: the rules that found it
+-- example: from tag_changes('voice')
+create macro tag_changes(of_kind := null, since := null, until := null) as table
+select
+    c.kind, c.change, c.tag, c.name, c.article_id, c.outlet, c.day, t.headline,
+    substring(case when c.field = 'headline' then t.headline else t.body end, c.start + 1, c."end" - c.start) as text,
+    c.detail, c.version
+from tag_changes as c
+join article_texts as t on t.article_id = c.article_id
+where (of_kind is null or c.kind = of_kind) and (since is null or c.day >= since) and (until is null or c.day <= until)
+order by c.kind, c.day, c.article_id, c.start, c.change desc;
