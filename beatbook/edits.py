@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from itertools import groupby, islice
 from typing import Any
 
-from beatbook import moments
+from beatbook import measured, moments
 from beatbook.book import Book, opened, slug
 from beatbook.citing import call, cite
 from beatbook.formats import Format, emit
@@ -75,7 +75,7 @@ def _show(book: Book, question: Question, found: Sequence[dict[str, Any]], looks
     out().print()
     if found:
         out().print(Text("Word by word: `beatbook article ID --versions`.", style="dim"))
-    out().print(Text("Found by rule, and not always right: docs/edits.md says how often.", style="dim"))
+    out().print(Text(measured.beside("edits"), style="dim"))
     out().print(Text(book.as_of, style="dim"))
 
 

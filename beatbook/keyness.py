@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from beatbook import moments
+from beatbook import measured, moments
 from beatbook.book import Book, opened, slug
 from beatbook.formats import Format, emit
 from beatbook.printable import line
@@ -54,6 +54,7 @@ def _show(book: Book, rows: list[dict[str, Any]], tried: list[float], groups: li
             screen.print(Padding(told, (0, 0, 0, 2), expand=False))
     if rows:
         screen.print(Text("\nSame stories only; quotations are left out.", style="dim"))
+        screen.print(Text(measured.beside("stories"), style="dim"))
     screen.print(Text(book.as_of, style="dim"))
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from beatbook import moments
+from beatbook import measured, moments
 from beatbook.book import Book, opened, slug
 from beatbook.formats import Format, emit
 from beatbook.printable import line
@@ -46,6 +46,7 @@ def _list(book: Book, found: list[dict[str, Any]]) -> None:
         screen.print(Padding(Text(about, style="dim"), (0, 0, 1, 2), expand=False))
     if not found:
         screen.print(Text(f"No story fits. {book.reach}"))
+    screen.print(Text(measured.beside("stories"), style="dim"))
     screen.print(Text(book.as_of, style="dim"))
 
 
@@ -85,6 +86,8 @@ def _show(book: Book, found: list[dict[str, Any]]) -> None:
         names = [_name(book, row["outlet"]) for row in found if row["state"] == state]
         if names:
             screen.print(Text(f"\n{meaning}: {', '.join(names)}."))
+    screen.print()
+    screen.print(Text(measured.beside("stories"), style="dim"))
     screen.print(Text(book.as_of, style="dim"))
 
 

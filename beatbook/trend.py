@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from math import nan
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from beatbook import marking, moments, status
+from beatbook import marking, measured, moments, status
 from beatbook.book import Book, opened, slug
 from beatbook.citing import call, cite
 from beatbook.formats import Format, emit
@@ -97,6 +97,8 @@ def show(book: Book, question: Question) -> None:
         screen.print(Text(book.mixture, style="yellow"))
     if beside := marking.stands_beside(book, slug(question.topic)):
         screen.print(Text(beside.capitalize(), style="dim"))
+    else:
+        screen.print(Text(measured.beside("topics"), style="dim"))
     screen.print(Text(book.as_of, style="dim"))
 
 

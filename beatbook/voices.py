@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from beatbook import moments, status
+from beatbook import measured, moments, status
 from beatbook.book import Book, opened, slug
 from beatbook.citing import call, cite
 from beatbook.formats import Format, emit
@@ -91,7 +91,7 @@ def _show(book: Book, question: Question, told: list[dict[str, Any]]) -> None:
     if blind:
         seen = f"Not seen on some days, so perhaps too low: {blind} outlet{'s' if blind > 1 else ''}."
         out().print(Text(f"{seen}{_why(book, question)}", style="yellow"))
-    out().print(Text("Found by rule, and not always right: docs/voices.md says how often.", style="dim"))
+    out().print(Text(measured.beside("voices", "roles"), style="dim"))
     out().print(Text(book.as_of, style="dim"))
 
 

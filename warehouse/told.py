@@ -101,6 +101,14 @@ def releases(
     return answer(con, "releases", {"outlet": outlet, "since": since, "until": until})
 
 
+def silence(con: Connection, name: str) -> "pa.Table":
+    """Return whether each outlet ran a story or a release (by its whole id), and whether we saw it.
+
+    Columns: those of the macro `silence`. An id of neither gives no row.
+    """
+    return answer(con, "silence", {"id": name})
+
+
 def texts(con: Connection) -> "pa.RecordBatchReader":
     """Return all articles with their texts, some hundred at a time, in no order.
 

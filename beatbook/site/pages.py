@@ -1,12 +1,12 @@
 """Draws the site's HTML: one frame for all pages, and the page Method, which needs no script."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from beatbook import measured
 from beatbook.printable import printable
 from beatbook.site import headline
 from beatbook.site.answers import ask
@@ -93,7 +93,7 @@ def method(book: "Book") -> dict[str, Any]:
         if not row["is_group"]
     ]
     return {
-        "measured": tomllib.loads((FOLDER / "measured.toml").read_text(encoding="utf-8"))["measured"],
+        "measured": measured.all_of_them(),
         "topics": topics,
         "things": [row for row in described if row["kind"] != "column"],
         "columns": parts,

@@ -67,7 +67,10 @@ def con(tmp_path_factory):
         placed("a2", "r1", **OFFICIAL, lag_hours=3.0),
         placed("x1", "w1", previous_cluster_id="x1"),
     )
-    lake.commit("relate:2026-08-06", {"copies": later}, day=date(2026, 8, 6))
+    of_one_story = rows(
+        "article_stories", *({"article_id": name, "story_id": "s2"} for name in ("r2", "x1"))
+    )  # the gazette told what the second release says in its own words
+    lake.commit("relate:2026-08-06", {"copies": later, "article_stories": of_one_story}, day=date(2026, 8, 6))
     lake.commit("relate:2026-08-05", {"copies": one}, day=date(2026, 8, 5))  # refined again, later
     publish(home)
     with query.open(home) as connection:
@@ -103,6 +106,15 @@ def test_lineage_says_how_much_is_the_releases(con):
 def test_releases_count_articles_outlets_and_newsrooms_and_those_that_nobody_ran(con):
     found = asked(con, "select article_id, articles, outlets, newsrooms, outlets_up from releases")
     assert found == [("unseen", None, 0, 0, 0), ("r1", 2, 2, 1, 2), ("r2", 0, 0, 0, 2)]
+
+
+def test_a_release_is_run_told_otherwise_or_met_with_silence_and_official_bodies_are_not_asked(con):
+    states = "select outlet, state, articles, days_seen from silence('{}')"
+    assert asked(con, states.format("r1")) == [("gazette", "ran", 1, 2), ("voice", "ran", 1, 2)]
+    assert asked(con, states.format("r2")) == [("gazette", "told", 1, 2), ("voice", "silent", 0, 2)]
+    assert {row[1] for row in asked(con, states.format("unseen"))} == {"blind"}
+    assert asked(con, states.format("nothing of this name")) == []
+    assert query.silence(con, "r2")["state"].to_pylist() == ["told", "silent"]
 
 
 def test_a_voice_is_added_if_half_of_its_words_are_and_somebody_says_them(con):
