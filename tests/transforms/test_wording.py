@@ -4,7 +4,6 @@ import pyarrow as pa
 import pytest
 
 from transforms import schemas, wording
-from transforms.tagging import evidence
 from transforms.wording import packaged
 
 EXAMPLES = [(topic.slug, nth) for topic in packaged().topics for nth in range(len(topic.examples))]
@@ -14,7 +13,7 @@ EXAMPLES = [(topic.slug, nth) for topic in packaged().topics for nth in range(le
 def test_a_frames_examples_hit_and_miss_as_they_say(slug, nth):
     [frame] = [topic for topic in packaged().topics if topic.slug == slug]
     example = frame.examples[nth]
-    found = {hit.topic for hit in evidence(example.headline, example.text, packaged())}
+    found = set(wording(article(example.headline, example.text))["frame"].to_pylist())
     assert (slug in found) == example.hit, example.text
 
 
@@ -38,6 +37,17 @@ def test_an_agent_makes_a_passive_no_agentless_one():
     frames = lambda body: set(wording(article("", body))["frame"].to_pylist())  # noqa: E731
     assert "agentless-passive" in frames("She was arrested at home.")
     assert "agentless-passive" not in frames("She was arrested at home by armed police.")
+
+
+def test_an_age_is_known_by_its_commas_and_its_span_is_the_number():
+    body = "Ann O\u2019Neill, 26, and a driver (41) saw his wife, 34. By March, 26 had left; Section 60, too."
+    told = [
+        row for row in wording(article("Marlon Reid, 19, jailed", body)).to_pylist() if row["frame"] == "age"
+    ]
+    assert [(row["field"], row["text"], row["rule"]) for row in told] == [
+        ("headline", "19", "set-off"),
+        *(("body", age, "set-off") for age in ("26", "41", "34")),
+    ]
 
 
 @pytest.mark.parametrize("body", ["", None, "x" * 10_000, "was shot " * 5_000])
