@@ -39,6 +39,7 @@ _RANKED = re.compile(
     r"councillor|doctor|professor|canon|rabbi|imam|pastor)$",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(r"^the (?:[a-z]+ )?([a-z-]+)$", re.IGNORECASE)
 _SOURCE = re.compile(r"^the (?:source|insider)$", re.IGNORECASE)
 SEX = {"he": "m", "him": "m", "she": "f", "her": "f"}
 GROUPS = frozenset(["they", "it", "we", "who", "which", "others", "both"])
@@ -112,6 +113,8 @@ class Article:
         person = mention[2] if mention else None
         if ranked := _RANKED.match(text):
             person = self._mentions.titled(ranked[1].lower(), start)
+        if person is None and (office := _OFFICE.match(text)):
+            person = self._mentions.described(office[1].lower(), start)
         told = self._body[start : min(max(one.told[1], end), end + 240)] if one.told else text
         if person is None and text.isupper():  # a transcript's line: VALE
             person = self._mentions.shouted(text)
