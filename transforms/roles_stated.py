@@ -45,7 +45,8 @@ _HAPPENED = re.compile(
     r"(?:, (?:aged )?\d{1,3},)? (?P<what>(?:was|were|had been|lost|suffered) [^.,;:“”\"()\n]{1,60})"
 )
 _OPENED = re.compile(
-    r"\s*(?P<who>An? [^.,:;“”\"\n]{3,80}?) (?:who|whose|has|have|had|is|was|were|will|says|said)\b"
+    r"\s*(?P<who>An? [^.,:;“”\"\n]{3,80}?(?: whose(?: [\w-]+){1,4})?)"
+    r" (?:who|whose|has|have|had|is|was|were|will|says|said)\b"
 )
 
 
