@@ -32,7 +32,7 @@ class Mentions:
         self.starts = [start for start, _, _ in self.all]
         self._of_sex: dict[tuple[str, bool], list[tuple[int, Person]]] = defaultdict(list)
         for start, end, person in self.all:
-            is_subject = self._is_subject(start, end)
+            is_subject = self.is_subject(start, end)
             for sex in (person.gender,) if person.gender else ("m", "f"):
                 self._of_sex[sex, False].append((start, person))
                 if is_subject:
@@ -41,7 +41,7 @@ class Mentions:
         for _, _, person in self.all:
             self._shouted.setdefault(person.surname.upper(), person)
 
-    def _is_subject(self, start: int, end: int) -> bool:
+    def is_subject(self, start: int, end: int) -> bool:
         """Return whether a sentence is about whom it names here: past a title, past no clause."""
         if self.body.startswith(_OWNS, end):
             return False
