@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FILE = Path(__file__).parent / "truths" / "voices.toml"
-_MARK = re.compile(r"<(\d)\||>|\{(\d)\||\}")
+_MARK = re.compile(r"<(\d+)\||>|\{(\d+)\||\}")
 DEMO_ROLES = {  # the demo edition's words for roles, in ours
     "police": "police_force", "federation": "police_federation", "pcc": "pcc_or_mayor",
     "government": "government",

@@ -38,6 +38,7 @@ class Onomasticon:
     gender: dict[str, str]
     titles: frozenset[str]
     offices: frozenset[str]
+    trades: frozenset[str]
     particles: frozenset[str]
     things: frozenset[str]
     openers: frozenset[str]
@@ -55,6 +56,7 @@ def onomasticon() -> Onomasticon:
         "honorifics",
         "ranks",
         "offices",
+        "trades",
         "particles",
         "things",
         "openers",
@@ -73,6 +75,7 @@ def onomasticon() -> Onomasticon:
             [*read["honorifics_of_men"], *read["honorifics_of_women"], *read["honorifics"], *read["ranks"]]
         ),
         offices=frozenset(read["offices"]),
+        trades=frozenset(read["trades"]),
         particles=frozenset(read["particles"]),
         things=frozenset(read["things"]),
         openers=frozenset(read["openers"]),
@@ -228,9 +231,12 @@ def _bare(word: Word) -> str:
 
 
 def _is_described(words: Sequence[Word], first: int, end: int, parts: int) -> bool:
-    """Return whether two capitals or more are followed as a person's name is: by an age, or by "who"."""
+    """Return whether two capitals or more stand as a name does: before an age or "who", after a trade."""
     if parts < 2 or end >= len(words):
         return False
+    before = words[first - 1] if first else None
+    if before and before.text in onomasticon().trades and words[first].start - before.end == 1:
+        return True
     after = [word.low for word in words[end : end + 3]]
     is_aged = len(after) > 1 and after[0] in (",", "(") and after[1].isdigit() and len(after[1]) <= 2
     return (

@@ -24,7 +24,9 @@ _STARTS = re.compile(
     r"father|gran|shadow|cabinet|ward|town|assistant|senior|leading|defence|family|lib)\b"
 )
 _IN_FRONT = re.compile(  # "Counsel to the family, ...", "For the prosecution, ..."
-    r"(?:for the (?:prosecution|defence|defendant|crown|family|families|claimants?)|in mitigation|"
+    r"(?:for the (?:prosecution|defence|defendant|crown|family|families|claimants?|lib dems|"
+    r"liberal democrats|conservatives|tories|greens|snp|opposition|government|federation|council|force)|"
+    r"in mitigation|"
     r"(?:[\w’'-]+ ){0,2}(?:chair|chairman|chairwoman|head|leader|director|president|chief|founder|counsel|"
     r"principal|secretary|manager|owner|professor|member|organiser|vicar|imam|rector|"
     r"spokes(?:man|woman|person)|mother|father|brother|sister|uncle|aunt|cousin|grandmother|grandfather|"

@@ -40,6 +40,7 @@ _RANKED = re.compile(
     r"councillor|doctor|professor|canon|rabbi|imam|pastor)$",
     re.IGNORECASE,
 )
+_ONE = re.compile(r"(?:an?|one|another) (?!spokes)", re.IGNORECASE)
 _OFFICE = re.compile(r"^the (?:[a-z]+ )?([a-z-]+)$", re.IGNORECASE)
 _SOURCE = re.compile(r"^the (?:source|insider)$", re.IGNORECASE)
 SEX = {"he": "m", "him": "m", "she": "f", "her": "f"}
@@ -59,11 +60,12 @@ class Speaker:
     sex: str | None
     at: int
     paragraph: int
+    is_one: bool = False  # somebody without a name: "one neighbour"
 
     @property
     def is_body(self) -> bool:
         """Whether a body speaks and no person."""
-        return self.person is None and self.sex is None
+        return self.person is None and self.sex is None and not self.is_one
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ class Article:
         )
         role = role or self._by_kind(one.speaker) or self._rules.role(self._without(person, told), self._on)
         role = role or own_bodies.role_of(f"{described} {told}", self._own) or self._introduced(person)
-        role = role or ("family" if self._silent.has(person) else None)
+        role = role or ("family" if person.role is None and self._silent.has(person) else None)
         role = role or (
             "resident" if _AGED.match(told[len(text) :]) else None
         )  # papers give the age of the public
@@ -204,6 +206,7 @@ class Article:
             sex_of(text),
             one.start,
             one.paragraph,
+            entity is None and _ONE.match(text) is not None,
         )
 
     def _pronoun(self, one: Attribution, low: str) -> Speaker:
@@ -211,7 +214,8 @@ class Article:
         sex = SEX.get(low)
         if sex:
             last = next(
-                (s for s in near if s.sex in (sex, None) and not (s.sex is None and s.person is None)), None
+                (s for s in near if s.sex in (sex, None) and (s.sex or s.person is not None or s.is_one)),
+                None,
             )
             place = one.speaker[0] if one.speaker else one.start
             subject = self._mentions.before(min(place, one.start), sex, opening=True)
