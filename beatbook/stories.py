@@ -42,7 +42,11 @@ def _list(book: Book, found: list[dict[str, Any]]) -> None:
         told = f"{_count(row['articles'], 'article')} of {_count(row['outlets'], 'outlet')}"
         silent = ", ".join(_name(book, slug) for slug in row["silent"]) or "nobody"
         screen.print(Text.assemble((line(row["label"]), "bold"), "  ", (row["story_id"], "cyan")))
-        about = f"{when} · {told} · first {_name(book, row['first_outlet'])}\nsilent though up: {silent}"
+        if row["first_outlet"] is not None:
+            told += f" · first {_name(book, row['first_outlet'])}"
+        if row["half_life_hours"] is not None:
+            told += f" · half of them out after {_hours(row['half_life_hours'])}"
+        about = f"{when} · {told}\nsilent though up: {silent}"
         screen.print(Padding(Text(about, style="dim"), (0, 0, 1, 2), expand=False))
     if not found:
         screen.print(Text(f"No story fits. {book.reach}"))

@@ -23,6 +23,33 @@ def test_stories_of_a_topic_and_of_some_days(answer):
     assert "no topic 'stop-and-serch'" in answer("stories", "--topic", "stop-and-serch", code=2)
 
 
+def test_stories_of_a_group_are_those_of_its_topics(answer):
+    of_group = json.loads(answer("stories", "--topic", "powers", "--format", "json"))
+    assert of_group == json.loads(answer("stories", "--topic", "stop-and-search", "--format", "json")) != []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "from lead_lag(topic := '{}')",
+        "from follow_up(topic := '{}')",
+        "from wording('child', topic := '{}')",
+        "from edits_by_outlet(topic := '{}', every := 'year')",
+        "from voices(topic := '{}')",
+        "from article_voices(topic := '{}')",
+        "from top_entities('{}')",
+        "select output from output_by_outlet() where exists (from about('{}'))",
+    ],
+)
+def test_who_asks_for_a_group_asks_for_its_topics(answer, asked):
+    group, topic, none = (
+        json.loads(answer("sql", asked.format(slug), "--format", "json"))
+        for slug in ("powers", "stop-and-search", "surveillance")
+    )
+    assert group == topic
+    assert topic != none or asked.startswith(("from lead", "from follow", "from edits", "from wording"))
+
+
 def test_a_story_is_told_in_order_and_found_by_one_of_its_articles(answer):
     [first, *_] = json.loads(answer("stories", "--format", "json"))
     rows = json.loads(answer("story", first["story_id"], "--format", "json"))
