@@ -80,3 +80,15 @@ def test_keyness_compares_or_says_why_not(answer):
     )
     assert "two groups" in answer("keyness", "gazette", "gazette", code=2)
     assert "no outlet 'nobody'" in answer("keyness", "gazette", "nobody", code=2)
+
+
+def test_a_story_fits_a_narrow_screen_and_says_its_pace_in_londons_time(answer, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    [first, *_] = json.loads(answer("stories", "--format", "json"))
+    ran = [
+        row for row in json.loads(answer("story", first["story_id"], "--format", "json")) if row["article_id"]
+    ]
+    shown = answer("story", first["story_id"])
+    assert [row["article_id"] for row in ran if row["article_id"] not in shown] == []
+    assert max(map(len, shown.splitlines())) <= 60
+    assert shown.count(" BST") == len(ran) and "half of them out after" in " ".join(shown.split())
