@@ -14,6 +14,7 @@ _CLAUSE = re.compile(  # what, before a name, says that the sentence is about so
     r"[“”\"‘]|\b(?:said|says|told|that|when|as|was|is|were|are|had|has|have|because|while|who|which|whose)\b"
     r"|\b(?:of|for|by|with|to|from|against|about|than|like|and|[a-z]+ing|[a-z]+ed)\s+$"
 )
+_HEAD = re.compile(r",| (?:for|of|at|from|in|with|to|on|and|who)\b")  # what follows is no part of an office
 _OWNS = ("’s", "'s")
 _NAMED = 20  # mentions that "the inspector" looks back
 _REACH = 120  # code points from a sentence's first word to its subject
@@ -31,7 +32,7 @@ class Mentions:
         self.starts = [start for start, _, _ in self.all]
         self._of_sex: dict[tuple[str, bool], list[tuple[int, Person]]] = defaultdict(list)
         for start, end, person in self.all:
-            is_subject = self._is_subject(start, end)
+            is_subject = self.is_subject(start, end)
             for sex in (person.gender,) if person.gender else ("m", "f"):
                 self._of_sex[sex, False].append((start, person))
                 if is_subject:
@@ -40,7 +41,7 @@ class Mentions:
         for _, _, person in self.all:
             self._shouted.setdefault(person.surname.upper(), person)
 
-    def _is_subject(self, start: int, end: int) -> bool:
+    def is_subject(self, start: int, end: int) -> bool:
         """Return whether a sentence is about whom it names here: past a title, past no clause."""
         if self.body.startswith(_OWNS, end):
             return False
@@ -64,6 +65,18 @@ class Mentions:
                 person
                 for start, _, person in reversed(self.all[max(0, nth - _NAMED) : nth])
                 if title in self.body[start : start + len(title) * 3].lower().split()
+            ),
+            None,
+        )
+
+    def described(self, noun: str, place: int) -> Person | None:
+        """Return the last person before a place whose role is a noun: whom "the shopkeeper" means."""
+        nth = bisect_left(self.starts, place)
+        return next(
+            (
+                person
+                for _, _, person in reversed(self.all[max(0, nth - _NAMED) : nth])
+                if person.role and noun == _HEAD.split(person.role.text, maxsplit=1)[0].lower().split(" ")[-1]
             ),
             None,
         )

@@ -9,6 +9,7 @@ from transforms.marks import Quoted
 from transforms.masked import Sentence, sentences
 from transforms.prose import Prose
 from transforms.reported import content
+from transforms.sentence_before import introduced, just_named
 from transforms.subjects import Saying, sayings
 from transforms.words import QUOTE, Word
 
@@ -271,21 +272,15 @@ def _without_verb(
     if alone and spoken and spoken.paragraph == sentence.paragraph:
         return _again(own, spoken)
     previous = laid[nth - 1] if nth else None
-    if alone and previous and previous.words[-1].text == ":" and (named := _introduced(previous)):
+    if alone and previous and (named := just_named(sentence, previous)):
+        return replace(own, speaker=_place(previous, named[0]), told=_place(previous, named[1]))
+    if alone and previous and previous.words[-1].text == ":" and (named := introduced(previous)):
         return replace(own, speaker=_place(previous, named[0]), told=_place(previous, named[1]))
     if not alone:
         found = descriptions.leading(listed, place)
         if found and (listed[found[0][0]].is_capital or listed[found[0][0]].low in grammar.PRONOUNS):
             return replace(own, speaker=_place(sentence, found[0]), told=_place(sentence, found[1]))
     return _again(own, spoken) if spoken and sentence.paragraph - spoken.paragraph <= 2 else own
-
-
-def _introduced(previous: Sentence) -> tuple[Span, Span] | None:
-    """Return who speaks after a sentence that ends with a colon: its last verb's subject, or its own."""
-    for saying in reversed(sayings(previous.words)):
-        if saying.subject and saying.told:
-            return saying.subject, saying.told
-    return descriptions.leading(previous.words, len(previous.words) - 1)
 
 
 def _after_dash(sentence: Sentence, place: int, laid: list[Sentence], nth: int) -> Span | None:

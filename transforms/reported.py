@@ -35,6 +35,9 @@ _MOMENTS = frozenset(
         "earlier",
     ]
 )
+_SPELLS = frozenset(
+    ["day", "night", "morning", "afternoon", "evening", "week", "weekend", "month", "year", "time"]
+)
 
 
 def content(words: Sequence[Word], sayings: Sequence[Saying], nth: int) -> Span | None:
@@ -191,6 +194,8 @@ def _past_hearer(words: Sequence[Word], at: int, end: int, limit: int) -> int | 
 def _first_that(words: Sequence[Word], at: int, limit: int) -> int | None:
     for near in range(at, limit):
         if words[near].low in ("that", "how", "why", "whether") and words[near - 1].low not in (",",):
+            if words[near].low == "that" and near + 1 < len(words) and words[near + 1].low in _SPELLS:
+                continue  # "told the jury she had covered two corridors that night"
             return near
         if words[near].text in (QUOTE, ":", ";") or words[near].low in ("said", "says"):
             return None

@@ -45,7 +45,10 @@ _HAPPENED = re.compile(
     r"(?:, (?:aged )?\d{1,3},)? (?P<what>(?:was|were|had been|lost|suffered) [^.,;:“”\"()\n]{1,60})"
 )
 _OPENED = re.compile(
-    r"\s*(?P<who>An? [^.,:;“”\"\n]{3,80}?) (?:who|whose|has|have|had|is|was|were|will|says|said)\b"
+    r"\s*(?P<who>An? [^.,:;“”\"\n]{3,80}?(?: whose(?: [\w-]+){1,4})?|"
+    r"The [^.,:;“”\"\n]{0,60}?\b(?:[Cc]ommissioner|[Cc]hief [Cc]onstable|[Mm]ayor|[Mm]inister|[Ss]ecretary|"
+    r"[Ll]eader|[Cc]ouncillor|MP))"
+    r" (?:who|whose|has|have|had|is|was|were|will|says|said)\b"
 )
 
 
@@ -108,6 +111,8 @@ def opened(body: str) -> str:
 
     >>> opened("A shopkeeper who tackled a robber has met the officers."), opened("Police were called.")
     ('A shopkeeper', '')
+    >>> opened("The county's Police and Crime Commissioner has accused ministers.")
+    "The county's Police and Crime Commissioner"
     """
     found = _OPENED.match(body)
     return found["who"] if found else ""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from transforms import own_bodies
 from transforms.antecedents import Bodies, Families, Mentions
 from transforms.attribution import Attribution
 from transforms.cast import Person
@@ -39,6 +40,7 @@ _RANKED = re.compile(
     r"councillor|doctor|professor|canon|rabbi|imam|pastor)$",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(r"^the (?:[a-z]+ )?([a-z-]+)$", re.IGNORECASE)
 _SOURCE = re.compile(r"^the (?:source|insider)$", re.IGNORECASE)
 SEX = {"he": "m", "him": "m", "she": "f", "her": "f"}
 GROUPS = frozenset(["they", "it", "we", "who", "which", "others", "both"])
@@ -87,6 +89,7 @@ class Article:
         self._mentions = Mentions(self._body, people)
         self._bodies = Bodies(entities, known.kinds, rules.kinds)
         self._silent = Families(people)
+        self._own = own_bodies.introduced(self._body, rules)
         self._roles: dict[int, str] = {}
         self._spoken: list[Speaker] = []
 
@@ -112,6 +115,8 @@ class Article:
         person = mention[2] if mention else None
         if ranked := _RANKED.match(text):
             person = self._mentions.titled(ranked[1].lower(), start)
+        if person is None and (office := _OFFICE.match(text)):
+            person = self._mentions.described(office[1].lower(), start)
         told = self._body[start : min(max(one.told[1], end), end + 240)] if one.told else text
         if person is None and text.isupper():  # a transcript's line: VALE
             person = self._mentions.shouted(text)
@@ -134,7 +139,7 @@ class Article:
             or self._rules.role(self._without(person, described), self._on)
         )
         role = role or self._by_kind(one.speaker) or self._rules.role(self._without(person, told), self._on)
-        role = role or self._introduced(person)
+        role = role or own_bodies.role_of(f"{described} {told}", self._own) or self._introduced(person)
         role = role or ("family" if self._silent.has(person) else None)
         role = role or (
             "resident" if _AGED.match(told[len(text) :]) else None
@@ -148,11 +153,17 @@ class Article:
         return Speaker(person.name, entity, role or OTHER, person, sex, one.start, one.paragraph)
 
     def _introduced(self, person: Person) -> str | None:
-        """Return the role of "a shopkeeper" whom the first sentence speaks of and who is named first."""
-        if self._mentions.all[0][2] is not person:
+        """Return the role of "a shopkeeper" whom the first sentence speaks of and who is named first.
+
+        An office only if the sentence that names somebody first is about whom it names.
+        """
+        start, end, first = self._mentions.all[0]
+        if first is not person:
             return None
-        role = self._rules.role(opened(self._body), self._on)
-        return role if role not in OFFICIAL else None
+        opening = opened(self._body)
+        role = self._rules.role(opening, self._on)
+        is_holder = opening.startswith("The ") and self._mentions.is_subject(start, end)
+        return role if role not in OFFICIAL or is_holder else None
 
     def _without(self, person: Person, text: str) -> str:
         """Return a description without the person's own name, which may be one of the rules' words."""
@@ -179,7 +190,7 @@ class Article:
                 return Speaker(
                     owner.name, owner.entity_id, owner.role, None, sex_of(text), one.start, one.paragraph
                 )
-        role = role or whole
+        role = role or whole or own_bodies.role_of(told, self._own)
         return self._plain(one, text, entity or self._meant(one, text), role)
 
     def _plain(self, one: Attribution, text: str, entity: str | None, role: str | None) -> Speaker:

@@ -37,6 +37,21 @@ CASES = {
         "Supt Gail Norris left. Supt Gail Norris’s friend said she was tired.",
         [("indirect", "she was tired", "Supt Gail Norris’s friend", "other")],
     ),
+    "that night is no clause": (
+        "Detention officer Leanne Pugh told the jury she had been covering two corridors that night.",
+        [
+            (
+                "indirect",
+                "she had been covering two corridors that night",
+                "Detention officer Leanne Pugh",
+                "police_force",
+            )
+        ],
+    ),
+    "told by the sentence before": (
+        "Shopkeeper Raj Pannu, who has run it since 1998, was less sure. “They had cameras before.”",
+        [("direct", "“They had cameras before.”", "Shopkeeper Raj Pannu", "business")],
+    ),
     "for the ward": (
         "“It will come back better,” said Councillor Ann Lee, who represents the ward.",
         [("direct", "“It will come back better,”", "Councillor Ann Lee", "council")],
@@ -202,6 +217,18 @@ def test_she_is_the_woman_who_spoke_last_and_the_statement_is_the_forces():
     assert names[1] == ("Fiona Marsh", "council")
     assert names[-1] == ("Metropolitan Police", "police_force")
     assert voices(body)[-1]["speaker_entity_id"] == "metropolitan-police"
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("Shopkeeper Raj Pannu opened. It rained.\n\n“We lost it all,” said the shopkeeper.", "Raj Pannu"),
+        ("Tom Reed, a solicitor for the family, rose.\n\n“It was late,” the solicitor said.", "Tom Reed"),
+        ("Shopkeeper Raj Pannu opened. It rained.\n\n“We lost it all,” said the caretaker.", None),
+    ],
+)
+def test_an_office_with_the_article_is_who_was_said_to_hold_it(body, name):
+    assert [row["speaker_name"] for row in voices(body)] == [name]
 
 
 def test_who_governs_depends_on_the_day():
