@@ -92,3 +92,12 @@ def test_a_story_fits_a_narrow_screen_and_says_its_pace_in_londons_time(answer, 
     assert [row["article_id"] for row in ran if row["article_id"] not in shown] == []
     assert max(map(len, shown.splitlines())) <= 60
     assert shown.count(" BST") == len(ran) and "half of them out after" in " ".join(shown.split())
+
+
+@pytest.mark.parametrize("width", ["40", "80", "120"])
+def test_every_release_of_the_list_can_be_opened_by_its_id(answer, press_home, monkeypatch, width):
+    monkeypatch.setenv("COLUMNS", width)
+    found = json.loads(answer("releases", "--format", "json", home=press_home.root))
+    listed = answer("releases", home=press_home.root)
+    assert found and [row["article_id"] for row in found if row["article_id"] not in listed] == []
+    assert ("nobody ran it" in " ".join(listed.split())) == any(row["articles"] == 0 for row in found)

@@ -204,7 +204,7 @@ def test_marks_of_one_rule_are_kept_under_the_rule(answer, home, tmp_path):
     mark(sheet, "yyyn")
     text = answer("topics", "marks", str(sheet), home=home.root)
     assert f"rule  precision 3 of 4 marked, 0.30-0.95  what {STOP} finds" in text
-    assert "recision" not in answer("trend", "stop-and-search", home=home.root)
+    assert "3 of 4" not in answer("trend", "stop-and-search", home=home.root)
 
 
 @pytest.mark.parametrize(
