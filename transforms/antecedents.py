@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from transforms.cast import Person
 from transforms.naming import Name
@@ -15,6 +16,11 @@ _CLAUSE = re.compile(  # what, before a name, says that the sentence is about so
     r"|\b(?:of|for|by|with|to|from|against|about|than|like|and|[a-z]+ing|[a-z]+ed)\s+$"
 )
 _HEAD = re.compile(r",| (?:for|of|at|from|in|with|to|on|and|who)\b")  # what follows is no part of an office
+_UNNAMED = re.compile(  # "The girl, who is 15, ...": a sentence about somebody who has no name
+    r"(?:^|\n|[.?!”\"] )(?:But |And |Yet )?(?P<who>(?:The|A|An|One|Another) (?:[\w-]+ ){0,3}?"
+    r"(?:(?P<f>woman|girl|mother|mum|grandmother|schoolgirl|widow|daughter|sister)|"
+    r"(?P<m>man|boy|father|dad|grandfather|schoolboy|son|brother|youth)))\b(?![’'])"
+)
 _OWNS = ("’s", "'s")
 _NAMED = 20  # mentions that "the inspector" looks back
 _REACH = 120  # code points from a sentence's first word to its subject
@@ -37,6 +43,9 @@ class Mentions:
                 self._of_sex[sex, False].append((start, person))
                 if is_subject:
                     self._of_sex[sex, True].append((start, person))
+        self._unnamed: dict[str, list[tuple[int, str]]] = {"f": [], "m": []}
+        for found in _UNNAMED.finditer(body):
+            self._unnamed["f" if found["f"] else "m"].append((found.start("who"), found["who"]))
         self._shouted: dict[str, Person] = {}
         for _, _, person in self.all:
             self._shouted.setdefault(person.surname.upper(), person)
@@ -56,6 +65,11 @@ class Mentions:
         named = self._of_sex[sex, opening]
         nth = bisect_left(named, place, key=lambda row: row[0])
         return named[nth - 1] if nth else None
+
+    def unnamed(self, place: int, sex: str) -> tuple[int, str] | None:
+        """Return whom without a name the last sentence of such before a place is about, as it says."""
+        nth = bisect_left(self._unnamed[sex], place, key=lambda row: row[0])
+        return self._unnamed[sex][nth - 1] if nth else None
 
     def titled(self, title: str, place: int) -> Person | None:
         """Return the last person named with a title before a place: whom "the inspector" means."""
@@ -134,10 +148,17 @@ class Bodies:
 class Families:
     """The surnames of those who have not spoken yet: who shares one with another of them is of the family."""
 
-    def __init__(self, people: Sequence[Person]) -> None:
+    def __init__(self, people: Sequence[Person], body: str) -> None:
         self._given: dict[str, Counter[str]] = defaultdict(Counter)
+        couples = {
+            id(each)
+            for one, other in pairwise(sorted(people, key=lambda person: person.mentions[0].start))
+            if one.surname == other.surname
+            and body[one.mentions[0].end : other.mentions[0].start].strip() in ("and", "&")
+            for each in (one, other)
+        }  # "Tom and Judith Lane": neither is there for the other's sake
         for person in people:
-            if len(person.parts) > 1:
+            if len(person.parts) > 1 and id(person) not in couples:
                 self._given[person.surname][person.parts[0]] += 1
 
     def leave(self, person: Person) -> None:
@@ -145,7 +166,7 @@ class Families:
         if len(person.parts) > 1:
             given = self._given[person.surname]
             given[person.parts[0]] -= 1
-            if not given[person.parts[0]]:
+            if given[person.parts[0]] <= 0:
                 del given[person.parts[0]]
 
     def has(self, person: Person) -> bool:

@@ -9,11 +9,11 @@ _NOUN = (
     "charity|group|campaign|organisation|network|firm|think tank|company|collective|coalition|association|"
     "project|foundation|union|centre|service|society|church|mosque|school|college|academy|chain|agency|forum"
 )
-_NAME = r"[A-Z][\w’'&-]*(?: (?:(?:of|for|the|and|in|on|to|&) )*[A-Z][\w’'&-]*){0,4}"
+_NAME = r"\b[A-Z][\w’'&-]{0,30}(?: (?:(?:of|for|the|and|in|on|to|&) ){0,2}[A-Z][\w’'&-]{0,30}){0,4}"
 _BEFORE = re.compile(
-    rf"\b(?P<what>(?:[\w’'-]+ ){{0,3}}(?:{_NOUN}))(?:,? (?:called|named|known as))?,? (?P<name>{_NAME})"
+    rf"\b(?P<what>(?:[\w’'-]{1, 30} ){{0,3}}(?:{_NOUN}))(?:,? (?:called|named|known as))?,? (?P<name>{_NAME})"
 )
-_AFTER = re.compile(rf"(?P<name>{_NAME}), (?P<what>(?:an?|the) (?:[\w’'-]+ ){{0,4}}(?:{_NOUN}))\b")
+_AFTER = re.compile(rf"(?P<name>{_NAME}), (?P<what>(?:an?|the) (?:[\w’'-]{1, 30} ){{0,4}}(?:{_NOUN}))\b")
 _LEAST = 4  # letters of a name: fewer say too little
 _MOST = 30  # bodies of one article: each is looked for in what is told of each speaker
 

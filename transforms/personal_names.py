@@ -10,6 +10,7 @@ from transforms.prose import Prose
 from transforms.words import Word
 
 _WORDS = Path(__file__).with_suffix(".toml")
+_TOLD = frozenset(["a", "an", "the", "who", "whose", "of", "from"])  # what follows an age in commas
 _LONGEST = 5  # words of one name, and of its titles
 
 
@@ -94,7 +95,38 @@ def named(prose: Prose, taken: Collection[int], spoken: Collection[int] = ()) ->
             end = _run_end(words, at, taken, known)
             if end - at > 1:
                 found += _names_of_run(words, at, end, known, spoken)
+            elif one := _alone(words, at, known):
+                found.append(one)
     return found
+
+
+def _alone(words: Sequence[Word], at: int, known: Onomasticon) -> Named | None:
+    """Return who is meant by a given name that stands alone: of a couple, or told of as people are.
+
+    "Tom and Judith Lane" are two; "Marnie, 34, a driver" and "Sophie, not her real name," have no surname.
+    """
+    name, after = words[at], [word.text for word in words[at + 1 : at + 5]]
+    is_given = name.text in known.given
+    if (
+        is_given
+        and len(after) > 2
+        and after[0] in ("and", "&")
+        and after[1] in known.given
+        and words[at + 3].is_capital
+        and after[2] not in known.things
+    ):
+        parts: tuple[str, ...] = (name.text, _bare(words[at + 3]))
+        return Named(name.start, name.start, name.end, parts, (), True)
+    is_aged = len(after) > 3 and after[0] in (",", "(") and after[1].isdigit() and after[2] in (",", ")")
+    is_aged = is_aged and (is_given or after[3] in _TOLD)
+    is_veiled = after[:1] in ([","], ["("]) and after[1:3] in (
+        ["not", "her"],
+        ["not", "his"],
+        ["whose", "name"],
+    )
+    if is_aged or is_veiled:
+        return Named(name.start, name.start, name.end, (name.text,), (), False)
+    return None
 
 
 def _run_end(words: Sequence[Word], at: int, taken: Collection[int], known: Onomasticon) -> int:
@@ -219,4 +251,5 @@ def gender(parts: Sequence[str], titles: Sequence[str]) -> str | None:
     for title in titles:
         if title in known:
             return known[title]
-    return known.get(parts[0]) if len(parts) > 1 else None
+    is_given = len(parts) > 1 or not titles  # a name alone is a surname after a title only
+    return known.get(parts[0]) if is_given else None

@@ -22,7 +22,7 @@ from transforms.prose import Prose, english
 from transforms.roles_stated import told
 
 DESCRIBED = 3  # mentions whose surroundings say who somebody is
-READING = 3  # raised when the same words begin to be read otherwise
+READING = 4  # raised when the same words begin to be read otherwise
 
 
 def people(articles: pa.Table, gazetteer: Gazetteer | None = None) -> pa.Table:

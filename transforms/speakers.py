@@ -88,7 +88,7 @@ class Article:
         self._body, self._known, self._rules, self._on = prose.body.text, known, rules, prose.on
         self._mentions = Mentions(self._body, people)
         self._bodies = Bodies(entities, known.kinds, rules.kinds)
-        self._silent = Families(people)
+        self._silent = Families(people, self._body)
         self._own = own_bodies.introduced(self._body, rules)
         self._roles: dict[int, str] = {}
         self._spoken: list[Speaker] = []
@@ -215,6 +215,11 @@ class Article:
             )
             place = one.speaker[0] if one.speaker else one.start
             subject = self._mentions.before(min(place, one.start), sex, opening=True)
+            heard = max(subject[0] if subject else -1, last.at if last else -1)
+            unnamed = self._mentions.unnamed(min(place, one.start), sex)
+            if unnamed is not None and unnamed[0] > heard:
+                role = self._rules.role(f"the {unnamed[1].split()[-1]}", self._on)
+                return Speaker(None, None, role or OTHER, None, sex, one.start, one.paragraph)
             if subject is not None and subject[0] > (last.at if last else -1):
                 return self._as_person(subject[1], one, "", "")
             if last is None and (mentioned := self._mentions.before(place, sex)):

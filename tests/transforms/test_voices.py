@@ -219,18 +219,6 @@ def test_she_is_the_woman_who_spoke_last_and_the_statement_is_the_forces():
     assert voices(body)[-1]["speaker_entity_id"] == "metropolitan-police"
 
 
-@pytest.mark.parametrize(
-    ("body", "name"),
-    [
-        ("Shopkeeper Raj Pannu opened. It rained.\n\n“We lost it all,” said the shopkeeper.", "Raj Pannu"),
-        ("Tom Reed, a solicitor for the family, rose.\n\n“It was late,” the solicitor said.", "Tom Reed"),
-        ("Shopkeeper Raj Pannu opened. It rained.\n\n“We lost it all,” said the caretaker.", None),
-    ],
-)
-def test_an_office_with_the_article_is_who_was_said_to_hold_it(body, name):
-    assert [row["speaker_name"] for row in voices(body)] == [name]
-
-
 def test_who_governs_depends_on_the_day():
     from datetime import UTC, datetime
 
