@@ -1,4 +1,5 @@
--- one row: one outlet: which part of the stories it ran it came back to
+-- one row: one outlet: which part of the stories it ran it came back to; too few, because a later turn of an affair (the
+--   inquest, the march) is often told as a story of its own
 -- after: article_stories, coverage, outlets, about()
 -- topic: only stories of which some article is about this topic, or one of this group; null: all
 -- since: only stories that the outlet first ran on this day or later; null: from the start
