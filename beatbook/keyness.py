@@ -9,6 +9,7 @@ from beatbook.printable import line
 from beatbook.refusal import Refusal
 
 CHANCE = 0.05
+WAY_OUT = "five of their articles must use it. More outlets on a side (a,b), more days or all topics may do"
 
 
 def answer(
@@ -42,18 +43,20 @@ def _show(book: Book, rows: list[dict[str, Any]], tried: list[float], groups: li
     screen = out()
     names = [", ".join(line(book.outlets.get(name, name)) for name in group) for group in groups]
     if not rows:
-        screen.print(Text(f"{names[0]} and {names[1]} share too few stories to compare any word."))
+        few = f"{names[0]} and {names[1]} share too few stories to compare any word: {WAY_OUT}."
+        screen.print(Text(few))
     else:
         screen.print(Text(f"{beyond_chance(tried)}\n", style="bold"))
     for row in rows:
         more = names[0] if row["difference"] > 0 else names[1]
         counts = f"{row['articles_a']} of {row['of_a']} against {row['articles_b']} of {row['of_b']}"
         screen.print(Text.assemble((line(row["word"]), "bold"), f"  {more}: {counts}, p {row['p']:.3f}"))
-        for article_id, sentence in zip(row["article_ids"][:1], row["sentences"][:1], strict=True):
+        most = None if row["p"] <= CHANCE else 1  # a word that may well be chance is shown by one sentence
+        for article_id, sentence in zip(row["article_ids"][:most], row["sentences"][:most], strict=True):
             told = Text.assemble((article_id, "cyan"), " ", line(sentence))
             screen.print(Padding(told, (0, 0, 0, 2), expand=False))
     if rows:
-        screen.print(Text("\nSame stories only; quotations are left out.", style="dim"))
+        screen.print(Text("\nSame stories only; quotations are left out (…).", style="dim"))
         screen.print(Text(measured.beside("stories"), style="dim"))
     screen.print(Text(book.as_of, style="dim"))
 

@@ -1,22 +1,14 @@
 """Answers `beatbook releases`: what came of each press release, and whose voices were added to one."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from beatbook import measured, moments
 from beatbook.book import Book, opened
 from beatbook.formats import Format, emit
 from beatbook.printable import line
 
-ALL = (
-    "day",
-    "article_id",
-    "headline",
-    "articles",
-    "outlets",
-    "most_taken",
-    "first_lag_hours",
-    "voices_added",
-)
+MOST = 200  # releases that are listed on a screen
 MADE = (
     "outlet",
     "lag_hours",
@@ -26,8 +18,7 @@ MADE = (
     "voices_added",
     "article_id",
 )
-WRITTEN = {"most_taken": ".0%", "share_of_release": ".0%", "share_of_article": ".0%"}
-WRITTEN |= {"first_lag_hours": ",.1f", "lag_hours": ",.1f"}
+WRITTEN = {"share_of_release": ".0%", "share_of_article": ".0%", "lag_hours": ",.1f"}
 MEANING = {
     "told": "Told in their own words",
     "silent": "Silent, though we saw them that day and the next",
@@ -38,28 +29,64 @@ ADDED = ("outlet", "role", "speaker", "text")
 
 
 def list_them(outlet: str | None, since: str | None, until: str | None, form: Format) -> None:
-    """Write the releases of official bodies with what came of each; a dash where we saw no outlet."""
-    from rich.text import Text
-
-    from beatbook import rows_face
-    from beatbook.screen import out
+    """Write the releases of official bodies with what came of each."""
     from warehouse import query
 
     first, last = moments.asked_day(since, "--from"), moments.asked_day(until, "--to")
     with opened() as book:
         found = query.releases(book.connection, outlet=outlet, since=first, until=last)
         if form is Format.TABLE:
-            out().print(Text(_summary(found["articles"].to_pylist(), book.reach), style="bold"))
-            if found.num_rows:
-                out().print()
-                rows_face.show(found.select(ALL), written=WRITTEN)
-                out().print(
-                    Text("\nWhat came of one, and who was silent: `beatbook releases ARTICLE`", style="dim")
-                )
-            out().print(Text(measured.beside("copies"), style="dim"))
-            out().print(Text(book.as_of, style="dim"))
+            _list(book, found.to_pylist())
         else:
             emit(found, form)
+
+
+def _list(book: Book, found: Sequence[dict[str, Any]]) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from beatbook.screen import out
+
+    screen = out()
+    screen.print(Text(_summary([row["articles"] for row in found], book.reach), style="bold"))
+    for row in found[:MOST]:
+        screen.print(Text.assemble("\n", line(row["headline"]), "  ", (row["article_id"], "cyan")))
+        when = moments.day(row["day"]) if row["day"] else "no date"
+        about = f"{when} · {line(book.outlets.get(row['outlet'], row['outlet']))} · {came_of(row)}"
+        screen.print(Padding(Text(about, style="dim"), (0, 0, 0, 2), expand=False))
+    if len(found) > MOST:
+        more = f"\nand {len(found) - MOST:,} more: --from, --to or --outlet narrow it, --format csv has all."
+        screen.print(Text(more, style="dim"))
+    if found:
+        screen.print(Text("\nWhat came of one, and who was silent: `beatbook releases ID`", style="dim"))
+    screen.print(Text(measured.beside("copies"), style="dim"))
+    screen.print(Text(book.as_of, style="dim"))
+
+
+def came_of(release: dict[str, Any]) -> str:
+    """Return in words what came of one release, as `warehouse.query.releases` has it.
+
+    >>> lags = {"first_lag_hours": 4.2, "most_taken": 0.85}
+    >>> came_of({"articles": 2, "outlets": 1, "voices_added": ["council"]} | lags)
+    '2 articles of 1 outlet · first after 4 h · up to 85% of it taken · voices added: council'
+    """
+    if release["articles"] is None:
+        return "no outlet was seen then, so nothing can be said"
+    if not release["articles"]:
+        return "nobody ran it"
+    told = [f"{_count(release['articles'], 'article')} of {_count(release['outlets'], 'outlet')}"]
+    if release["first_lag_hours"] is not None:
+        told.append(f"first after {release['first_lag_hours']:,.0f} h")
+    if release["most_taken"] is not None:
+        told.append(f"up to {release['most_taken']:.0%} of it taken")
+    if release["voices_added"] is not None:
+        roles = [role.replace("_", " ") for role in release["voices_added"]]
+        told.append(f"voices added: {', '.join(roles) or 'none'}")
+    return " · ".join(told)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def answer(name: str, form: Format) -> None:

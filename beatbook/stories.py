@@ -42,7 +42,11 @@ def _list(book: Book, found: list[dict[str, Any]]) -> None:
         told = f"{_count(row['articles'], 'article')} of {_count(row['outlets'], 'outlet')}"
         silent = ", ".join(_name(book, slug) for slug in row["silent"]) or "nobody"
         screen.print(Text.assemble((line(row["label"]), "bold"), "  ", (row["story_id"], "cyan")))
-        about = f"{when} · {told} · first {_name(book, row['first_outlet'])}\nsilent though up: {silent}"
+        if row["first_outlet"] is not None:
+            told += f" · first {_name(book, row['first_outlet'])}"
+        if row["half_life_hours"] is not None:
+            told += f" · half of them out after {_hours(row['half_life_hours'])}"
+        about = f"{when} · {told}\nsilent though up: {silent}"
         screen.print(Padding(Text(about, style="dim"), (0, 0, 1, 2), expand=False))
     if not found:
         screen.print(Text(f"No story fits. {book.reach}"))
@@ -63,7 +67,7 @@ def answer(name: str, form: Format) -> None:
 
 
 def _show(book: Book, found: list[dict[str, Any]]) -> None:
-    from rich.table import Table
+    from rich.padding import Padding
     from rich.text import Text
 
     from beatbook.screen import out
@@ -72,16 +76,14 @@ def _show(book: Book, found: list[dict[str, Any]]) -> None:
     ran = [row for row in found if row["state"] == "ran"]
     outlets = len({row["outlet"] for row in ran})
     told = f"{_count(len(ran), 'article')} of {_count(outlets, 'outlet')}"
-    screen.print(Text.assemble((found[0]["story_id"], "cyan"), f": {told}\n"))
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for name in ("published", "behind", "outlet", "headline", "article"):
-        table.add_column(name, justify="right" if name == "behind" else "left", no_wrap=name != "headline")
-    for row in ran:
-        at = f"{row['published_at']:%Y-%m-%d %H:%M}" if row["published_at"] else "no date"
-        behind = "–" if row["hours_after_first"] is None else _hours(row["hours_after_first"])
-        cells = (at, behind, _name(book, row["outlet"]), line(row["headline"]))
-        table.add_row(*map(Text, cells), Text(row["article_id"], style="cyan"))
-    screen.print(table)
+    screen.print(Text.assemble((found[0]["story_id"], "cyan"), f": {told}{_pace(ran)}\n"))
+    for nth, row in enumerate(ran):
+        at = moments.day_and_time(row["published_at"]) or "no date"
+        hours = row["hours_after_first"]
+        behind = "" if hours is None else "  first" if nth == 0 else f"  {_hours(hours)} later"
+        screen.print(Text.assemble((at, "dim"), f"  {_name(book, row['outlet'])}", (behind, "dim")))
+        told_as = Text.assemble(line(row["headline"]), "  ", (row["article_id"], "cyan"))
+        screen.print(Padding(told_as, (0, 0, 0, 2), expand=False))
     for state, meaning in MEANING.items():
         names = [_name(book, row["outlet"]) for row in found if row["state"] == state]
         if names:
@@ -89,6 +91,18 @@ def _show(book: Book, found: list[dict[str, Any]]) -> None:
     screen.print()
     screen.print(Text(measured.beside("stories"), style="dim"))
     screen.print(Text(book.as_of, style="dim"))
+
+
+def _pace(ran: list[dict[str, Any]]) -> str:
+    """Return after what time half of a story's articles were out; empty with fewer than two dates.
+
+    >>> _pace([{"hours_after_first": hours} for hours in (0.0, 4.0, 70.0, None)])
+    ', half of them out after 4 h'
+    """
+    from statistics import median
+
+    hours = [row["hours_after_first"] for row in ran if row["hours_after_first"] is not None]
+    return f", half of them out after {_hours(median(hours))}" if len(hours) > 1 else ""
 
 
 def _name(book: Book, outlet: str) -> str:

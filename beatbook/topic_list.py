@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from beatbook import marking
+from beatbook import marking, measured
 from beatbook.book import Book, opened
 from beatbook.formats import Format, emit
 from beatbook.printable import line
@@ -38,6 +38,7 @@ def _show(book: Book) -> None:
     screen.print()
     if book.mixture:
         screen.print(Text(book.mixture, style="yellow"))
+    screen.print(Text(measured.beside("topics"), style="dim"))
     screen.print(Text("`beatbook topics show TOPIC` says what one is and how it is found.", style="dim"))
     screen.print(Text(book.as_of, style="dim"))
 

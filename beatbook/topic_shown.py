@@ -124,6 +124,8 @@ def _held(book: Book, asked: "Topic | Group") -> "list[Text]":
         ]
     articles = "1 article" if row["articles"] == 1 else f"{row['articles']:,} articles"
     beside = marking.stands_beside(book, asked.slug)
+    if not beside and not row["is_group"]:
+        beside = f"precision not marked: `beatbook topics test {asked.slug} --sample 50 --to SHEET.csv`"
     told = [
         Text(f"{articles} of {row['outlets']:,} outlets" + (f", {beside}" if beside else ""), style="dim")
     ]

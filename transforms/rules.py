@@ -20,7 +20,10 @@ Lookup = Callable[[str], Sequence[Span]]  # where a term stands in the sentence
 
 _MOST = 16  # matches of one part that are tried with the next: a hostile sentence may hold thousands
 _TOKEN = re.compile(r"\s*(?:(?P<mark>[()])|(?P<word>[^\s()]+))")
-_OPERATOR = re.compile(r"AND|OR|NOT|IN|NEAR/[1-9]\d*")
+_OPERATOR = re.compile(r"AND|OR|NOT|IN|NEAR/[1-9]\d{0,2}")
+_MEANT = re.compile(
+    r"NEAR(?:/.*)?|(?:near|Near)/.*"
+)  # none of our operators, and no words of a newspaper's either
 PLACES = {"headline": ("headline",), "lead": ("headline", "lead")}  # where a sentence must be for `IN` it
 
 
@@ -233,7 +236,7 @@ class _Reader:
 
     def near(self) -> Rule:
         rule = self.placed()
-        while self.peek().startswith("NEAR/"):
+        while self.peek().startswith("NEAR/") and _OPERATOR.fullmatch(self.peek()):
             words = int(self.take().removeprefix("NEAR/"))
             rule = Near(rule, self.placed(), words)
         return rule
@@ -257,6 +260,10 @@ class _Reader:
             return rule
         words = []
         while self.peek() not in ("", "(", ")") and not _OPERATOR.fullmatch(self.peek()):
+            if _MEANT.fullmatch(self.peek()):
+                raise self.error(
+                    f"{self.peek()!r} is no operator (NEAR/5: at most 5 words between; up to NEAR/999)"
+                )
             words.append(self.take())
         if not words:
             raise self.error(f"expected words but found {self.peek() or 'the end'!r}")

@@ -204,7 +204,7 @@ def test_marks_of_one_rule_are_kept_under_the_rule(answer, home, tmp_path):
     mark(sheet, "yyyn")
     text = answer("topics", "marks", str(sheet), home=home.root)
     assert f"rule  precision 3 of 4 marked, 0.30-0.95  what {STOP} finds" in text
-    assert "recision" not in answer("trend", "stop-and-search", home=home.root)
+    assert "3 of 4" not in answer("trend", "stop-and-search", home=home.root)
 
 
 @pytest.mark.parametrize(
@@ -254,3 +254,10 @@ def test_a_file_that_is_no_sheet_says_so(answer, tmp_path, content, said):
     if content is not None:
         sheet.write_bytes(content)
     assert said in answer("topics", "marks", str(sheet), code=2)
+
+
+def test_a_topic_that_nobody_marked_says_so_and_how_the_method_does_in_general(answer):
+    shown = " ".join(answer("topics", "show", "stop-and-search").split())
+    assert "precision not marked: `beatbook topics test stop-and-search --sample 50" in shown
+    assert "not marked" not in answer("topics", "show", "powers")
+    assert "Found by rule. Topics: precision" in answer("topics")

@@ -103,3 +103,15 @@ def test_the_same_seed_gives_the_same_answer():
     articles, told = newsroom(5, stories=8)
     once, again = (keyness(articles, told, ["ledger"], ["comet"], deals=49, seed=7) for _ in range(2))
     assert once.equals(again)
+
+
+def test_a_sentence_says_where_a_quotation_was_left_out():
+    body = "“Nobody saw it,” officers said of the “march” on Monday."
+    rows = [
+        {"article_id": f"{outlet}{nth}", "outlet": outlet, "headline": "", "body": body}
+        for outlet in ("ledger", "comet") for nth in range(6)
+    ]  # fmt: skip
+    articles = pa.Table.from_pylist(rows)
+    told = pa.table({"article_id": articles["article_id"], "story_id": ["s"] * len(rows)})
+    found = {row["word"]: row for row in keyness(articles, told, ["ledger"], ["comet"], deals=9).to_pylist()}
+    assert found["officers"]["sentences"][0] == "… officers said of the … on Monday."

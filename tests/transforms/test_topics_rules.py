@@ -67,7 +67,23 @@ def test_a_rule_is_only_asked_when_its_rarest_part_is_there():
 
 @pytest.mark.parametrize(
     "broken",
-    ["", "AND", "a AND", "a OR OR b", "(a", "a)", "NOT a", "a AND NOT", "@police officer", "a NEAR/2"],
+    [
+        "",
+        "AND",
+        "a AND",
+        "a OR OR b",
+        "(a",
+        "a)",
+        "NOT a",
+        "a AND NOT",
+        "@police officer",
+        "a NEAR/2",
+        "a NEAR/x b",
+        "a NEAR b",
+        "a near/5 b",
+        "a NEAR/0 b",
+        "a NEAR/1000 b",
+    ],
 )
 def test_a_broken_rule_is_an_error_that_quotes_it(broken):
     with pytest.raises(RuleError, match="in the rule"):

@@ -90,6 +90,42 @@ def test_lead_and_lag(con):
     assert found(con, "from lead_lag(since := date '2026-08-06')")[0][:3] == ("voice", 1, 1)
 
 
+def test_nobody_leads_where_dates_are_missing(con, home, lake):
+    told = (("b1", None, "gazette", "s8"), ("b2", None, "voice", "s8"), ("b3", at(20), "gazette", "s9"),
+            ("b4", None, "voice", "s9"))  # fmt: skip
+    undated = together(
+        *(tagged(article, when, outlet) for article, when, outlet, _ in told),
+        {"article_stories": rows("article_stories", *(
+            {"article_id": article, "story_id": story} for article, *_, story in told
+        ))},
+    )  # fmt: skip
+    lake.commit("undated", undated, day=DAY)
+    publish(home)
+    with query.open(home) as again:
+        assert found(again, "select outlet, stories, led from lead_lag()") == [
+            ("gazette", 2, 1),
+            ("voice", 2, 1),
+        ]
+        assert found(again, "select outlets, first_outlet from stories where story_id = 's8'") == [(2, None)]
+
+
+def test_a_group_is_asked_for_like_its_topics(con, home, lake):
+    grouped = rows(
+        "topics",
+        {"topic": "powers", "name": "Powers", "definition": "d", "is_group": True},
+        {"topic": "stop-and-search", "name": "Stop and search", "definition": "d", "parent": "powers"},
+        {"topic": "taser", "name": "Taser", "definition": "d", "parent": "powers"},
+    )
+    lake.commit("grouped", {"topics": grouped}, day=DAY)
+    publish(home)
+    with query.open(home) as again:
+        for asked in ("lead_lag(topic := '{}')", "bursts('{}', least := -9)", "follow_up(topic := '{}')"):
+            assert found(again, f"from {asked}".format("powers")) == found(
+                again, f"from {asked}".format("stop-and-search")
+            ), asked
+        assert found(again, "select led from lead_lag(topic := 'powers')") == [(1,), (1,)]
+
+
 def test_follow_up_counts_only_stories_whose_time_is_over(con):
     asked = (
         "select outlet, stories_week, followed_week, share_week, stories_month, share_month from follow_up()"

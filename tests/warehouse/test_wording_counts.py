@@ -1,9 +1,12 @@
 """Wording in the warehouse: counts by outlet and period, with gaps where nobody looked."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
+import pytest
 from lake_rows import DAY, rows, tagged, take, together
 
+from transforms.wording import packaged
 from warehouse import query
 from warehouse.publish import publish
 
@@ -29,3 +32,15 @@ def test_articles_spans_share_and_place(home, lake):
         ]
         other = "select sum(articles) from wording('riot', topic := 'taser')"
         assert query.sql(con, other).to_pylist() == [{"sum(articles)": 0}]
+
+
+def test_every_frame_can_be_asked_for_and_no_other(home, lake):
+    lake.commit("2026-08-31", together(tagged("a1", datetime(2026, 8, 18, tzinfo=UTC)), take()), day=DAY)
+    publish(home)
+    with query.open(home) as con:
+        for frame in packaged().topics:
+            assert query.sql(con, f"from wording('{frame.slug}')").num_rows > 0
+        with pytest.raises(query.QuestionError, match="no frame riots"):
+            query.sql(con, "from wording('riots')")
+    listed = (Path(__file__).parents[2] / "docs/wording.md").read_text(encoding="utf-8")
+    assert [frame.slug for frame in packaged().topics if f"`{frame.slug}`" not in listed] == []

@@ -55,7 +55,7 @@
     return bb.el("div", { class: "two-thirds" },
       bb.figure({
         name: "timeline", title: story.label, answer: articles,
-        note: `First in ${bb.outletName(story.first_outlet)}. ${story.half_life_hours === null ? "" : `Half of the articles were out ${hours(story.half_life_hours)} later.`}`,
+        note: `${story.first_outlet === null ? "" : `First in ${bb.outletName(story.first_outlet)}. `}${story.half_life_hours === null ? "" : `Half of the articles were out ${hours(story.half_life_hours)} later.`}`,
         extra: bb.key(["accent", "an outlet’s own text"], ["copy", "a copy of another’s"]),
         draw: (width) => (dated.length ? timeline(width, dated) : bb.el("p", { class: "empty" }, "No article has a time.")),
       }),

@@ -1,6 +1,6 @@
 -- one row: one article in which somebody speaks, with who is the first and whether the police and the policed do
--- after: article_topics, voices
--- topic: the topic's slug; null: articles of any topic
+-- after: voices, about()
+-- topic: the topic's slug, or a group's; null: articles of any topic
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
 -- outlet: only this outlet; null: all
@@ -11,14 +11,17 @@
 -- has_force: whether a force speaks; one that is asked and declines is not counted as speaking
 -- example: from article_voices('stop-and-search')
 create macro article_voices(topic := null, since := null, until := null, outlet := null) as table
+with
+meant as (
+    from about(topic)
+)
 select
     v.article_id, v.outlet, arg_min(v.role, v.position) as first_role,
     bool_and(v.role in ('police_force', 'police_federation', 'unnamed_police_source')) as is_police_only,
     bool_or(v.role in ('family', 'victim_or_witness', 'resident', 'campaigner', 'charity', 'lawyer')) as has_public,
     bool_or(v.role = 'police_force') as has_force
 from voices as v
-where (topic is null or exists (
-        from article_topics as t where t.article_id = v.article_id and t.topic = topic))
+where (topic is null or v.article_id in (from meant))
     and (since is null or v.day >= since)
     and (until is null or v.day <= until)
     and (outlet is null or v.outlet = outlet)

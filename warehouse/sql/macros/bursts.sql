@@ -1,6 +1,6 @@
 -- one row: one London day on which a topic had more articles than the same weekdays before it let expect
--- after: coverage, article_topics
--- topic: the topic's slug
+-- after: coverage, articles, about()
+-- topic: the topic's slug, or a group's
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
 -- outlet: only this outlet; null: all
@@ -16,6 +16,9 @@
 -- example: from bursts('stop-and-search', least := 0.5)
 create macro bursts(topic, since := null, until := null, outlet := null, least := 3.0) as table
 with
+meant as (
+    from about(topic)
+),
 days as (  -- a day is counted where we saw some outlet, and compared with where we saw all
     select
         c.day,
@@ -26,11 +29,11 @@ days as (  -- a day is counted where we saw some outlet, and compared with where
     group by c.day
 ),
 tagged as (
-    select t.day, count(*) as articles, count(distinct t.outlet) as outlets,
-        list(t.article_id order by t.article_id) as article_ids
-    from article_topics as t
-    where t.topic = topic and t.day is not null and (outlet is null or t.outlet = outlet)
-    group by t.day
+    select a.day, count(*) as articles, count(distinct a.outlet) as outlets,
+        list(a.article_id order by a.article_id) as article_ids
+    from articles as a
+    where a.article_id in (from meant) and a.day is not null and (outlet is null or a.outlet = outlet)
+    group by a.day
 ),
 counted as (
     select days.day, days.is_whole, coalesce(tagged.articles, 0) as articles, tagged.outlets, tagged.article_ids

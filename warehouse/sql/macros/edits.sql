@@ -1,6 +1,6 @@
 -- one row: one typed edit, the last seen first; how often we looked is in edits_by_outlet
--- after: edits, article_topics, articles
--- topic: only articles about this topic as they read now; null: all
+-- after: edits, articles, about()
+-- topic: only articles about this topic, or one of this group, as they read now; null: all
 -- outlet: only this outlet; null: all
 -- kind: only this kind; null: all
 -- since: edits seen on this day or later; null: from the start
@@ -18,13 +18,16 @@
 -- headline: of the article, as it reads now
 -- example: from edits(kind := 'softened')
 create macro edits(topic := null, outlet := null, kind := null, since := null, until := null) as table
+with
+meant as (
+    from about(topic)
+)
 select
     e.day, e.edited_at, e.old_at, round(epoch(e.edited_at - a.published_at) / 3600, 1) as hours_after,
     e.article_id, e.revision, e.outlet, e."field", e.kind, e.old_text, e.new_text, e.rule, a.headline
 from edits as e
 join articles as a on a.article_id = e.article_id
-where (topic is null or e.article_id in (
-        select tagged.article_id from article_topics as tagged where tagged.topic = topic))
+where (topic is null or e.article_id in (from meant))
     and (outlet is null or e.outlet = outlet)
     and (kind is null or e.kind = kind)
     and (since is null or e.day >= since)

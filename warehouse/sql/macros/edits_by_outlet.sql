@@ -1,6 +1,6 @@
 -- one row: one outlet in one period: how much it edited of what it had published
--- after: seen_periods(), edits, articles, article_topics, fetches, period_of(), period_after(), london_day()
--- topic: only articles about this topic as they read now; null: all
+-- after: seen_periods(), edits, articles, fetches, period_of(), period_after(), london_day(), about()
+-- topic: only articles about this topic, or one of this group, as they read now; null: all
 -- kind: only edits of this kind; null: all
 -- every: day, week, month, quarter or year in which an edit was seen; weeks start on Monday, days are London's
 -- since: the first period is the one this day falls in; null: from the start
@@ -16,6 +16,9 @@
 create macro edits_by_outlet(topic := null, kind := null, every := 'week', since := null, until := null,
     outlet := null) as table
 with
+meant as (
+    from about(topic)
+),
 seen as (
     from seen_periods(every := every, since := since, until := until, outlet := outlet)
 ),
@@ -23,8 +26,7 @@ chosen as (
     select a.article_id, a.outlet
     from articles as a
     where (outlet is null or a.outlet = outlet)
-        and (topic is null or a.article_id in (
-            select tagged.article_id from article_topics as tagged where tagged.topic = topic))
+        and (topic is null or a.article_id in (from meant))
 ),
 addresses as (
     select distinct f.outlet, f.url, f.article_id from fetches as f where f.article_id is not null

@@ -1,6 +1,6 @@
 -- one row: one role: in how many articles about a topic it is the first to speak
 -- after: article_voices()
--- topic: the topic's slug; null: articles of any topic
+-- topic: the topic's slug, or a group's; null: articles of any topic
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
 -- outlet: only this outlet; null: all

@@ -1,6 +1,7 @@
--- one row: one outlet: which part of the stories it ran it came back to
--- after: article_stories, article_topics, coverage, outlets
--- topic: only stories of which some article is about this topic; null: all
+-- one row: one outlet: which part of the stories it ran it came back to; too few, because a later turn of an affair (the
+--   inquest, the march) is often told as a story of its own
+-- after: article_stories, coverage, outlets, about()
+-- topic: only stories of which some article is about this topic, or one of this group; null: all
 -- since: only stories that the outlet first ran on this day or later; null: from the start
 -- until: only stories that the outlet first ran on this day or earlier; null: to the end
 -- outlet: the outlet
@@ -13,6 +14,9 @@
 -- example: from follow_up()
 create macro follow_up(topic := null, since := null, until := null) as table
 with
+meant as (
+    from about(topic)
+),
 last_seen as (
     select c.outlet, max(c.day) as day from coverage as c where c.state <> 'blind' group by c.outlet
 ),
@@ -21,8 +25,7 @@ begun as (
     from article_stories as t
     where t.day is not null
         and (topic is null or t.story_id in (
-            select of_topic.story_id from article_stories as of_topic
-            join article_topics as tagged on tagged.article_id = of_topic.article_id where tagged.topic = topic))
+            select of_topic.story_id from article_stories as of_topic where of_topic.article_id in (from meant)))
     group by t.outlet, t.story_id
 ),
 judged as (

@@ -1,10 +1,10 @@
 -- one row: one outlet: how often it was first with stories that others ran too, and how far behind otherwise
--- after: stories, article_stories, article_topics, outlets
--- topic: only stories of which some article is about this topic; null: all
+-- after: stories, article_stories, outlets, about()
+-- topic: only stories of which some article is about this topic, or one of this group; null: all
 -- since: only stories that began on this day or later; null: from the start
 -- until: only stories that began on this day or earlier; null: to the end
 -- outlet: the outlet
--- stories: how many stories it ran that at least one other outlet ran too
+-- stories: how many stories it ran that at least one other outlet ran too, both with a date
 -- led: how many of them it ran first
 -- lead_share: led as a part of stories, between 0 and 1; null if there are none
 -- median_hours_behind: hours between the first article of a story and its own first, the median of those it did
@@ -12,6 +12,9 @@
 -- example: from lead_lag()
 create macro lead_lag(topic := null, since := null, until := null) as table
 with
+meant as (
+    from about(topic)
+),
 chosen as (
     select s.story_id, s.first_outlet, s.first_published_at
     from stories as s
@@ -19,8 +22,7 @@ chosen as (
         and (since is null or s.first_day >= since)
         and (until is null or s.first_day <= until)
         and (topic is null or s.story_id in (
-            select t.story_id from article_stories as t
-            join article_topics as tagged on tagged.article_id = t.article_id where tagged.topic = topic))
+            select t.story_id from article_stories as t where t.article_id in (from meant)))
 ),
 arrivals as (
     select
@@ -28,7 +30,9 @@ arrivals as (
         (epoch(min(t.published_at)) - epoch(chosen.first_published_at)) / 3600 as hours_behind
     from article_stories as t
     join chosen on chosen.story_id = t.story_id
+    where t.published_at is not null
     group by t.outlet, t.story_id, chosen.first_outlet, chosen.first_published_at
+    qualify count(*) over (partition by t.story_id) > 1
 )
 select
     o.outlet, count(a.story_id) as stories, count(*) filter (a.is_first) as led,

@@ -2,7 +2,7 @@
 --   which somebody speaks as family, victim or witness, resident, campaigner, charity or lawyer; whether what they
 --   say is criticism is not judged, and a force that is asked and declines is not counted as speaking
 -- after: article_voices()
--- topic: the topic's slug; null: articles of any topic
+-- topic: the topic's slug, or a group's; null: articles of any topic
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
 -- outlet: only this outlet; null: all

@@ -1,6 +1,6 @@
 -- one row: one outlet: in how many articles about a topic nobody but the police speaks
 -- after: article_voices()
--- topic: the topic's slug; null: articles of any topic
+-- topic: the topic's slug, or a group's; null: articles of any topic
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
 -- outlet: only this outlet; null: all

@@ -1,6 +1,6 @@
 -- one row: a force, body, place or group that articles about a topic name
--- after: article_topics, article_entities, entities
--- topic: the topic's slug
+-- after: articles, article_entities, entities, about()
+-- topic: the topic's slug, or a group's
 -- kind: only entities of this kind, as police_force; null: all
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
@@ -17,10 +17,13 @@
 -- example: from top_entities('stop-and-search')
 create macro top_entities(topic, kind := null, since := null, until := null, outlet := null, most := 20) as table
 with
+of_topic as (
+    from about(topic)
+),
 meant as (
-    select distinct t.article_id, t.day
-    from article_topics as t
-    where t.topic = topic
+    select t.article_id, t.day
+    from articles as t
+    where t.article_id in (from of_topic)
         and (since is null or t.day >= since)
         and (until is null or t.day <= until)
         and (outlet is null or t.outlet = outlet)

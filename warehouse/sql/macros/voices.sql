@@ -1,6 +1,6 @@
 -- one row: one role: how often, how long and where it speaks in articles about a topic, where we could see
 -- after: voices_by_outlet()
--- topic: the topic's slug; null: articles of any topic
+-- topic: the topic's slug, or a group's; null: articles of any topic
 -- since: the first period is the one this day falls in; null: from the start
 -- until: the last period is the one this day falls in; null: to the end
 -- outlet: only this outlet; null: all

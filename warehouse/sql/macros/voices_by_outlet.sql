@@ -1,6 +1,6 @@
 -- one row: one role in one outlet and period: how often and how long it speaks; one row without a role if nobody does
--- after: seen_periods(), article_topics, voices
--- topic: the topic's slug; null: articles of any topic
+-- after: seen_periods(), voices, about()
+-- topic: the topic's slug, or a group's; null: articles of any topic
 -- every: day, week, month, quarter or year; weeks start on Monday, days are London's
 -- since: the first period is the one this day falls in; null: from the start
 -- until: the last period is the one this day falls in; null: to the end
@@ -15,6 +15,9 @@
 -- example: from voices_by_outlet('stop-and-search', every := 'month')
 create macro voices_by_outlet(topic := null, every := 'week', since := null, until := null, outlet := null) as table
 with
+meant as (
+    from about(topic)
+),
 seen as (
     from seen_periods(every := every, since := since, until := until, outlet := outlet)
 ),
@@ -23,8 +26,7 @@ heard as (
         v.outlet, period_of(every, v.day) as period, v.role, count(*) as quotations, sum(v.words) as words,
         count(distinct v.article_id) as articles
     from voices as v
-    where (topic is null or exists (
-            from article_topics as t where t.article_id = v.article_id and t.topic = topic))
+    where (topic is null or v.article_id in (from meant))
         and (since is null or v.day >= period_of(every, since))
         and (until is null or v.day < period_after(every, until))
         and (outlet is null or v.outlet = outlet)

@@ -1,7 +1,7 @@
 -- one row: one outlet in one period: how often it used a frame of words
--- after: seen_periods(), wording, articles, article_topics, period_of(), period_after()
--- frame: the frame, as `select distinct frame from wording` lists them
--- topic: only articles about this topic; null: all articles
+-- after: seen_periods(), wording, articles, period_of(), period_after(), about()
+-- frame: the frame: a name of a file in transforms/frames, as agentless-passive or riot
+-- topic: only articles about this topic, or one of this group; null: all articles
 -- every: day, week, month, quarter or year; weeks start on Monday, days are London's
 -- since: the first period is the one this day falls in; null: from the start
 -- until: the last period is the one this day falls in; null: to the end
@@ -17,8 +17,16 @@
 -- example: from wording('riot', every := 'month')
 create macro wording(frame, topic := null, every := 'week', since := null, until := null, outlet := null) as table
 with
+meant as (
+    from about(topic)
+),
 seen as (
     from seen_periods(every := every, since := since, until := until, outlet := outlet)
+    where case when frame in (
+            'age', 'agentless-passive', 'boy-girl', 'child', 'criminal-record', 'death-after-contact',
+            'disorder', 'immigration-status', 'known-to-police', 'mental-health', 'officer-involved',
+            'protest', 'race', 'riot', 'suspect', 'unrest', 'youth') then true
+        else error('There is no frame ' || coalesce(frame, 'null') || ': docs/wording.md lists them') end
 ),
 chosen as (
     select a.article_id, a.outlet, period_of(every, a.day) as period
@@ -26,8 +34,7 @@ chosen as (
     where (since is null or a.day >= period_of(every, since))
         and (until is null or a.day < period_after(every, until))
         and (outlet is null or a.outlet = outlet)
-        and (topic is null or a.article_id in (
-            select tagged.article_id from article_topics as tagged where tagged.topic = topic))
+        and (topic is null or a.article_id in (from meant))
 ),
 used as (
     select w.article_id, count(*) as spans, min(coalesce(w.position, 0)) as position

@@ -5,9 +5,7 @@ with chosen as (
     where ($since::date is null or last_day >= $since)
         and ($until::date is null or first_day <= $until)
         and ($topic::varchar is null or story_id in (
-            select told.story_id from article_stories as told
-            join article_topics as tagged on tagged.article_id = told.article_id
-            where tagged.topic::varchar = $topic))
+            select told.story_id from article_stories as told where told.article_id in (from about($topic))))
     order by outlets desc, articles desc, first_published_at desc, story_id
     limit $limit
 ),

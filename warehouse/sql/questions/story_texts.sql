@@ -6,6 +6,5 @@ join stories on stories.story_id = told.story_id and stories.outlets > 1
 where list_contains($outlets::varchar[], texts.outlet::varchar)
     and ($since::date is null or texts.day >= $since)
     and ($until::date is null or texts.day <= $until)
-    and ($topic::varchar is null or texts.article_id in (
-        select article_id from article_topics where topic::varchar = $topic))
+    and ($topic::varchar is null or texts.article_id in (from about($topic)))
 order by texts.article_id;

@@ -6,8 +6,8 @@
 -- last_published_at: when its last article was published, UTC
 -- first_day: the London day of the first
 -- last_day: the London day of the last
--- first_article_id: the first article
--- first_outlet: who published it
+-- first_article_id: the first article; if none has a date, the first by its id
+-- first_outlet: who published it; null if no article has a date
 -- articles: how many articles tell it
 -- outlets: how many outlets they are of
 -- half_life_hours: how many hours after the first half of them were out; null with fewer than two dates
@@ -20,7 +20,7 @@ select
     min(told.day) as first_day,
     max(told.day) as last_day,
     first(told.article_id order by told.published_at nulls last, told.article_id) as first_article_id,
-    first(told.outlet order by told.published_at nulls last, told.article_id) as first_outlet,
+    arg_min(told.outlet, (told.published_at, told.article_id)) filter (told.published_at is not null) as first_outlet,
     count(*)::integer as articles,
     count(distinct told.outlet)::integer as outlets,
     case when count(told.published_at) > 1 then
