@@ -141,6 +141,28 @@ def test_follow_up_is_another_article_a_week_later(con, home, lake):
         assert found(again, asked) == [(1, 1, 1.0)]
 
 
+@pytest.mark.parametrize(
+    ("name", "role", "followed"),
+    [("Jo Reed", "family", 1), ("Jo Reed", "police_force", 0), ("Reed", "family", 0)],
+)
+def test_follow_up_is_a_later_story_about_the_same_person(con, home, lake, name, role, followed):
+    """Not one that names an officer, who speaks in many stories, nor a surname alone."""
+    named = [{"article_id": each, "person_id": 2, "name": name} for each in ("b1", "b2")]
+    told = [{"article_id": "b1", "story_id": "s8"}, {"article_id": "b2", "story_id": "s9"}]
+    heard = {"article_id": "b2", "position": 2, "speaker_name": name, "role": role}
+    found_of_them = {
+        "article_stories": rows("article_stories", *told),
+        "people": rows("people", *named),
+        "voices": rows("voices", heard),
+    }
+    seen = take(days=30, day=date(2026, 9, 6), run_id="r2")
+    lake.commit("turns", together(tagged("b1", at(2)), tagged("b2", at(20)), found_of_them, seen), day=DAY)
+    publish(home)
+    with query.open(home) as again:
+        asked = "select followed_week from follow_up(until := date '2026-08-02') where outlet = 'gazette'"
+        assert found(again, asked) == [(followed,)]
+
+
 def test_the_last_commit_decides_which_story_an_article_tells(con, home, lake):
     lake.commit(
         "relate",

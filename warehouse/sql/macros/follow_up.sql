@@ -1,6 +1,6 @@
--- one row: one outlet: which part of the stories it ran it came back to; too few, because a later turn of an affair (the
---   inquest, the march) is often told as a story of its own
--- after: article_stories, coverage, outlets, about()
+-- one row: one outlet: which part of the stories it ran it came back to: in the same story, or in a later one (the inquest,
+--   the march) that names somebody whom the story is about, see story_people
+-- after: article_stories, story_people, people, coverage, outlets, about()
 -- topic: only stories of which some article is about this topic, or one of this group; null: all
 -- since: only stories that the outlet first ran on this day or later; null: from the start
 -- until: only stories that the outlet first ran on this day or earlier; null: to the end
@@ -28,6 +28,16 @@ begun as (
             select of_topic.story_id from article_stories as of_topic where of_topic.article_id in (from meant)))
     group by t.outlet, t.story_id
 ),
+returned as (  -- when it wrote of the story again, or of whom that is about
+    select begun.outlet, begun.story_id, t.day
+    from begun
+    join article_stories as t on t.outlet = begun.outlet and t.story_id = begun.story_id
+    union
+    select begun.outlet, begun.story_id, p.day
+    from begun
+    join story_people as about on about.story_id = begun.story_id
+    join people as p on p.name = about.name and p.outlet = begun.outlet and p.day > begun.day
+),
 judged as (
     select
         begun.outlet, begun.story_id, last_seen.day - begun.day as days_seen,
@@ -35,7 +45,7 @@ judged as (
         coalesce(bool_or(t.day - begun.day between 30 and 90), false) as came_after_month
     from begun
     join last_seen on last_seen.outlet = begun.outlet
-    join article_stories as t on t.outlet = begun.outlet and t.story_id = begun.story_id
+    join returned as t on t.outlet = begun.outlet and t.story_id = begun.story_id
     where (since is null or begun.day >= since) and (until is null or begun.day <= until)
     group by begun.outlet, begun.story_id, last_seen.day, begun.day
 )
