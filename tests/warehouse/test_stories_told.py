@@ -156,7 +156,8 @@ def test_follow_up_is_a_later_story_about_the_same_person(con, home, lake, name,
         "voices": rows("voices", heard),
     }
     seen = take(days=30, day=date(2026, 9, 6), run_id="r2")
-    lake.commit("turns", together(tagged("b1", at(2)), tagged("b2", at(20)), found_of_them, seen), day=DAY)
+    articles = together(tagged("b1", at(2)), tagged("b2", at(20)))
+    lake.commit("turns", together(articles | {"people": rows("people")}, found_of_them, seen), day=DAY)
     publish(home)
     with query.open(home) as again:
         asked = "select followed_week from follow_up(until := date '2026-08-02') where outlet = 'gazette'"
