@@ -23,11 +23,12 @@ FRAMES = Path(__file__).parent / "frames"
 READING = 1  # raised when this module finds something else by the same frames
 AGE = "age"
 # "Ann Lee, 26, said", "a pedestrian (41)", "his wife, 34."
+_WHO = r"(?:\b[A-Z][\w’'-]+|\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?:[\w-]+ ){0,3}[\w-]+)"
+_OF = r"\b(?:boy|girl|man|woman|child|son|daughter|youth)s? of "
 SET_OFF = re.compile(
-    r"(?:\b[A-Z][\w’'-]+|\b(?:an?|the|his|her|their) (?:[\w-]+ )?[\w-]+)"
-    r"(?:, | \()(?P<age>[5-9]|[1-9]\d)(?=[,.;:)]|$)",
-    re.MULTILINE,
+    rf"{_WHO}(?:, | \()(?P<age>[5-9]|[1-9]\d)(?=[,.;:)]|$)|{_OF}(?P<of>[5-9]|[1-9]\d)\b", re.MULTILINE
 )
+END = re.compile(r"[a-z], (?P<age>[5-9]|[1-9]\d)$")  # of a headline: "Police dog bites bystander, 67"
 
 
 def wording(articles: pa.Table, frames: Taxonomy | None = None) -> pa.Table:
@@ -66,10 +67,17 @@ def rows(prose: Prose, frames: Taxonomy) -> list[dict[str, object]]:
 
 def _ages_set_off(prose: Prose) -> list[Hit]:
     """Return the ages that commas or brackets set off, which no rule can say: marks are not words of it."""
-    return [
-        Hit(AGE, field.name, found.start("age"), found.end("age"), found["age"], "set-off", 1.0)
+    found = [
+        (field, match.span("age" if match["age"] else "of"))
         for field in prose.fields
-        for found in SET_OFF.finditer(field.text)
+        for match in SET_OFF.finditer(field.text)
+    ]
+    last = END.search(prose.headline.text)
+    if last and (prose.headline, last.span("age")) not in found:
+        found.append((prose.headline, last.span("age")))
+    return [
+        Hit(AGE, field.name, start, end, field.text[start:end], "set-off", 1.0)
+        for field, (start, end) in found
     ]
 
 
