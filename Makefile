@@ -38,6 +38,7 @@ evaluate: $(VENV)/.ok $(PEERS)/.ok ## pages beside every published extractor, to
 	@$(PY) -m benchmarks.topic_paragraphs
 	@$(PY) -m benchmarks.topic_paragraphs articles
 	@$(PY) -m benchmarks.voices
+	@$(PY) -m benchmarks.wording
 	@$(PY) -m benchmarks.stories $(STORIES)
 
 bench-pages: $(PEERS)/.ok ## pages that npm packages carry for their tests, beside every published extractor

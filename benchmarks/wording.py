@@ -9,8 +9,9 @@ of their id: rules were mended on one half.
 
 import hashlib
 import re
+import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
@@ -24,6 +25,7 @@ from rich.table import Table
 import transforms
 
 SET = Path(__file__).parent / "sets" / "wording.txt"
+FLOORS = Path(__file__).with_name("floors-tags.toml")
 HALVES = ("tuned", "held out")
 _MARK = re.compile(r"\[(?P<frame>[a-z-]+)\||\]")
 Span = tuple[str, str, int, int]  # frame, field, start, end
@@ -109,6 +111,14 @@ def measured(given: Sequence[Item]) -> dict[str, Half]:
     return halves
 
 
+def together(halves: Mapping[str, Half]) -> Counts:
+    """Return the counts of all frames in both halves."""
+    sums = Counter[str]()
+    for half in halves.values():
+        sums.update(vars(half.total))
+    return Counts(**sums)
+
+
 def _count(item: Item, found: set[Span], half: Half) -> None:
     for span in item.spans:
         counts, is_found = half.frames.setdefault(span[0], Counts()), any(_meet(span, one) for one in found)
@@ -174,9 +184,14 @@ def main(
     table.add_row("all", *_cells([half.total for half in halves.values()]), style="bold")
     console = Console()
     console.print(table)
+    both = together(halves)
+    console.print(f"Both halves: precision {both.precision:.3f}, recall {both.recall:.3f}")
     for asked, listed in ((misses, halves[HALVES[0]].misses), (extras, halves[HALVES[0]].extras)):
         if asked:
             console.print("\n".join(sorted(listed)), markup=False, highlight=False, soft_wrap=True)
+    floor = tomllib.loads(FLOORS.read_text(encoding="utf-8"))["wording"]
+    if both.precision < floor["precision"] or both.recall < floor["recall"]:
+        raise SystemExit(f"below the floor of {FLOORS.name}")
 
 
 def _cells(counts: Sequence[Counts]) -> list[str]:

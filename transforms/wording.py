@@ -23,7 +23,10 @@ FRAMES = Path(__file__).parent / "frames"
 READING = 1  # raised when this module finds something else by the same frames
 AGE = "age"
 # "Ann Lee, 26, said", "a pedestrian (41)", "his wife, 34."
-_WHO = r"(?:\b[A-Z][\w’'-]+|\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?:[\w-]+ ){0,3}[\w-]+)"
+_WHO = (
+    r"(?:\b[A-Z][\w’'-]+|\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?:[\w-]+ ){0,3}[\w-]+|"
+    r"\b(?:man|woman|boy|girl|teenager|teen|pensioner|driver|cyclist|student|pupil|mother|father|son|daughter))"
+)
 _OF = r"\b(?:boy|girl|man|woman|child|son|daughter|youth)s? of "
 SET_OFF = re.compile(
     rf"{_WHO}(?:, | \()(?P<age>[5-9]|[1-9]\d)(?=[,.;:)]|$)|{_OF}(?P<of>[5-9]|[1-9]\d)\b", re.MULTILINE

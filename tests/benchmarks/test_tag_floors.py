@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from benchmarks import entities, relevance
+from benchmarks import entities, relevance, wording
 from transforms import gazetteer
 from transforms.relevance import judged, packaged
 
@@ -45,3 +45,20 @@ def test_the_beat_is_told_from_other_desks_as_well_as_it_was(half):
 def test_average_precision_counts_ties_against_us():
     on, off = ((is_on, relevance.Relevance(0.5, True, ())) for is_on in (True, False))
     assert relevance.figures([on, off]).average_precision == 0.5
+
+
+def test_frames_of_wording_are_found_as_well_as_they_were():
+    items = list(wording.items(wording.SET.read_text(encoding="utf-8")))
+    both = wording.together(wording.measured(items))
+    assert both.true > 400
+    assert both.precision >= FLOORS["wording"]["precision"]
+    assert both.recall >= FLOORS["wording"]["recall"]
+
+
+def test_marks_of_wording_are_read_one_inside_the_other_and_odd_ones_refused():
+    (item,) = wording.items("# a\nNo marks\n[suspect|Knife [age|19-year-old] suspect] held")
+    assert item.body == "Knife 19-year-old suspect held"
+    assert item.spans == {("suspect", "body", 0, 25), ("age", "body", 6, 17)}
+    for odd in ("[age|19", "19]"):
+        with pytest.raises(ValueError, match="mark"):
+            list(wording.items(f"# a\nNo marks\n{odd}"))
