@@ -71,13 +71,18 @@ def _columns(rows: list[tuple[Any, ...]], number: int) -> list[list[Any]]:
     return [[row[place] for row in rows] for place in range(number)]
 
 
-def _stored(con: Connection, kind: str, texts: Collection[int] | None = None) -> str:
-    """Return the relation of all words, or bodies, or of those in the files where these texts are."""
+def files(con: Connection, kind: str, texts: Collection[int] | None = None) -> list[str]:
+    """Return the files of all words, or bodies, or those in which these texts are."""
     held = asking.fetched(con, "segments", {"kind": kind}, plain).values
     ((home,),) = con.execute(f"select getvariable('{HOME}')").fetchall()
-    files = ", ".join(
-        quoted(f"{home}/segments/{name}")
+    return [
+        f"{home}/segments/{name}"
         for name, first, last in held
         if texts is None or any(first <= text <= last for text in texts)
-    )
-    return f"read_parquet([{files}])" if files else NOTHING
+    ]
+
+
+def _stored(con: Connection, kind: str, texts: Collection[int] | None = None) -> str:
+    """Return the relation of what `files` names."""
+    named = ", ".join(map(quoted, files(con, kind, texts)))
+    return f"read_parquet([{named}])" if named else NOTHING
