@@ -111,7 +111,7 @@ def best(wanted: Wanted, bounds: Collection[str], rarest: Sequence[int] = ()) ->
     reads the table of `leaves`, and takes limit and the topic, if it is bounded by one. `rarest` are the
     leaves that any text holds, the rarest first: with one that all must hold, it looks at no other text.
     """
-    sure = [leaf for leaf in rarest if leaf in _required(wanted.formula)]
+    sure = [leaf for leaf in rarest if leaf in required(wanted.formula)]
     among = AMONG.format(leaf=sure[0]) if sure and len(wanted.leaves) > 1 else ""
     of_topic = OF_TOPIC if "topic" in bounds else ""
     return SCORED.format(among=among, holds=_holds(wanted.formula), of_topic=of_topic)
@@ -162,16 +162,31 @@ def _holds(formula: str) -> str:
     )
 
 
-def _required(formula: str) -> set[int]:
-    """Return the leaves that a text must hold, as far as the formula says so outside of brackets.
+def required(formula: str) -> set[int]:
+    """Return the leaves without which the formula cannot hold, as far as its form says.
 
-    >>> sorted(_required("#0#&(#1#|#2#)&!#3#&#4#"))
-    [0, 4]
+    >>> sorted(required("((#0#&#1#)&!#2#)")), sorted(required("((#0#&#1#)|(#0#&#2#))"))
+    ([0, 1], [0])
     """
-    outside = formula
-    while "(" in outside:
-        outside = re.sub(r"\([^()]*\)", "", outside)
-    return set() if "|" in outside else {int(leaf) for leaf in re.findall(r"(?<!!)#(\d+)#", outside)}
+    for sign, joined in ("|", set[int].intersection), ("&", set[int].union):
+        parts = _apart(formula, sign)
+        if len(parts) > 1:
+            return joined(*map(required, parts))
+    if formula.startswith("("):
+        return required(formula[1:-1])
+    return set() if formula.startswith("!") else {int(formula.strip("#"))}
+
+
+def _apart(formula: str, sign: str) -> list[str]:
+    """Return what the sign joins outside of all brackets."""
+    parts, depth = [""], 0
+    for each in formula:
+        depth += (each == "(") - (each == ")")
+        if each == sign and not depth:
+            parts.append("")
+        else:
+            parts[-1] += each
+    return parts
 
 
 def _leaf(leaf: Leaf, stored: str) -> str:
