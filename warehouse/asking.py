@@ -22,15 +22,8 @@ def answer(con: Connection, question: str, values: Mapping[str, Any] | None = No
 
 def fetched(con: Connection, question: str, values: Mapping[str, Any] | None, fetch: Fetch[T]) -> T:
     """Return the answer as `warehouse.answers.arrow` or `.plain` gives it. Raises OtherBook."""
-    with of_this_version():
-        return fetch(con.execute(statement("questions", question).text, values))
-
-
-@contextmanager
-def of_this_version() -> Iterator[None]:
-    """Say of a block that asks for what the warehouse has not what to do. Raises OtherBook."""
     try:
-        yield
+        return fetch(con.execute(statement("questions", question).text, values))
     except (duckdb.CatalogException, duckdb.BinderException) as problem:
         why = str(problem).partition("\n")[0]
         told = f"This book was built by another version of Beatbook ({why}): `beatbook retag` builds it anew."

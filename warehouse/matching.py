@@ -71,6 +71,8 @@ BOUNDS = {
     "until": "documents.day <= $until",
     "outlet": "documents.outlet = $outlet",
 }
+NOT_REPLACED = "anti join replaced_texts using (text_no)"
+ALL_SHOWN = "semi join documents using (text_no)"  # the same, dearer: the tables of all texts are joined
 OF_TOPIC = f"""
     and scored.text_no in (
         select documents.text_no
@@ -82,17 +84,18 @@ OF_TOPIC = f"""
                 select member.topic from topics as member where member.parent = $topic)))"""
 
 
-def leaves(wanted: Wanted, bounds: Collection[str], stored: str) -> str:
+def leaves(wanted: Wanted, bounds: Collection[str], stored: str, shown: str = NOT_REPLACED) -> str:
     """Return the statement that makes the table of what each text holds: leaf, text_no, weight.
 
-    `stored` is the relation of the words of all texts: term, text_no and positions. Texts that are no more,
-    or out of bounds, are left out; it takes the values of since, until and outlet that it is bounded by.
+    `stored` is the relation of the words of all texts: term, text_no and positions. Texts out of bounds are
+    left out, and if nothing bounds them, those that `shown` leaves out. It takes the values of since, until
+    and outlet that it is bounded by.
     """
     bounded = [BOUNDS[name] for name in bounds if name in BOUNDS]
     left = (
         f"semi join (select text_no from documents where {' and '.join(bounded)}) as meant using (text_no)"
         if bounded
-        else "anti join replaced_texts using (text_no)"
+        else shown
     )
     each = (
         f"""

@@ -5,9 +5,11 @@ from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import duckdb
+
 from warehouse import asking
 from warehouse.answers import Connection, arrow, plain
-from warehouse.matching import BOUNDS, COUNTED, LEAVES, NAMED, best, leaves, pattern, shown
+from warehouse.matching import ALL_SHOWN, BOUNDS, COUNTED, LEAVES, NAMED, best, leaves, pattern, shown
 from warehouse.statements import quoted
 from warehouse.unanswered import QuestionError, UnknownOutlet, UnknownTopic
 from warehouse.variables import HOME
@@ -49,8 +51,11 @@ def search(
     bounds = {name: value for name, value in given.items() if value is not None}
     in_leaves = {name: value for name, value in bounds.items() if name in BOUNDS}
     of_topic = {name: value for name, value in bounds.items() if name not in BOUNDS}
-    with asking.of_this_version():
-        con.execute(leaves(wanted, bounds, _stored(con, "postings")), in_leaves)
+    words_of_all = _stored(con, "postings")
+    try:
+        con.execute(leaves(wanted, bounds, words_of_all), in_leaves)
+    except duckdb.CatalogException:  # an earlier version's snapshot has no list of replaced texts
+        con.execute(leaves(wanted, bounds, words_of_all, ALL_SHOWN), in_leaves)
     try:
         (rarest,) = _columns(con.execute(COUNTED).fetchall() if len(wanted.leaves) > 1 else [], 1)
         found = con.execute(best(wanted, bounds, rarest), of_topic | {"limit": limit}).fetchall()
