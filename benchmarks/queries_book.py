@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -81,10 +82,10 @@ def _tables(
     random: np.random.Generator, start: int, day: np.ndarray, words: np.ndarray, spread: np.ndarray
 ) -> dict[str, pa.Table]:
     number = len(day)
-    ids = np.array([f"a{start:04d}-{n:07d}" for n in range(number)], dtype=object)
     outlet = np.array(
         [f"outlet-{n:03d}" for n in np.minimum(random.zipf(1.3, number) - 1, OUTLETS - 1)], object
     )
+    ids = np.array([_id(each, f"{start}-{n}") for n, each in enumerate(outlet)], dtype=object)
     drawn = words[np.searchsorted(spread, random.random((number, WORDS_A_BODY + 8)))]
     midday = [
         datetime(FIRST.year, FIRST.month, FIRST.day, 12, tzinfo=UTC) + timedelta(days=int(d)) for d in day
@@ -136,6 +137,11 @@ def _tables(
         ),
         "mentions": pa.concat_tables([_table("MENTIONS", each, len(each["tag"])) for each in (spans, names)]),
     }
+
+
+def _id(outlet: str, name: str) -> str:
+    """Return an id of the form that articles have: in no order that days have."""
+    return f"{outlet}-{sha256(name.encode()).hexdigest()[:12]}"
 
 
 def _spans(

@@ -14,7 +14,15 @@ from warehouse.unanswered import QuestionError
 
 FORMS = ("parquet", "csv", "jsonl")
 SUMS, README = "SHA256SUMS", "README.md"
-INTERNAL = {"bodies", "batch_articles", "documents", "postings", "segments", "vocabulary"}  # how it is kept
+INTERNAL = {
+    "bodies",
+    "batch_articles",
+    "documents",
+    "postings",
+    "replaced_texts",
+    "segments",
+    "vocabulary",
+}  # how it is kept
 LICENCE = "Texts and headlines belong to those who published them. What is counted of them may be passed on."
 
 

@@ -21,22 +21,18 @@ with
 book as materialized (
     select count(*) as texts, avg(tokens) as usual from documents
 ),
-held as materialized (
-    select
-        leaves.leaf, leaves.text_no, documents.day, documents.tokens,
-        leaves.times
-            + case when leaves.first_at < {HEADLINE} then 3 when leaves.first_at < {LEAD} then 1 else 0 end
-            as weight
+rarity as materialized (
+    select leaves.leaf, ln(1 + (book.texts - count(*) + 0.5) / (count(*) + 0.5)) as idf
+    from temp.{LEAVES} as leaves, book
+    group by leaves.leaf, book.texts
+),
+held as (
+    select leaves.leaf, leaves.text_no, documents.day, documents.tokens, leaves.weight
     from temp.{LEAVES} as leaves
     join documents on documents.text_no = leaves.text_no
-    where true{{bounds}}
+    where true{{among}}
 ),
-rarity as (
-    select held.leaf, ln(1 + (book.texts - count(*) + 0.5) / (count(*) + 0.5)) as idf
-    from held, book
-    group by held.leaf, book.texts
-),
-scored as materialized (
+scored as (
     select
         held.text_no, any_value(held.day) as day, bit_or(1::bigint << held.leaf) as mask,
         sum(rarity.idf * held.weight * 2.2
@@ -53,6 +49,9 @@ select text_no, score, day
 from fitting
 where score >= (select min(score) from (select score from fitting order by score desc limit $limit))
 qualify rank() over (order by score desc, day desc nulls last) <= $limit"""
+AMONG = f"""
+        and leaves.text_no in (select sure.text_no from temp.{LEAVES} as sure where sure.leaf = {{leaf}})"""
+COUNTED = f"select leaf from temp.{LEAVES} group by leaf order by count(*), leaf"
 # Of a few rows, a scan that asks first for their days, by which the tables are sorted, passes over nearly all
 # at once. Days and keys are lists in the condition of the scan: a join alone reads every id of the book.
 FEW = 100
@@ -72,6 +71,8 @@ BOUNDS = {
     "until": "documents.day <= $until",
     "outlet": "documents.outlet = $outlet",
 }
+NOT_REPLACED = "anti join replaced_texts using (text_no)"
+ALL_SHOWN = "semi join documents using (text_no)"  # the same, dearer: the tables of all texts are joined
 OF_TOPIC = f"""
     and scored.text_no in (
         select documents.text_no
@@ -83,27 +84,40 @@ OF_TOPIC = f"""
                 select member.topic from topics as member where member.parent = $topic)))"""
 
 
-def leaves(wanted: Wanted, stored: str) -> str:
-    """Return the statement that makes the table of what each text holds: leaf, text_no, times, first_at.
+def leaves(wanted: Wanted, bounds: Collection[str], stored: str, shown: str = NOT_REPLACED) -> str:
+    """Return the statement that makes the table of what each text holds: leaf, text_no, weight.
 
-    `stored` is the relation of the words of all texts: term, text_no and positions.
+    `stored` is the relation of the words of all texts: term, text_no and positions. Texts out of bounds are
+    left out, and if nothing bounds them, those that `shown` leaves out. It takes the values of since, until
+    and outlet that it is bounded by.
     """
+    bounded = [BOUNDS[name] for name in bounds if name in BOUNDS]
+    left = (
+        f"semi join (select text_no from documents where {' and '.join(bounded)}) as meant using (text_no)"
+        if bounded
+        else shown
+    )
     each = (
-        f"select {number} as leaf, text_no, times, first_at from ({_leaf(leaf, stored)})"
+        f"""
+        select {number} as leaf, text_no, times
+            + case when first_at < {HEADLINE} then 3 when first_at < {LEAD} then 1 else 0 end as weight
+        from ({_leaf(leaf, stored)}) {left}"""
         for number, leaf in enumerate(wanted.leaves)
     )
     return f"create or replace temp table {LEAVES} as {' union all '.join(each)}"
 
 
-def best(wanted: Wanted, bounds: Collection[str]) -> str:
+def best(wanted: Wanted, bounds: Collection[str], rarest: Sequence[int] = ()) -> str:
     """Return the statement that gives text_no, score and day of the best texts that fit, in no order.
 
     With the last of them come all that fit as well and are of the same day: NAMED chooses by their ids. It
-    reads that table, and takes the values that it is bounded by (since, until, outlet, topic), and limit.
+    reads the table of `leaves`, and takes limit and the topic, if it is bounded by one. `rarest` are the
+    leaves that any text holds, the rarest first: with one that all must hold, it looks at no other text.
     """
-    bounded = "".join(f"\n        and {BOUNDS[name]}" for name in bounds if name in BOUNDS)
+    sure = [leaf for leaf in rarest if leaf in required(wanted.formula)]
+    among = AMONG.format(leaf=sure[0]) if sure and len(wanted.leaves) > 1 else ""
     of_topic = OF_TOPIC if "topic" in bounds else ""
-    return SCORED.format(bounds=bounded, holds=_holds(wanted.formula), of_topic=of_topic)
+    return SCORED.format(among=among, holds=_holds(wanted.formula), of_topic=of_topic)
 
 
 def shown(texts: Sequence[int], stored: str) -> str:
@@ -151,6 +165,33 @@ def _holds(formula: str) -> str:
     )
 
 
+def required(formula: str) -> set[int]:
+    """Return the leaves without which the formula cannot hold, as far as its form says.
+
+    >>> sorted(required("((#0#&#1#)&!#2#)")), sorted(required("((#0#&#1#)|(#0#&#2#))"))
+    ([0, 1], [0])
+    """
+    for sign, joined in ("|", set[int].intersection), ("&", set[int].union):
+        parts = _apart(formula, sign)
+        if len(parts) > 1:
+            return joined(*map(required, parts))
+    if formula.startswith("("):
+        return required(formula[1:-1])
+    return set() if formula.startswith("!") else {int(formula.strip("#"))}
+
+
+def _apart(formula: str, sign: str) -> list[str]:
+    """Return what the sign joins outside of all brackets."""
+    parts, depth = [""], 0
+    for each in formula:
+        depth += (each == "(") - (each == ")")
+        if each == sign and not depth:
+            parts.append("")
+        else:
+            parts[-1] += each
+    return parts
+
+
 def _leaf(leaf: Leaf, stored: str) -> str:
     """Return how often each text holds the leaf, and where first: text_no, times, first_at."""
     parts = [[form for form in part if form] for part in leaf.parts]
@@ -191,11 +232,14 @@ def _runs(forms: Iterable[tuple[str, ...]], stored: str, reach: int) -> str:
     """Return where each form begins and ends: text_no, start, end."""
     found = []
     for form in forms:
-        places = [_positions(word, slot, stored) for slot, word in enumerate(form)]
-        joined, starts = f"({places[0]}) as p0", "p0.at"
-        for slot, place in enumerate(places[1:], 1):
-            joined += f" join ({place}) as p{slot} on p{slot}.text_no = p0.text_no"
-            starts = f"list_intersect({starts}, p{slot}.at)"
+        first, *others = (_positions(word, stored) for word in form)
+        joined, follows = f"({first}) as p0", []
+        for slot, other in enumerate(others, 1):
+            joined += f" join ({other}) as p{slot} on p{slot}.text_no = p0.text_no"
+            follows.append(f"list_contains(p{slot}.positions, place + {slot})")
+        starts = "p0.positions"
+        if follows:
+            starts = f"list_filter(p0.positions, lambda place: {' and '.join(follows)})"
         found.append(
             f'select distinct text_no, start, start + {len(form)} as "end" from ('
             f"select p0.text_no, unnest({starts}) as start from {joined}) where start < {reach}"
@@ -203,12 +247,14 @@ def _runs(forms: Iterable[tuple[str, ...]], stored: str, reach: int) -> str:
     return " union all ".join(found)
 
 
-def _positions(word: str, slot: int, stored: str) -> str:
-    """Return where a phrase that has the word in this slot would begin: text_no, at."""
-    at = f"list_transform(positions, lambda place: place - {slot})" if slot else "positions"
+def _positions(word: str, stored: str) -> str:
+    """Return where each text has the word: text_no, positions."""
     if not word.endswith("*"):
-        return f"select text_no, {at} as at from {stored} where {_is(word)}"
-    return f"select text_no, flatten(list({at})) as at from {stored} where {_is(word)} group by text_no"
+        return f"select text_no, positions from {stored} where {_is(word)}"
+    return (
+        f"select text_no, flatten(list(positions)) as positions from {stored} where {_is(word)}"
+        " group by text_no"
+    )
 
 
 def _is(word: str) -> str:

@@ -10,7 +10,7 @@ from warehouse.answers import Connection, Fetch, Rows, T, arrow, plain
 from warehouse.asking import answer, fetched, within
 from warehouse.edited import edits, revisions, second_looks
 from warehouse.opening import open
-from warehouse.searching import search
+from warehouse.searching import files, search
 from warehouse.told import (
     copy,
     lineage,
@@ -35,6 +35,7 @@ from warehouse.unanswered import (
     UnknownStory,
     UnknownTopic,
 )
+from warehouse.variables import set_variable
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -174,9 +175,10 @@ def article(con: Connection, name: str) -> "pa.Table":
     if not found:
         raise UnknownArticle(f"No article has the id or the address {name!r}: `beatbook search` finds ids.")
     if len(found) > 1:
-        raise UnknownArticle(f"Several articles fit {name!r}.", tuple(article_id for article_id, _ in found))
-    ((article_id, text_no),) = found
-    return answer(con, "article", {"id": article_id, "text_no": text_no})
+        raise UnknownArticle(f"Several articles fit {name!r}.", tuple(article_id for article_id, *_ in found))
+    ((article_id, text_no, day),) = found
+    set_variable(con, "text_files", files(con, "bodies", [text_no]))
+    return answer(con, "article", {"id": article_id, "text_no": text_no, "day": day})
 
 
 def evidence(con: Connection, article_id: str) -> "pa.Table":

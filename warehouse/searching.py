@@ -1,12 +1,15 @@
 """Search for whoever asks from Python, the command line or the server: one statement finds, one shows."""
 
 import re
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import duckdb
+
 from warehouse import asking
 from warehouse.answers import Connection, arrow, plain
-from warehouse.matching import LEAVES, NAMED, best, leaves, pattern, shown
+from warehouse.matching import ALL_SHOWN, BOUNDS, COUNTED, LEAVES, NAMED, best, leaves, pattern, shown
 from warehouse.statements import quoted
 from warehouse.unanswered import QuestionError, UnknownOutlet, UnknownTopic
 from warehouse.variables import HOME
@@ -46,16 +49,23 @@ def search(
         asking.known(con, "topic", topic, UnknownTopic)
     given = {"since": since, "until": until, "outlet": outlet, "topic": topic}
     bounds = {name: value for name, value in given.items() if value is not None}
-    con.execute(leaves(wanted, _stored(con, "postings")))
+    in_leaves = {name: value for name, value in bounds.items() if name in BOUNDS}
+    of_topic = {name: value for name, value in bounds.items() if name not in BOUNDS}
+    words_of_all = _stored(con, "postings")
     try:
-        found = con.execute(best(wanted, bounds), bounds | {"limit": limit}).fetchall()
+        con.execute(leaves(wanted, bounds, words_of_all), in_leaves)
+    except duckdb.CatalogException:  # an earlier version's snapshot has no list of replaced texts
+        con.execute(leaves(wanted, bounds, words_of_all, ALL_SHOWN), in_leaves)
+    try:
+        (rarest,) = _columns(con.execute(COUNTED).fetchall() if len(wanted.leaves) > 1 else [], 1)
+        found = con.execute(best(wanted, bounds, rarest), of_topic | {"limit": limit}).fetchall()
     finally:
         con.execute(f"drop table temp.{LEAVES}")
     texts, scores, days = _columns(found, 3)
     ahead = {"texts": texts, "scores": scores, "days": days, "limit": limit}
     names, days, texts, scores = _columns(con.execute(NAMED, ahead).fetchall(), 4)
     con.execute(
-        shown(texts, _stored(con, "bodies")),
+        shown(texts, _stored(con, "bodies", texts)),
         {"words": pattern(wanted), "names": names, "days": days, "scores": scores},
     )
     return arrow(con)
@@ -66,9 +76,18 @@ def _columns(rows: list[tuple[Any, ...]], number: int) -> list[list[Any]]:
     return [[row[place] for row in rows] for place in range(number)]
 
 
-def _stored(con: Connection, kind: str) -> str:
-    """Return the relation of all texts, or of their words, as the snapshot's segments hold them."""
-    names = asking.fetched(con, "segments", {"kind": kind}, plain).values
+def files(con: Connection, kind: str, texts: Collection[int] | None = None) -> list[str]:
+    """Return the files of all words, or bodies, or those in which these texts are."""
+    held = asking.fetched(con, "segments", {"kind": kind}, plain).values
     ((home,),) = con.execute(f"select getvariable('{HOME}')").fetchall()
-    files = ", ".join(quoted(f"{home}/segments/{name}") for (name,) in names)
-    return f"read_parquet([{files}])" if files else NOTHING
+    return [
+        f"{home}/segments/{name}"
+        for name, first, last in held
+        if texts is None or any(first <= text <= last for text in texts)
+    ]
+
+
+def _stored(con: Connection, kind: str, texts: Collection[int] | None = None) -> str:
+    """Return the relation of what `files` names."""
+    named = ", ".join(map(quoted, files(con, kind, texts)))
+    return f"read_parquet([{named}])" if named else NOTHING

@@ -8,18 +8,23 @@ is written a few times only, however many days come.
 import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from secrets import token_hex
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from warehouse import durable
 from warehouse.statements import quoted
 from warehouse.variables import HOME, set_variable
 
-LARGEST = 250_000  # texts: larger segments are never written again, so that no day is dear
+# Texts: larger segments are never written again, so that no day is dear. Whoever wants one text asks each row
+# group of its file whether it is there, so files of bodies are small.
+LARGEST = {"bodies": 16_384, "postings": 250_000}
 BODIES_TOGETHER = 256  # rows of a row group: whoever wants one text reads so many
+BODIES_AT_ONCE = 4096  # rows in memory: some 16 MB
 POSTINGS_FORM = (
     "parquet_version v2, compression zstd, row_group_size 122880"  # v2: large ones are a third smaller
 )
@@ -68,7 +73,7 @@ class Segments:
         """Let the warehouse's views show all its segments, the small ones written together."""
         for kind in KINDS:
             held = _held(connection, kind)
-            while together := _together(held):
+            while together := _together(held, LARGEST[kind]):
                 self._merge(connection, kind, together)
                 held = _held(connection, kind)
             files = "[" + ", ".join(quoted(segment.file) for segment in held) + "]"
@@ -105,18 +110,44 @@ class Segments:
         )
 
     def _write(self, connection: duckdb.DuckDBPyConnection, kind: str, rows: str) -> None:
-        """Write the rows as one more segment, unless there are none."""
+        """Write the rows as one more segment, or several if they are many; none if there are none."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        path = self.folder / f"{kind}-{token_hex(8)}.parquet"
+        ordered = f"{rows} order by {ORDER[kind]}"
+        if kind == "bodies":
+            for path in self._write_bodies(connection.execute(ordered).to_arrow_reader(BODIES_AT_ONCE)):
+                self._list(connection, kind, path)
+            return
+        path = self._path(kind)
         with durable.renamed(path) as part:
-            ordered = f"{rows} order by {ORDER[kind]}"
-            if kind == "bodies":
-                _write_small_groups(connection, ordered, part)
-            else:
-                form = f"format parquet, {POSTINGS_FORM}"
-                connection.execute(f"copy ({ordered}) to {quoted(str(part))} ({form})")
-            counted = "select min(text_no), max(text_no), count(distinct text_no) from read_parquet($part)"
-            ((first, last, texts),) = connection.execute(counted, {"part": str(part)}).fetchall()
+            form = f"format parquet, {POSTINGS_FORM}"
+            connection.execute(f"copy ({ordered}) to {quoted(str(part))} ({form})")
+        self._list(connection, kind, path)
+
+    def _write_bodies(self, reader: pa.RecordBatchReader) -> list[Path]:
+        """Write small row groups, which DuckDB's own writer does not make, in files of LARGEST."""
+        form = {
+            "compression": "zstd",
+            "use_dictionary": False,
+            "write_statistics": ["text_no"],
+        }  # no two are the same
+        paths = list[Path]()
+        while batches := list(islice(reader, LARGEST["bodies"] // BODIES_AT_ONCE)):
+            paths.append(self._path("bodies"))
+            with (
+                durable.renamed(paths[-1]) as part,
+                pq.ParquetWriter(part, reader.schema, **form) as writer,
+            ):
+                for batch in batches:
+                    writer.write_batch(batch, row_group_size=BODIES_TOGETHER)
+        return paths
+
+    def _path(self, kind: str) -> Path:
+        return self.folder / f"{kind}-{token_hex(8)}.parquet"
+
+    def _list(self, connection: duckdb.DuckDBPyConnection, kind: str, path: Path) -> None:
+        """Let the warehouse's list of segments have the file, unless it is empty: then remove it."""
+        counted = "select min(text_no), max(text_no), count(distinct text_no) from read_parquet($path)"
+        ((first, last, texts),) = connection.execute(counted, {"path": str(path)}).fetchall()
         if not texts:
             path.unlink()
             return
@@ -144,19 +175,6 @@ def files(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return [name for (name,) in connection.execute("select file from warehouse.segments").fetchall()]
 
 
-def _write_small_groups(connection: duckdb.DuckDBPyConnection, rows: str, path: Path) -> None:
-    """Write small row groups, which DuckDB's own writer does not make."""
-    reader = connection.execute(rows).to_arrow_reader(BODIES_TOGETHER * 16)
-    form = {
-        "compression": "zstd",
-        "use_dictionary": False,
-        "write_statistics": ["text_no"],
-    }  # no two are the same
-    with pq.ParquetWriter(path, reader.schema, **form) as writer:
-        for batch in reader:
-            writer.write_batch(batch, row_group_size=BODIES_TOGETHER)
-
-
 def _held(connection: duckdb.DuckDBPyConnection, kind: str) -> list[Segment]:
     found = connection.execute(
         """select kind, file, first_text, last_text, texts
@@ -166,11 +184,11 @@ def _held(connection: duckdb.DuckDBPyConnection, kind: str) -> list[Segment]:
     return [Segment(*row) for row in found.fetchall()]
 
 
-def _together(held: list[Segment]) -> list[Segment]:
+def _together(held: list[Segment], largest: int) -> list[Segment]:
     """Return the last segments that are to be one: each at most twice what follows, none too large."""
     total, taken = 0, list[Segment]()
     for segment in reversed(held):
-        if taken and (segment.texts > 2 * total or segment.texts + total > LARGEST):
+        if taken and (segment.texts > 2 * total or segment.texts + total > largest):
             break
         total += segment.texts
         taken.append(segment)

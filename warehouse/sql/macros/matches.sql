@@ -41,20 +41,19 @@ hits as (
         and (until is null or stored.day <= until)
         and (outlet is null or stored.outlet = outlet)
 ),
-long as (  -- texts that may hold all words of a phrase, wherever
-    select form, text_no from hits where slots > 1 or parts > 1
-    group by form, text_no, slots
-    having count(*) >= slots
+follows as (  -- where a phrase's first word stands with another in its place
+    select one.form, one.text_no, other.slot, one.slots, unnest(list_filter(one.positions,
+        lambda place: list_contains(other.positions, place + other.slot - 1))) as start
+    from hits as one
+    join hits as other on other.form = one.form and other.text_no = one.text_no and other.slot > 1
+    where one.slot = 1 and one.slots > 1
 ),
-places as (
-    select hits.form, hits.text_no, unnest(hits.positions) - hits.slot + 1 as start
-    from hits
-    join long on long.form = hits.form and long.text_no = hits.text_no
-),
-starts as (  -- one word stands in a place: from one start, each slot is counted at most once
-    select form, text_no, start, count(*) as words
-    from places
-    group by form, text_no, start
+starts as (
+    select form, text_no, start from follows
+    group by form, text_no, start, slots
+    having count(distinct slot) = slots - 1
+    union all
+    select distinct form, text_no, unnest(positions) from hits where slots = 1 and parts > 1
 ),
 runs as (
     select
@@ -62,7 +61,7 @@ runs as (
         starts.start + len(phrases.words) as "end"
     from starts
     join phrases on phrases.form = starts.form
-    where starts.words = len(phrases.words) and starts.start < phrases.reach
+    where starts.start < phrases.reach
 ),
 near as (
     select distinct one.leaf, one.text_no, least(one.start, other.start) as start

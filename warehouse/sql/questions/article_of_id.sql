@@ -1,4 +1,4 @@
--- one row: an article by its whole id, and the number of its text
-select article_id, text_no
+-- one row: an article by its whole id, the number of its text, and its day
+select article_id, text_no, day
 from documents
 where article_id = $name;

@@ -1,5 +1,5 @@
 -- one row: an article by an address it was asked for or published under, or the first letters of its id, and the
---   number of its text
+--   number of its text, and its day
 with named as (
     select *, case
         when url = $name then 1
@@ -17,7 +17,7 @@ chosen as (
     order by article_id
     limit 10
 )
-select documents.article_id, documents.text_no
+select documents.article_id, documents.text_no, documents.day
 from chosen
 join documents on documents.article_id = chosen.article_id
 order by documents.article_id;
