@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from beatbook.advancing import Advance, advancing
 from beatbook.refusal import Refusal
 from beatbook.retagging import pieces
+from beatbook.rulebook import taxonomy
 from beatbook.screen import say
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ def tags(
     from warehouse import refiling, taggings
 
     articles = taggings.articles(tagging, refiling.READ)
-    made = [transforms.tags(piece, gazetteer=known) for piece in pieces(articles, advance)]
+    topics = taxonomy()
+    made = [transforms.tags(piece, topics, known) for piece in pieces(articles, advance)]
     empty = transforms.tags(articles.slice(0, 0), gazetteer=known)
     over = taggings.over(tagging)
     found = {}

@@ -1,8 +1,8 @@
 """Measures how well what is on the beat is told from other news, on articles half of which nobody looked at.
 
-Three sets: `sets/relevance.txt`; the demo edition (on the beat if it truly has a topic or reports a crime),
-halved by story frame; and, where a folder of evaluation sets lies beside the repository, news of other years,
-halved by event, whose labels stand in `sets/events.toml`.
+Four sets: `sets/relevance.txt` and, by a writer who saw no rule, `sets/strangers.txt`; the demo edition (on the
+beat if it truly has a topic or reports a crime), halved by story frame; and, where a folder of evaluation sets
+lies beside the repository, news of other years, halved by event, whose labels stand in `sets/events.toml`.
 
     python -m benchmarks.relevance [--misses] [--extras]
 """
@@ -56,9 +56,9 @@ class Figures:
     f1: float
 
 
-def desks() -> Iterator[Case]:
-    """Yield the short articles of all desks that were written for this."""
-    for part in (SETS / "relevance.txt").read_text(encoding="utf-8").split("\n\n"):
+def desks(of: str = "relevance") -> Iterator[Case]:
+    """Yield the short articles of all desks; `strangers` are by a writer who saw no rule."""
+    for part in (SETS / f"{of}.txt").read_text(encoding="utf-8").split("\n\n"):
         first, _, body = part.strip().partition("\n")
         if first[:2] in ("+ ", "- "):
             yield Case(first[2:], body, first[0] == "+", first[2:])
@@ -106,7 +106,12 @@ def main(misses: bool = False, extras: bool = False, of: str = "") -> None:
     floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))["relevance"]
     table = Table("", "articles", "on the beat", "AP", "precision", "recall", "F1", box=SIMPLE_HEAD)
     console, below = Console(width=110), []
-    for name, cases in {"desks": desks(), "demo": demo(), "events": events()}.items():
+    for name, cases in {
+        "desks": desks(),
+        "strangers": desks("strangers"),
+        "demo": demo(),
+        "events": events(),
+    }.items():
         judged_cases = [(case, judged(case.headline, case.body, rules)) for case in cases]
         if of in ("", name):
             _show(console, judged_cases, misses, extras)

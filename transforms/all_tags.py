@@ -30,9 +30,10 @@ def tags(
     for prose in english(articles):
         names, said = naming.Names(prose, known), attributions(prose)
         cast = persons.read(prose, names.in_body, said)
-        topic_hits += tagging.rows(prose, topics)
+        of_prose = tagging.hits(prose, topics)
+        topic_hits += tagging.rows(prose, topics, of_prose)
         entity_hits += naming.rows(names)
-        relevance.append(judged(prose, rules))
+        relevance.append(judged(prose, rules, of_prose))
         people += persons.rows(prose, cast)
         voices += quotations.rows(names, said, cast)
         wording += framed(prose, frames)

@@ -74,16 +74,13 @@ def topics(articles: pa.Table, taxonomy: Taxonomy | None = None) -> pa.Table:
     minimum score give rows. The packaged taxonomy is used by default.
     """
     known = taxonomy or packaged()
-    found = [row for prose in english(articles) for row in rows(prose, known)]
+    found = [row for prose in english(articles) for row in rows(prose, known, hits(prose, known))]
     return pa.Table.from_pylist(found, schema=schemas.TOPIC_HITS)
 
 
-def rows(prose: Prose, taxonomy: Taxonomy) -> list[dict[str, object]]:
-    """Return the evidence in one article, with the columns of `schemas.TOPIC_HITS`."""
-    return [
-        {"article_id": prose.article_id, **hit._asdict(), "version": taxonomy.version}
-        for hit in hits(prose, taxonomy)
-    ]
+def rows(prose: Prose, taxonomy: Taxonomy, found: Iterable[Hit]) -> list[dict[str, object]]:
+    """Return the evidence found in one article by a taxonomy, with the columns of `schemas.TOPIC_HITS`."""
+    return [{"article_id": prose.article_id, **hit._asdict(), "version": taxonomy.version} for hit in found]
 
 
 def article_topics(hits: pa.Table) -> pa.Table:
