@@ -1,8 +1,8 @@
 """Measures how well what is on the beat is told from other news, on articles half of which nobody looked at.
 
-Four sets: `sets/relevance.txt` and, by a writer who saw no rule, `sets/strangers.txt`; the demo edition (on the
-beat if it truly has a topic or reports a crime), halved by story frame; and, where a folder of evaluation sets
-lies beside the repository, news of other years, halved by event, whose labels stand in `sets/events.toml`.
+Four sets: `sets/relevance.txt` and, by a writer who saw no rule, `sets/strangers.txt`; the demo edition (on
+the beat if it truly has a topic or reports a crime), halved by story frame; and, where a folder of evaluation
+sets lies beside the repository, news of other years, halved by event (labels: `sets/events.toml`).
 
     python -m benchmarks.relevance [--misses] [--extras]
 """

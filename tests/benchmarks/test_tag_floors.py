@@ -28,16 +28,17 @@ def test_names_are_found_as_well_as_they_were(named, half):
     assert min(right / found, seen / true) >= FLOORS["entities"][half]
 
 
+@pytest.mark.parametrize(("of", "name"), [("relevance", "desks"), ("strangers", "strangers")])
 @pytest.mark.parametrize("half", relevance.HALVES)
-def test_the_beat_is_told_from_other_desks_as_well_as_it_was(half):
+def test_the_beat_is_told_from_other_desks_as_well_as_it_was(half, of, name):
     told = [
         (case.is_on, judged(case.headline, case.body, packaged()))
-        for case in relevance.desks()
+        for case in relevance.desks(of)
         if case.half == half
     ]
     assert 30 < sum(is_on for is_on, _ in told) < len(told) - 30
     found = relevance.figures(told)
-    floor = FLOORS["relevance"][f"desks {half}"]
+    floor = FLOORS["relevance"][f"{name} {half}"]
     assert found.average_precision >= floor["average_precision"]
     assert found.f1 >= floor["f1"]
 

@@ -104,3 +104,11 @@ def test_hostile_text_takes_time_as_its_length():
 
     spent(10)
     assert spent(4_000) < 20 * max(spent(1_000), 0.02)
+
+
+def test_a_topic_counts_and_is_among_the_reasons_and_a_crime_without_one_counts_less():
+    found = judged("They searched my son", "Officers stopped and searched the boy, 13. Nothing was found.")
+    assert found["is_on_beat"]
+    assert "topic/stop-and-search" in {reason["rule"] for reason in found["reasons"]}
+    goats = judged("Fugitive tortoise found", "A tortoise on the run has been returned to his family.")
+    assert not goats["is_on_beat"]
