@@ -27,7 +27,7 @@ def test_no_figure_falls_below_its_floor(told, portion, figure):
 
 
 def test_ours_is_better_than_simple_ways(told):
-    if len(told) == 1:
+    if "all" not in told["ours"]:
         pytest.skip(f"labelled articles are not beside the repository (evalsets/{LABELLED.name})")
     others = [portions["all"]["f1"] for name, portions in told.items() if name != "ours"]
     assert all(told["ours"]["all"]["f1"] > f1 + 0.02 for f1 in others)
