@@ -10,6 +10,7 @@ from transforms.prose import Prose
 from transforms.words import Word
 
 _WORDS = Path(__file__).with_suffix(".toml")
+_JOINS = frozenset([",", "(", "and", "&"])  # what follows a given name that stands alone
 _TOLD = frozenset(["a", "an", "the", "who", "whose", "of", "from"])  # what follows an age in commas
 _LONGEST = 5  # words of one name, and of its titles
 
@@ -108,6 +109,8 @@ def _alone(words: Sequence[Word], at: int, known: Onomasticon) -> Named | None:
 
     "Tom and Judith Lane" are two; "Marnie, 34, a driver" and "Sophie, not her real name," have no surname.
     """
+    if at + 1 >= len(words) or words[at + 1].text not in _JOINS:
+        return None
     name, after = words[at], [word.text for word in words[at + 1 : at + 5]]
     is_given = name.text in known.given
     if (
@@ -121,7 +124,7 @@ def _alone(words: Sequence[Word], at: int, known: Onomasticon) -> Named | None:
         parts: tuple[str, ...] = (name.text, _bare(words[at + 3]))
         return Named(name.start, name.start, name.end, parts, (), True)
     is_aged = len(after) > 3 and after[0] in (",", "(") and after[1].isdigit() and after[2] in (",", ")")
-    is_aged = is_aged and (is_given or after[3] in _TOLD)
+    is_aged = is_aged and (is_given or (after[3] in _TOLD and name.text not in known.things))
     is_veiled = after[:1] in ([","], ["("]) and after[1:3] in (
         ["not", "her"],
         ["not", "his"],
