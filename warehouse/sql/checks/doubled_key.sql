@@ -26,9 +26,13 @@ with keys as (
     union all select 'copies', article_id from copies
     union all select 'edits', concat_ws(' ', article_id, edited_at, field, kind, old_start, old_end, new_start, new_end, rule) from edits
     union all select 'coverage', concat_ws(' ', outlet, day) from coverage
+),
+doubled as materialized (  -- by eight bytes first: of ten million articles the keys themselves do not fit the memory
+    select hash(table_name, key) as mark from keys group by mark having count(*) > 1
 )
 select table_name, key, count(*) as times
 from keys
+where hash(table_name, key) in (select mark from doubled)
 group by all
 having count(*) > 1
 order by table_name, key;
