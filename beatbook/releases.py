@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from beatbook import measured, moments
+from beatbook import measured, moments, outlets_told
 from beatbook.book import Book, opened
 from beatbook.formats import Format, emit
 from beatbook.printable import line
@@ -52,7 +52,7 @@ def _list(book: Book, found: Sequence[dict[str, Any]]) -> None:
     for row in found[:MOST]:
         screen.print(Text.assemble("\n", line(row["headline"]), "  ", (row["article_id"], "cyan")))
         when = moments.day(row["day"]) if row["day"] else "no date"
-        about = f"{when} · {line(book.outlets.get(row['outlet'], row['outlet']))} · {came_of(row)}"
+        about = f"{when} · {outlets_told.name(book, row['outlet'])} · {came_of(row)}"
         screen.print(Padding(Text(about, style="dim"), (0, 0, 0, 2), expand=False))
     if len(found) > MOST:
         more = f"\nand {len(found) - MOST:,} more: --from, --to or --outlet narrow it, --format csv has all."
@@ -112,7 +112,7 @@ def _show(book: Book, release_id: str) -> None:
     (release,) = query.article(book.connection, release_id).to_pylist()
     when = moments.day(release["day"]) if release["day"] else "no date"
     screen.print(Text(line(release["headline"]), style="bold"))
-    outlet = line(book.outlets.get(release["outlet"], release["outlet"]))
+    outlet = outlets_told.name(book, release["outlet"])
     screen.print(Text(f"{outlet} · {when} · {release['words']:,} words\n", style="dim"))
     made = query.lineage(book.connection, release_id)
     if made.num_rows:
@@ -123,13 +123,7 @@ def _show(book: Book, release_id: str) -> None:
     if added.num_rows:
         screen.print(Text("\nVoices added", style="bold"))
         rows_face.show(added.select(ADDED), wide=("text",))
-    outlets = query.silence(book.connection, release_id).to_pylist()
-    for state, meaning in MEANING.items():
-        names = [
-            line(book.outlets.get(row["outlet"], row["outlet"])) for row in outlets if row["state"] == state
-        ]
-        if names:
-            screen.print(Text(f"\n{meaning}: {', '.join(names)}."))
+    outlets_told.tell_states(book, query.silence(book.connection, release_id).to_pylist(), MEANING)
     screen.print(Text(f"\n{measured.beside('copies')}", style="dim"))
     screen.print(Text(book.as_of, style="dim"))
 

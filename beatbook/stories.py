@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from beatbook import measured, moments
+from beatbook import measured, moments, outlets_told
 from beatbook.book import Book, opened, slug
 from beatbook.formats import Format, emit
 from beatbook.printable import line
@@ -40,10 +40,10 @@ def _list(book: Book, found: list[dict[str, Any]]) -> None:
         if last != first:
             when += f" to {moments.day(last)}"
         told = f"{_count(row['articles'], 'article')} of {_count(row['outlets'], 'outlet')}"
-        silent = ", ".join(_name(book, slug) for slug in row["silent"]) or "nobody"
+        silent = ", ".join(outlets_told.name(book, slug) for slug in row["silent"]) or "nobody"
         screen.print(Text.assemble((line(row["label"]), "bold"), "  ", (row["story_id"], "cyan")))
         if row["first_outlet"] is not None:
-            told += f" · first {_name(book, row['first_outlet'])}"
+            told += f" · first {outlets_told.name(book, row['first_outlet'])}"
         if row["half_life_hours"] is not None:
             told += f" · half of them out after {_hours(row['half_life_hours'])}"
         about = f"{when} · {told}\nsilent though up: {silent}"
@@ -81,13 +81,12 @@ def _show(book: Book, found: list[dict[str, Any]]) -> None:
         at = moments.day_and_time(row["published_at"]) or "no date"
         hours = row["hours_after_first"]
         behind = "" if hours is None else "  first" if nth == 0 else f"  {_hours(hours)} later"
-        screen.print(Text.assemble((at, "dim"), f"  {_name(book, row['outlet'])}", (behind, "dim")))
+        screen.print(
+            Text.assemble((at, "dim"), f"  {outlets_told.name(book, row['outlet'])}", (behind, "dim"))
+        )
         told_as = Text.assemble(line(row["headline"]), "  ", (row["article_id"], "cyan"))
         screen.print(Padding(told_as, (0, 0, 0, 2), expand=False))
-    for state, meaning in MEANING.items():
-        names = [_name(book, row["outlet"]) for row in found if row["state"] == state]
-        if names:
-            screen.print(Text(f"\n{meaning}: {', '.join(names)}."))
+    outlets_told.tell_states(book, found, MEANING)
     screen.print()
     screen.print(Text(measured.beside("stories"), style="dim"))
     screen.print(Text(book.as_of, style="dim"))
@@ -103,10 +102,6 @@ def _pace(ran: list[dict[str, Any]]) -> str:
 
     hours = [row["hours_after_first"] for row in ran if row["hours_after_first"] is not None]
     return f", half of them out after {_hours(median(hours))}" if len(hours) > 1 else ""
-
-
-def _name(book: Book, outlet: str) -> str:
-    return line(book.outlets.get(outlet, outlet))
 
 
 def _count(number: int, thing: str) -> str:

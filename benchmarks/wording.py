@@ -11,7 +11,7 @@ import hashlib
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
@@ -77,10 +77,7 @@ class Half:
     @property
     def total(self) -> Counts:
         """All frames together."""
-        sums = Counter[str]()
-        for counts in self.frames.values():
-            sums.update(vars(counts))
-        return Counts(**sums)
+        return _sum(self.frames.values())
 
 
 def items(text: str) -> Iterator[Item]:
@@ -113,9 +110,13 @@ def measured(given: Sequence[Item]) -> dict[str, Half]:
 
 def together(halves: Mapping[str, Half]) -> Counts:
     """Return the counts of all frames in both halves."""
+    return _sum(half.total for half in halves.values())
+
+
+def _sum(counted: Iterable[Counts]) -> Counts:
     sums = Counter[str]()
-    for half in halves.values():
-        sums.update(vars(half.total))
+    for counts in counted:
+        sums.update(vars(counts))
     return Counts(**sums)
 
 

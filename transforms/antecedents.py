@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from transforms.cast import Person
@@ -43,9 +44,6 @@ class Mentions:
                 self._of_sex[sex, False].append((start, person))
                 if is_subject:
                     self._of_sex[sex, True].append((start, person))
-        self._unnamed: dict[str, list[tuple[int, str]]] = {"f": [], "m": []}
-        for found in _UNNAMED.finditer(body):
-            self._unnamed["f" if found["f"] else "m"].append((found.start("who"), found["who"]))
         self._shouted: dict[str, Person] = {}
         for _, _, person in self.all:
             self._shouted.setdefault(person.surname.upper(), person)
@@ -71,13 +69,19 @@ class Mentions:
         nth = bisect_left(self._unnamed[sex], place, key=lambda row: row[0])
         return self._unnamed[sex][nth - 1] if nth else None
 
+    @cached_property
+    def _unnamed(self) -> dict[str, list[tuple[int, str]]]:
+        told: dict[str, list[tuple[int, str]]] = {"f": [], "m": []}
+        for found in _UNNAMED.finditer(self.body):
+            told["f" if found["f"] else "m"].append((found.start("who"), found["who"]))
+        return told
+
     def titled(self, title: str, place: int) -> Person | None:
         """Return the last person named with a title before a place: whom "the inspector" means."""
-        nth = bisect_left(self.starts, place)
         return next(
             (
                 person
-                for start, _, person in reversed(self.all[max(0, nth - _NAMED) : nth])
+                for start, _, person in self._lately(place)
                 if title in self.body[start : start + len(title) * 3].lower().split()
             ),
             None,
@@ -85,15 +89,19 @@ class Mentions:
 
     def described(self, noun: str, place: int) -> Person | None:
         """Return the last person before a place whose role is a noun: whom "the shopkeeper" means."""
-        nth = bisect_left(self.starts, place)
         return next(
             (
                 person
-                for _, _, person in reversed(self.all[max(0, nth - _NAMED) : nth])
+                for _, _, person in self._lately(place)
                 if person.role and noun == _HEAD.split(person.role.text, maxsplit=1)[0].lower().split(" ")[-1]
             ),
             None,
         )
+
+    def _lately(self, place: int) -> Iterator[Mention]:
+        """Yield the last mentions before a place, the latest first."""
+        nth = bisect_left(self.starts, place)
+        return reversed(self.all[max(0, nth - _NAMED) : nth])
 
     def first_between(self, start: int, end: int) -> Person | None:
         """Return who is named first between two places."""

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -91,7 +91,6 @@ class Article:
         self._mentions = Mentions(self._body, people)
         self._bodies = Bodies(entities, known.kinds, rules.kinds)
         self._silent = Families(people, self._body)
-        self._own = own_bodies.introduced(self._body, rules)
         self._roles: dict[int, str] = {}
         self._spoken: list[Speaker] = []
 
@@ -153,6 +152,10 @@ class Article:
         entity = entity or (owner.entity_id if owner else None)
         sex = person.gender or sex_of(described)
         return Speaker(person.name, entity, role or OTHER, person, sex, one.start, one.paragraph)
+
+    @cached_property
+    def _own(self) -> Mapping[str, str]:
+        return own_bodies.introduced(self._body, self._rules)
 
     def _introduced(self, person: Person) -> str | None:
         """Return the role of "a shopkeeper" whom the first sentence speaks of and who is named first.

@@ -63,6 +63,17 @@ def test_what_an_outlet_covers_is_not_what_it_says():
     assert "cricket" not in keyness(*both, ["ledger"], ["comet"], deals=49)["word"].to_pylist()
 
 
+def one_story(bodies: dict[str, str]) -> tuple[pa.Table, pa.Table]:
+    """Return six articles of each outlet, all with its body, and the one story that they tell."""
+    rows = [
+        {"article_id": f"{outlet}{nth}", "outlet": outlet, "headline": "", "body": body}
+        for outlet, body in bodies.items()
+        for nth in range(6)
+    ]
+    articles = pa.Table.from_pylist(rows)
+    return articles, pa.table({"article_id": articles["article_id"], "story_id": ["s"] * len(rows)})
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -71,24 +82,14 @@ def test_what_an_outlet_covers_is_not_what_it_says():
     ],
 )  # fmt: skip
 def test_speakers_words_and_house_style_do_not_count(body):
-    rows = [
-        {"article_id": f"{outlet}{nth}", "outlet": outlet, "headline": "", "body": body}
-        for outlet in ("ledger", "comet") for nth in range(6)
-    ]  # fmt: skip
-    articles = pa.Table.from_pylist(rows)
-    told = pa.table({"article_id": articles["article_id"], "story_id": ["s"] * len(rows)})
+    articles, told = one_story({"ledger": body, "comet": body})
     assert not {"riot", "mr", "mrs", "said", "says", "told"} & set(
         keyness(articles, told, ["ledger"], ["comet"], deals=9)["word"].to_pylist()
     )
 
 
 def test_kinds_of_apostrophe_are_one():
-    rows = [
-        {"article_id": f"{outlet}{nth}", "outlet": outlet, "headline": "", "body": f"Met{mark}s didn{mark}t."}
-        for outlet, mark in (("ledger", "'"), ("comet", "’")) for nth in range(6)
-    ]  # fmt: skip
-    articles = pa.Table.from_pylist(rows)
-    told = pa.table({"article_id": articles["article_id"], "story_id": ["s"] * len(rows)})
+    articles, told = one_story({"ledger": "Met's didn't.", "comet": "Met’s didn’t."})
     assert set(keyness(articles, told, ["ledger"], ["comet"], deals=9)["p"].to_pylist()) == {1.0}
 
 
@@ -107,11 +108,6 @@ def test_the_same_seed_gives_the_same_answer():
 
 def test_a_sentence_says_where_a_quotation_was_left_out():
     body = "“Nobody saw it,” officers said of the “march” on Monday."
-    rows = [
-        {"article_id": f"{outlet}{nth}", "outlet": outlet, "headline": "", "body": body}
-        for outlet in ("ledger", "comet") for nth in range(6)
-    ]  # fmt: skip
-    articles = pa.Table.from_pylist(rows)
-    told = pa.table({"article_id": articles["article_id"], "story_id": ["s"] * len(rows)})
+    articles, told = one_story({"ledger": body, "comet": body})
     found = {row["word"]: row for row in keyness(articles, told, ["ledger"], ["comet"], deals=9).to_pylist()}
     assert found["officers"]["sentences"][0] == "… officers said of the … on Monday."
