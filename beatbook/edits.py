@@ -11,7 +11,7 @@ from beatbook import measured, moments
 from beatbook.book import Book, opened, slug
 from beatbook.citing import call, cite
 from beatbook.formats import Format, emit
-from beatbook.printable import line
+from beatbook.printable import counted, line
 from beatbook.refusal import Refusal
 
 MOST = 50  # edited articles on screen
@@ -88,7 +88,7 @@ def _summary(found: Sequence[dict[str, Any]], changed: Sequence[Sequence[dict[st
     articles = len({rows[0]["article_id"] for rows in changed})
     kinds = Counter(row["kind"] for row in found).most_common()
     listed = ", ".join(f"{spelt(kind)} {count}" for kind, count in kinds)
-    return f"{_count(len(found), 'edit')} of {_count(articles, 'article')} in {seen}: {listed}."
+    return f"{counted(len(found), 'edit')} of {counted(articles, 'article')} in {seen}: {listed}."
 
 
 def _show_change(book: Book, rows: Sequence[dict[str, Any]]) -> None:
@@ -152,7 +152,3 @@ def _after(hours: float) -> str:
     if hours < 1:
         return "within the hour"
     return f"{hours:,.0f} h" if hours < 48 else f"{hours / 24:,.0f} d"
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

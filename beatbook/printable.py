@@ -33,6 +33,15 @@ def line(text: str) -> str:
     return printable(" ".join(text.split()))
 
 
+def counted(number: int, thing: str) -> str:
+    """Return how many of something.
+
+    >>> counted(1, "outlet"), counted(1400, "article")
+    ('1 outlet', '1,400 articles')
+    """
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
 def json_safe(document: str) -> str:
     r"""Return a JSON document with unsafe characters written as escapes, so that it says the same.
 

@@ -6,7 +6,7 @@ from typing import Any
 from beatbook import measured, moments, outlets_told
 from beatbook.book import Book, opened
 from beatbook.formats import Format, emit
-from beatbook.printable import line
+from beatbook.printable import counted, line
 
 MOST = 200  # releases that are listed on a screen
 MADE = (
@@ -74,7 +74,7 @@ def came_of(release: dict[str, Any]) -> str:
         return "no outlet was seen then, so nothing can be said"
     if not release["articles"]:
         return "nobody ran it"
-    told = [f"{_count(release['articles'], 'article')} of {_count(release['outlets'], 'outlet')}"]
+    told = [f"{counted(release['articles'], 'article')} of {counted(release['outlets'], 'outlet')}"]
     if release["first_lag_hours"] is not None:
         told.append(f"first after {release['first_lag_hours']:,.0f} h")
     if release["most_taken"] is not None:
@@ -83,10 +83,6 @@ def came_of(release: dict[str, Any]) -> str:
         roles = [role.replace("_", " ") for role in release["voices_added"]]
         told.append(f"voices added: {', '.join(roles) or 'none'}")
     return " · ".join(told)
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def answer(name: str, form: Format) -> None:

@@ -6,7 +6,6 @@ span over it names the same entity; its ends need not be the same.
     python -m benchmarks.entities [--misses] [--extras]
 """
 
-import hashlib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -19,6 +18,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from benchmarks.halves import side
 from transforms import gazetteer, naming
 from transforms.gazetteer import Gazetteer
 from transforms.matching import overlaps
@@ -61,7 +61,7 @@ def half(text: str) -> str:
     >>> half("Police met.") in HALVES
     True
     """
-    return HALVES[hashlib.sha256(text.encode()).digest()[-1] % 2]
+    return HALVES[side(text)]
 
 
 def _is_among(name: Named, others: Iterable[Named]) -> bool:

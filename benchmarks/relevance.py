@@ -7,7 +7,6 @@ sets lies beside the repository, news of other years, halved by event (labels: `
     python -m benchmarks.relevance [--misses] [--extras]
 """
 
-import hashlib
 import json
 import os
 import tomllib
@@ -23,6 +22,7 @@ from rich.table import Table
 
 from beatbook.newsstand import demo_edition, truth
 from beatbook.newsstand.rota import CLOSE
+from benchmarks.halves import side
 from transforms.relevance import Relevance, judged, packaged
 
 SETS = Path(__file__).parent / "sets"
@@ -43,7 +43,7 @@ class Case:
     @property
     def half(self) -> str:
         """Return the half of the article: by the SHA-256 of its key, so that a new one moves no other."""
-        return HALVES[hashlib.sha256(self.key.encode()).digest()[-1] % 2]
+        return HALVES[side(self.key)]
 
 
 @dataclass(frozen=True)

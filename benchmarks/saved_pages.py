@@ -1,12 +1,13 @@
 """Real pages with their truth, as they lie in a folder outside the repository."""
 
 import gzip
-import hashlib
 import json
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from benchmarks.halves import side
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -27,7 +28,7 @@ class SavedPage:
     @property
     def is_held_out(self) -> bool:
         """Whether the page belongs to the half that nothing was tuned on: by its name's SHA-256."""
-        return hashlib.sha256(self.name.encode()).digest()[-1] % 2 == 0
+        return side(self.name) == 0
 
 
 class NoPages(Exception):

@@ -6,7 +6,6 @@ texts of the held-out half are never shown, so that its figures say what other w
     python -m benchmarks.topics [--half tuned|held-out] [--misses TOPIC] [--extras TOPIC]
 """
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +21,7 @@ from rich.table import Table
 from beatbook.newsstand import demo_edition, truth
 from beatbook.newsstand.article import DemoArticle
 from beatbook.newsstand.rota import CLOSE
+from benchmarks.halves import side
 from transforms import tagging, taxonomy
 
 ALL = "all topics"
@@ -46,7 +46,7 @@ class Tagged:
     @property
     def half(self) -> Half:
         """Return the half of the story frame: by its SHA-256, so that a new frame moves no other."""
-        even = hashlib.sha256(self.article.frame.encode()).digest()[-1] % 2 == 0
+        even = side(self.article.frame) == 0
         return Half.held_out if even else Half.tuned
 
 
