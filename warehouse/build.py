@@ -7,13 +7,13 @@ is new.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow.parquet as pq
 
+from warehouse.checks import Checks
 from warehouse.comments import explain
 from warehouse.exposing import Exposed, with_path
 from warehouse.lake import Lake, LakeFile
@@ -52,47 +52,20 @@ def building(path: Path, spill: Path, files: Iterable[LakeFile] = ()) -> Iterato
         connection.execute("detach warehouse")
 
 
-@dataclass(frozen=True)
-class Built:
-    """What `build` leaves for the checks; `is_small` says that small.<table> holds all that is new."""
-
-    connection: duckdb.DuckDBPyConnection
-    lake: Exposed
-    files: Sequence[LakeFile]
-    is_small: bool
-
-    @property
-    def new_articles(self) -> int:
-        """How many articles the warehouse had not before it grew."""
-        new = """
-            select count(*) from warehouse.articles
-            semi join touched.articles using (article_id) anti join touched.known using (article_id)"""
-        ((number,),) = self.connection.execute(new).fetchall()
-        return int(number)
-
-    def look_at_small(self) -> None:
-        """Let names stand for what is new, and for the whole where there is no small table."""
-        self.lake.show(_of_chunk(self.connection, self.files), "touched.chunk")
-        with_path(self.connection, "small", "warehouse")
-
-    def look_at_all(self) -> None:
-        """Let names stand for the whole warehouse, and the whole lake."""
-        self.lake.show(self.files)
-        with_path(self.connection, "warehouse")
-
-
 def build(
     connection: duckdb.DuckDBPyConnection,
     lake: Lake,
     versions: tuple[int | None, int],
     facts: Mapping[str, Any],
     segments: Segments,
+    checks: Checks,
     step: Step = lambda name: None,
-) -> Built:
+) -> None:
     """Let the database `warehouse` say what the lake says at the later of two versions.
 
     The earlier is what it says now; None if it is empty. `facts` are the values of the `snapshot` table.
-    `step` is told the name of each statement before it runs.
+    `checks` look at each chunk of articles as it is made, and then at the whole. `step` is told the name of
+    each statement before it runs.
     """
     before, version = versions
     plan, files, old = Plan.of_all(), lake.live(version), lake.live(before) if before is not None else []
@@ -118,14 +91,15 @@ def build(
         _replace(connection, each, "new", "gone." + each.name, held)
     remember_last_text(connection)
     chunks = _touch(connection, changed, before is None)
-    for each in plan.grown:
-        step(each.name)
     for chunk in range(chunks):
+        for each in _share(plan.grown, chunk, chunks):
+            step(each.name)
         _small(connection, exposed, plan, files, chunk, held)
         for each in plan.grown:
             if not each.is_in_segments:
                 _replace(connection, each, "small", "touched.chunk", held)
         segments.add(connection)
+        checks.look_at_chunk(connection, is_all_that_is_new=before is not None and chunks == 1)
     segments.show(connection)
     exposed.show(files)
     with_path(connection, "warehouse")
@@ -135,7 +109,21 @@ def build(
     if before is None:
         connection.execute(plan.dictionary.text)
         explain(connection, [plan.dictionary])
-    return Built(connection, exposed, files, before is not None and chunks == 1)
+    with_path(connection, "warehouse")
+
+
+def new_articles(connection: duckdb.DuckDBPyConnection) -> int:
+    """Return how many articles `warehouse` had not before `build`."""
+    new = """
+        select count(*) from warehouse.articles
+        semi join touched.articles using (article_id) anti join touched.known using (article_id)"""
+    ((number,),) = connection.execute(new).fetchall()
+    return int(number)
+
+
+def _share(made: Sequence[Statement], part: int, parts: int) -> Sequence[Statement]:
+    """Return the statements that are told of with a part, so that all parts together tell of each once."""
+    return made[len(made) * part // parts : len(made) * (part + 1) // parts]
 
 
 def _make(

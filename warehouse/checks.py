@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from warehouse.build import Built
-from warehouse.statements import statements
+import duckdb
+
+from warehouse.statements import Statement, statements
 
 SHOWN_ROWS = 3
 SHOWN_CHARACTERS = 80
@@ -41,38 +42,55 @@ class ChecksFailed(Exception):
         return f"{len(self.failed)} checks failed, so the old warehouse stays.\n{found}"
 
 
-def run(built: Built, step: Callable[[str], None] = lambda name: None) -> tuple[CheckResult, ...]:
-    """Return what `look` found. Raises ChecksFailed if some of it must not be published."""
-    results = look(built, step)
-    failed = [result for result in results if result.stops and result.count]
-    if failed:
-        raise ChecksFailed(failed)
-    return results
+class Checks:
+    """What every check finds in a warehouse while it is built; `step` is told the name of each.
 
-
-def look(built: Built, step: Callable[[str], None] = lambda name: None) -> tuple[CheckResult, ...]:
-    """Return what every check found in the warehouse that is being built, clean ones included.
-
-    A check that only new rows can fail looks at what is new, where that was built by itself.
+    A check of articles looks at each chunk of them as it is made, since what is wrong with one stands in the
+    tables of its chunk; so does a check of what was touched, where one chunk holds all that is new. Every
+    other looks at the whole.
     """
-    results, looked_at = [], None
-    in_turn = sorted(statements("checks"), key=lambda each: each.notes.get("looks at") == "touched")
-    for each in in_turn:
-        step(each.name)
-        is_small = built.is_small and each.notes.get("looks at") == "touched"
-        if is_small is not looked_at:
-            (built.look_at_small if is_small else built.look_at_all)()
-            looked_at = is_small
-        cursor = built.connection.execute(each.text)
+
+    def __init__(self, step: Callable[[str], None] = lambda name: None) -> None:
+        self._step = step
+        self._found = dict[str, CheckResult]()
+
+    @property
+    def results(self) -> tuple[CheckResult, ...]:
+        """What was found up to now, clean checks included."""
+        return tuple(self._found.values())
+
+    def look_at_chunk(self, connection: duckdb.DuckDBPyConnection, *, is_all_that_is_new: bool) -> None:
+        """Look at a chunk of articles, for whose tables names stand now."""
+        looked_at = ("chunk", "touched") if is_all_that_is_new else ("chunk",)
+        for each in statements("checks"):
+            if each.notes.get("looks at") in looked_at:
+                self._look(connection, each)
+
+    def look_at_all(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Look at the whole warehouse, for whose tables names stand now, by every check that has not yet."""
+        for each in statements("checks"):
+            if each.name not in self._found:
+                self._look(connection, each)
+
+    def pass_or_raise(self) -> None:
+        """Raise ChecksFailed if what was found must not be published."""
+        if failed := [result for result in self.results if result.stops and result.count]:
+            raise ChecksFailed(failed)
+
+    def _look(self, connection: duckdb.DuckDBPyConnection, each: Statement) -> None:
+        if not (before := self._found.get(each.name)):
+            self._step(each.name)
+        cursor = connection.execute(each.text)
         names = [column[0] for column in cursor.description or ()]
         first = cursor.fetchmany(SHOWN_ROWS)
         count = len(first)
         while more := cursor.fetchmany(10_000):
             count += len(more)
-        rows = tuple(dict(zip(names, row, strict=True)) for row in first)
+        rows = tuple[Mapping[str, Any], ...](dict(zip(names, row, strict=True)) for row in first)
+        if before:
+            count, rows = count + before.count, (*before.rows, *rows)[:SHOWN_ROWS]
         stops = {"stop": True, "warn": False}[each.notes["severity"]]
-        results.append(CheckResult(each.name, each.meaning, each.notes["then"], stops, count, rows))
-    return tuple(results)
+        self._found[each.name] = CheckResult(each.name, each.meaning, each.notes["then"], stops, count, rows)
 
 
 def _row(row: Mapping[str, Any]) -> str:

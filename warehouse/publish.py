@@ -11,9 +11,9 @@ from typing import Any
 
 import duckdb
 
-from warehouse import checks, durable, keeping, segments
-from warehouse.build import build, building
-from warehouse.checks import CheckResult, ChecksFailed
+from warehouse import durable, keeping, segments
+from warehouse.build import build, building, new_articles
+from warehouse.checks import CheckResult, Checks, ChecksFailed
 from warehouse.home import Home
 from warehouse.lake import Lake
 from warehouse.limits import within
@@ -151,9 +151,11 @@ def _make(
             versions = (before.lake_version if before else None, lake_version)
             facts = _facts(home, path, lake, lake_version)
             with building(part, path.parent / SPILL, lake.live()) as connection:
-                built = build(connection, lake, versions, facts, Segments(home.segments), step)
-                found = checks.run(built, step)
-                counts, new = _counts(connection), built.new_articles
+                checks = Checks(step)
+                build(connection, lake, versions, facts, Segments(home.segments), checks, step)
+                checks.look_at_all(connection)
+                checks.pass_or_raise()
+                counts, new = _counts(connection), new_articles(connection)
             log = Path(f"{part}.wal")
             if log.exists():  # the next to open the file would replay it
                 raise RuntimeError(f"DuckDB left {log.name} after a checkpoint: the snapshot is not whole.")
@@ -168,7 +170,7 @@ def _make(
         _remove_leftovers(path.parent)
     if before is None:
         new = _new_articles(path, home.warehouse, counts, damaged)
-    return Snapshot(_version(path), lake_version, path, counts, new, found, False)
+    return Snapshot(_version(path), lake_version, path, counts, new, checks.results, False)
 
 
 def _steps(note: Note) -> Callable[[str], None]:

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from lake_rows import CATALOGUE, DAY, FIRST, rows, tagged
 
-from warehouse import checks
 from warehouse.build import build, building
-from warehouse.checks import CheckResult, ChecksFailed
+from warehouse.checks import CheckResult, Checks, ChecksFailed
 from warehouse.lake import Lake
 from warehouse.segments import Segments
 from warehouse.statements import statements
@@ -50,7 +49,13 @@ SINS = {  # what is wrong, and a word that must be in the row that the check sho
     ),
     "article_without_day": (tagged("a3", None), "gazette"),
     "impossible_date": (tagged("from-the-future", datetime(2027, 1, 1, tzinfo=UTC)), "from-the-future"),
-    "doubled_key": ({"fetches": rows("fetches", *[{"url": "twice", "outcome": "gone"}] * 2)}, "twice"),
+    "doubled_key": (
+        tagged("doubled", AUGUST)
+        | {"voices": rows("voices", *[{"article_id": "doubled", "speaker_start": None}] * 2)},
+        "doubled",
+    ),
+    "doubled_fetch": ({"fetches": rows("fetches", *[{"url": "twice", "outcome": "gone"}] * 2)}, "twice"),
+    "doubled_row": ({}, "coverage"),  # no table of the lake can bring it
     "edit_not_in_text": (edited("misquoted", old_text="Nowhere", old_end=7), "misquoted"),
     "edit_without_revision": (edited("left", edited_at=AUGUST + timedelta(hours=2)), "left"),
     "revision_without_edit": (edited("untyped", edited_at=AUGUST + timedelta(hours=2)), "untyped"),
@@ -136,16 +141,19 @@ def found(folder: Path, batches: list[dict], *more: str) -> dict[str, CheckResul
     for number, batch in enumerate(batches):
         lake.commit(f"b{number}", batch, day=DAY)
     with building(folder / "w.duckdb", folder) as connection:
-        built = build(connection, lake, (None, lake.version), FACTS, Segments(folder / "segments"))
+        checks = Checks()
+        build(connection, lake, (None, lake.version), FACTS, Segments(folder / "segments"), checks)
         for text in more:
             connection.execute(text)
-        return {result.name: result for result in checks.look(built)}
+        checks.look_at_all(connection)
+        return {result.name: result for result in checks.results}
 
 
 @pytest.fixture(scope="module")
 def sinful(tmp_path_factory):
     batches = [FIRST, *(batch for batch, _ in SINS.values())]
-    return found(tmp_path_factory.mktemp("sinful"), batches, "update coverage set state = 'fine'")
+    twice = "insert into coverage from coverage"
+    return found(tmp_path_factory.mktemp("sinful"), batches, "update coverage set state = 'fine'", twice)
 
 
 def test_a_sound_book_passes_every_check(tmp_path):

@@ -1,5 +1,5 @@
 -- one row: an article without exactly one text
--- looks at: touched
+-- looks at: chunk
 -- severity: stop
 -- then: refine the day of its run again; the lake holds a batch that is not whole
 select articles.article_id, articles.outlet, articles.url, count(bodies.article_id) as bodies

@@ -1,5 +1,5 @@
 -- one row: an article whose headline is missing or blank
--- looks at: touched
+-- looks at: chunk
 -- severity: stop
 -- then: see what `beatbook explain` makes of the page; it is either no article or read wrongly
 select article_id, outlet, url

@@ -1,5 +1,5 @@
 -- one row: an edit whose words do not stand where it says, in the version before or the one after
--- looks at: touched
+-- looks at: chunk
 -- severity: stop
 -- then: the offsets were counted on other texts than the ones kept: relate the day again
 with stood as (

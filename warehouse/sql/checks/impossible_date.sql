@@ -1,5 +1,5 @@
 -- one row: an article published before 1990, or more than a day after we fetched it
--- looks at: touched
+-- looks at: chunk
 -- severity: warn
 -- then: see which date won (`published_source`) and whether another of `dates` is right
 select article_id, outlet, url, published_at, published_source, fetched_at

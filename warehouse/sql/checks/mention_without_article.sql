@@ -1,5 +1,5 @@
 -- one row: a topic, an entity or a span of an article that is not in the batch of the lake that it speaks of
--- looks at: touched
+-- looks at: chunk
 -- severity: stop
 -- then: commit an article and its tags in one batch, or by warehouse.taggings; see docs/architecture.md
 with batches as (  -- one row: a batch that brought tags, and the batch of their articles

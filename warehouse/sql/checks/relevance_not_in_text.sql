@@ -1,5 +1,5 @@
 -- one row: a reason of relevance whose words do not stand where it says, or a score on the wrong side
--- looks at: touched
+-- looks at: chunk
 -- severity: stop
 -- then: the offsets were counted on another text than the one kept; make relevance from the same articles
 with reasons as (

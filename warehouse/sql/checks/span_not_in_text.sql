@@ -1,5 +1,5 @@
 -- one row: a span whose words do not stand where it says, counted in code points
--- looks at: touched
+-- looks at: chunk
 -- severity: stop
 -- then: the offsets were counted on another text than the one kept, or in bytes
 select

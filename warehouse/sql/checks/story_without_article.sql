@@ -1,5 +1,5 @@
 -- one row: a story that is told of an article that the lake does not hold
--- looks at: touched
+-- looks at: chunk
 -- severity: warn
 -- then: tell the stories of that day again
 select distinct told.article_id, told.story_id

@@ -1,5 +1,5 @@
 -- one row: a topic of an article, or an entity, with more or fewer spans than it counts
--- looks at: touched
+-- looks at: chunk
 -- severity: stop
 -- then: make topics, entities and mentions from the same hits
 with counted as (

@@ -1,5 +1,5 @@
 -- one row: a quotation whose role or kind is none that we know
--- looks at: touched
+-- looks at: chunk
 -- severity: stop
 -- then: roles are one closed list, `transforms.roles.ROLES`; add it there and here, or mend the rule
 select distinct role, kind

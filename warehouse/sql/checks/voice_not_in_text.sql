@@ -1,5 +1,5 @@
 -- one row: a quotation, or its speaker or verb, that does not stand in the body where it says
--- looks at: touched
+-- looks at: chunk
 -- severity: stop
 -- then: the offsets were counted on another text than the one kept, or in bytes
 select voices.article_id, voices.position, voices.start, voices."end", voices.speaker_text
