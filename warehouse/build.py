@@ -28,7 +28,7 @@ NO_LOG = "recovery_mode no_wal_writes"  # a part file needs no log: it is whole,
 AT_ONCE = 100_000  # articles in one small warehouse, some 400 MB of text
 Step = Callable[[str], None]
 NO_DOCUMENTS = """
-    select null::varchar as article_id, null::integer as text_no, null::varchar as digest where false"""
+    select null::varchar as article_id, null::integer as text_no, null::ubigint as digest where false"""
 
 
 @contextmanager

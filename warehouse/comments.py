@@ -18,8 +18,9 @@ def explain(connection: duckdb.DuckDBPyConnection, made: Iterable[Statement]) ->
 
 
 def _comments(each: Statement, columns: Mapping[str, set[str]]) -> Iterator[str]:
+    notes = noted(each)
     if each.kind == "macro":
-        lines = [each.meaning, *(f"{name}: {text}" for name, text in each.columns.items())]
+        lines = [each.meaning, *(f"{name}: {text}" for name, text in notes.items())]
         form = "macro" if "one value" in each.notes else "macro table"
         yield f"comment on {form} {each.name} is {quoted(chr(10).join(lines))}"
         return
@@ -27,10 +28,14 @@ def _comments(each: Statement, columns: Mapping[str, set[str]]) -> Iterator[str]
     yield f"comment on {kind} {each.name} is {quoted(each.meaning)}"
     if kind == "type":
         return
-    others = {other.name: other for folder in BUILT for other in statements(folder) if other.kind != "macro"}
-    notes = {name: text for table in each.like for name, text in others[table].columns.items()} | each.columns
     if columns[each.name] != notes.keys():
         odd = ", ".join(sorted(columns[each.name] ^ notes.keys()))
         raise StatementError(f"{each.folder}/{each.name}.sql and its notes disagree about: {odd}")
     for name, text in notes.items():
         yield f'comment on column {each.name}."{name}" is {quoted(text)}'
+
+
+def noted(each: Statement) -> dict[str, str]:
+    """Return the notes about columns and parameters, with those of the tables that it is like."""
+    others = {other.name: other for folder in BUILT for other in statements(folder) if other.kind != "macro"}
+    return {name: text for table in each.like for name, text in others[table].columns.items()} | each.columns

@@ -27,6 +27,7 @@ from warehouse.told import (
 )
 from warehouse.unanswered import (
     NoWarehouse,
+    OtherBook,
     QuestionError,
     TimeLimit,
     TooLarge,
@@ -170,7 +171,10 @@ def article(con: Connection, name: str) -> "pa.Table":
 
     Raises UnknownArticle, with the ids that fit if there are several.
     """
-    found = fetched(con, "article_of_id", {"name": name}, plain).values  # most ask so, and it is soon found
+    try:
+        found = fetched(con, "article_of_id", {"name": name}, plain).values  # most ask so: it is soon found
+    except OtherBook:  # an earlier version's, which finds nothing soon
+        found = []
     found = found or fetched(con, "articles_named", {"name": name}, plain).values
     if not found:
         raise UnknownArticle(f"No article has the id or the address {name!r}: `beatbook search` finds ids.")

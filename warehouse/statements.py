@@ -34,14 +34,14 @@ class StatementError(Exception):
 class Statement:
     """One SQL file: its name, the notes at its head, and the whole text.
 
-    Notes are `-- key: text` lines, continued by `--   ` lines. The first is `one row` (of a scalar macro or
-    a type, `one value`). Others: `after` (what must be built before), `like` (whose column notes a view
-    shares), `replaced by` (of a table that grows: the columns by which its rows are replaced; a table without
-    it is made anew), `kept in` (of a table whose rows lie in files of their own), `example` (a query that is
-    run in the tests), `then` (of a check: what to do about it), `severity` (of a check: stop or warn),
-    `looks at` (of a check: chunk, if all it asks of an article stands in the tables of its chunk; touched, if
-    only new rows can sin), `asks` (of a sample: the question in words); every other key is a column or a
-    parameter.
+    Notes are `-- key: text` lines, continued by `--   ` lines. The first is `one row` (of a scalar macro or a
+    type, `one value`). Others: `after` (what must be built before), `like` (whose column notes a view or a
+    macro shares), `replaced by` (of a table that grows: the columns by which its rows are replaced; a table
+    without it is made anew), `kept in` (of a table whose rows lie in files of their own), `example` (a
+    query that is run in the tests), `then` (of a check: what to do about it), `severity` (of a check: stop
+    or warn), `looks at` (of a check: chunk, if all it asks of an article stands in the tables of its chunk;
+    touched, if only new rows can sin), `asks` (of a sample: the question in words); every other key is a
+    column or a parameter.
     """
 
     folder: str

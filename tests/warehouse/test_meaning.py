@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from warehouse import dictionary, query, statements
+from warehouse.comments import noted
 from warehouse.publish import publish
 from warehouse.statements import StatementError
 
@@ -46,7 +47,7 @@ def test_a_macros_notes_are_its_parameters_and_columns(con, macro):
     functions = query.sql(con, "select function_name, parameters from duckdb_functions() where not internal")
     parameters = dict(zip(*functions.to_pydict().values(), strict=True))[macro.name]
     columns = query.sql(con, macro.notes["example"]).column_names
-    assert set(macro.columns) == {*parameters, *columns}
+    assert set(noted(macro)) == {*parameters, *columns}
 
 
 def test_the_dictionary_lists_all_of_it(con):

@@ -121,6 +121,36 @@ def test_an_article_comes_with_its_text_and_evidence(con):
     assert span["name"] == "Stop and search"
 
 
+@pytest.mark.parametrize("published_at", [datetime(2026, 8, 3, tzinfo=UTC), None])
+def test_an_id_finds_an_article_and_all_that_is_told_of_it_whatever_its_day(home, lake, published_at):
+    lake.commit("b", tagged("z9", published_at), day=DAY)
+    publish(home)
+    with query.open(home) as con:
+        asked = "select article_id, day, body from article('z9')"
+        assert (
+            query.sql(con, asked).to_pylist()
+            == query.sql(
+                con, "select article_id, day, body from article_texts where article_id = 'z9'"
+            ).to_pylist()
+        )
+        assert query.sql(con, asked).num_rows == query.article(con, "z9").num_rows == 1
+        assert query.evidence(con, "z9").num_rows == query.heard(con, "z9").num_rows == 1
+        assert (
+            query.sql(con, "from article('nosuch') union all by name from evidence('nosuch')").num_rows == 0
+        )
+
+
+def test_an_earlier_versions_book_gives_its_articles(con, monkeypatch):
+    def without_places(con, question, *others):
+        if question == "article_of_id":
+            raise OtherBook("no document_of")
+        return fetched(con, question, *others)
+
+    fetched = query.fetched
+    monkeypatch.setattr(query, "fetched", without_places)
+    assert query.article(con, "a1")["article_id"].to_pylist() == ["a1"]
+
+
 def test_lists_and_status(con):
     assert query.outlets(con)["articles"].to_pylist() == [1, 0]
     assert dict(zip(*query.topics(con).select(["topic", "articles"]).to_pydict().values(), strict=True)) == {

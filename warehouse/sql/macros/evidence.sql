@@ -1,5 +1,5 @@
 -- one row: a span of an article that is evidence for a topic, or names an entity, in reading order
--- after: articles, mentions, topics, entities
+-- after: articles, document_of(), mentions, topics, entities
 -- id: the article's id
 -- kind: topic or entity
 -- tag: the topic, or the entity_id
@@ -13,12 +13,25 @@
 -- text_kept_days: for how many days the text was kept, if that time is over; null while it is there
 -- example: from evidence('a1')
 create macro evidence(id) as table
+with
+meant as materialized (
+    from document_of(id)
+),
+spans as (  -- its day rules out nearly all others at once; of undated ones there are few
+    select mentions.* from mentions where article_id = id and day in (select day from meant)
+    union all
+    select mentions.* from mentions where article_id = id and day is null
+),
+kept as (
+    select text_kept_days from articles where article_id = id and day in (select day from meant)
+    union all
+    select text_kept_days from articles where article_id = id and day is null
+)
 select
     m.kind, m.tag, coalesce(t.name, e.name) as name, m.field, m.start, m."end", m.text, m.rule, m.version,
-    a.text_kept_days
-from mentions as m
-join articles as a on a.article_id = m.article_id
+    kept.text_kept_days
+from spans as m
+cross join kept
 left join topics as t on m.kind = 'topic' and t.topic = m.tag
 left join entities as e on m.kind = 'entity' and e.entity_id = m.tag
-where m.article_id = id
 order by m.field = 'body', m.start, m."end", m.kind desc, m.tag, m.rule;

@@ -1,8 +1,8 @@
--- one row: an article by an address it was asked for or published under, or the first letters of its id, and the
+-- one row: an article by its id or the first letters of it, an address it was asked for or published under, and the
 --   number of its text, and its day
 with named as (
     select *, case
-        when url = $name then 1
+        when $name in (article_id, url) then 1
         when page_url = $name then 2
         when article_id in (select fetches.article_id from fetches where fetches.url = $name) then 3
         when length($name) >= 4 and starts_with(article_id, $name) then 4

@@ -1,2 +1,11 @@
 -- one row: one quotation of an article, in reading order
-select * exclude (article_id, outlet, day) from voices where article_id = $article_id order by position;
+with
+heard as (  -- its day rules out nearly all others at once; of undated ones there are few
+    select voices.* from voices
+    where article_id = $article_id and day in (select day from document_of($article_id))
+    union all
+    select voices.* from voices where article_id = $article_id and day is null
+)
+select * exclude (article_id, outlet, day)
+from heard
+order by position;

@@ -2,6 +2,7 @@
 -- after: articles, taggings
 -- replaced by: article_id
 -- article_id: the article, as last seen
+-- day: the day it was published in London; null if the page does not say
 -- kind: topic or entity
 -- tag: the topic, or the entity_id
 -- field: where the span is: headline or body
@@ -12,7 +13,7 @@
 -- version: the taxonomy or gazetteer that the rule belongs to
 create table mentions as
 select
-    found.article_id, found.kind, found.tag, found.field, found.start, found."end", found.text, found.rule,
+    found.article_id, articles.day, found.kind, found.tag, found.field, found.start, found."end", found.text, found.rule,
     found.version
 from lake.mentions as found
 join articles on articles.article_id = found.article_id
