@@ -41,8 +41,8 @@ class Sqlite:
         self._path = folder / "peer.sqlite"
         self._connection = sqlite3.connect(self._path)
 
-    def load(self, ours: Connection) -> None:
-        """Fill the tables from our warehouse, then index and analyse them."""
+    def load(self, ours: Connection, *, is_searched: bool) -> None:
+        """Fill the tables from our warehouse, with the texts if they are searched; index and analyse them."""
         connection = self._connection
         connection.executescript("""
             pragma journal_mode = off; pragma synchronous = off;
@@ -57,19 +57,23 @@ class Sqlite:
             marks = ", ".join("?" * len(rows.description or ()))
             while some := rows.fetchmany(50_000):
                 connection.executemany(f"insert into {table} values ({marks})", some)  # noqa: S608
+        if is_searched:
+            self._load_texts(ours)
+        connection.executescript(";".join([*INDEXES, "analyze"]))
+        connection.commit()
+
+    def _load_texts(self, ours: Connection) -> None:
         rows, number = ours.execute(TABLES["texts"]), 0
         while some := rows.fetchmany(20_000):
-            connection.executemany(
+            self._connection.executemany(
                 "insert into days values (?, ?, ?)",
                 [(number + n, *row[:2]) for n, row in enumerate(some)],
             )
-            connection.executemany(
+            self._connection.executemany(
                 "insert into texts (rowid, body) values (?, ?)",
                 [(number + n, row[2]) for n, row in enumerate(some)],
             )
             number += len(some)
-        connection.executescript(";".join([*INDEXES, "analyze"]))
-        connection.commit()
 
     def asking(self, asked: str) -> Callable[[], tuple[float, Rows]]:
         """Return a function that asks and gives CPU seconds and rows."""
@@ -162,8 +166,8 @@ class Postgres:
         )
         self._pid = int(self._say("select pg_backend_pid();")[0])
 
-    def load(self, ours: Connection) -> None:
-        """Fill the tables from our warehouse by COPY, then index and analyse them."""
+    def load(self, ours: Connection, *, is_searched: bool) -> None:
+        """Fill the tables from our warehouse by COPY, with the texts if they are searched; index them."""
         self._say("""
             create table articles (article_id text, outlet text, day date, headline text);
             create table tags (article_id text, topic text, outlet text, day date);
@@ -171,6 +175,8 @@ class Postgres:
             create table texts (article_id text, day date, body text);
         """)
         for table, asked in TABLES.items():
+            if table == "texts" and not is_searched:
+                continue
             path = self._folder / f"{table}.csv"
             rows = ours.execute(asked)
             with path.open("w", newline="") as out:
@@ -179,10 +185,11 @@ class Postgres:
             path.chmod(0o644)
             self._say(f"\\copy {table} from '{path}' with (format csv)")
             path.unlink()
-        self._say(";\n".join([*INDEXES, "alter table texts add column words tsvector"]) + ";")
-        self._say(
-            "update texts set words = to_tsvector('simple', body); create index on texts using gin (words);"
-        )
+        self._say(";\n".join(INDEXES) + ";")
+        if is_searched:
+            self._say("alter table texts add column words tsvector;")
+            self._say("update texts set words = to_tsvector('simple', body);")
+            self._say("create index on texts using gin (words);")
         self._say("vacuum analyze;")
 
     def asking(self, asked: str) -> Callable[[], tuple[float, Rows]]:

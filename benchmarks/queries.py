@@ -1,7 +1,7 @@
 """Asks the warehouse, SQLite and PostgreSQL the same questions of one seeded book, and times each in turn.
 
     make bench-queries            a million articles; SIZE=10m or SIZE=100k for others
-    python -m benchmarks.queries --home BOOK
+    python -m benchmarks.queries --home BOOK [--peer SQLite] [--without-search]
 
 Times are CPU milliseconds of all threads, the least of several runs, the three asked in turn. Every answer
 that has one right form is compared by a hash over its rows. The questions stand in `queries.toml`; the peers
@@ -25,6 +25,7 @@ from warehouse.home import Home
 SIZES = {"20k": 20_000, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000}
 TIMES = 5
 Ask = Callable[[], tuple[float, list[tuple[object, ...]]]]  # CPU seconds, and the rows
+PEERS: tuple[type[Sqlite] | type[Postgres], ...] = (Sqlite, Postgres)
 ASKED = Path(__file__).with_suffix(".toml")
 
 
@@ -33,35 +34,47 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--size", choices=SIZES, default="1m")
     parser.add_argument("--home", type=Path, help="a seeded book that is there, instead")
+    parser.add_argument("--peer", choices=[peer.name for peer in PEERS], help="ask this one alone")
+    parser.add_argument("--without-search", action="store_true", help="spare the peers their text indexes")
     asked = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="beatbook-queries-"))
     try:
         home = Home(asked.home.resolve()) if asked.home else Home(folder / "book")
         if not asked.home:
             print(fill(home, SIZES[asked.size]), flush=True)
-        _run(home, folder)
+        _run(home, folder, asked.peer, is_searched=not asked.without_search)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run(home: Home, folder: Path) -> None:
-    peers = [peer for peer in (Sqlite(folder), Postgres(folder)) if peer.is_there]
+def _run(home: Home, folder: Path, only: str | None, *, is_searched: bool) -> None:
+    peers = [peer for peer in (made(folder) for made in PEERS if only in (None, made.name)) if peer.is_there]
     try:
         with query.open(home) as ours:
             ours.execute("from articles limit 1")
             for peer in peers:
-                peer.load(ours)
+                peer.load(ours, is_searched=is_searched)
+                print(f"{peer.name} is loaded", flush=True)
             _sizes(home, home.warehouse, peers)
-            _ask(ours, peers)
+            _ask(ours, peers, [each for each in _questions() if is_searched or not _is_search(each)])
     finally:
         for peer in peers:
             peer.close()
 
 
-def _ask(ours: query.Connection, peers: list[Sqlite | Postgres]) -> None:
+def _questions() -> list[dict[str, str]]:
+    found: list[dict[str, str]] = tomllib.loads(ASKED.read_text(encoding="utf-8"))["asked"]
+    return found
+
+
+def _is_search(asked: dict[str, str]) -> bool:
+    return "{text:" in asked["peers"] or "{best:" in asked["peers"]
+
+
+def _ask(ours: query.Connection, peers: list[Sqlite | Postgres], questions: list[dict[str, str]]) -> None:
     ((one,),) = ours.execute("select article_id from articles order by md5(article_id) limit 1").fetchall()
     print(f"{'CPU ms':34}{'ours':>9}" + "".join(f"{peer.name:>12}{'÷ ours':>8}" for peer in peers) + "  same")
-    for asked in tomllib.loads(ASKED.read_text(encoding="utf-8"))["asked"]:
+    for asked in questions:
         name, theirs = asked["name"], asked["peers"]
         asks = [_searching(ours, asked["search"]) if "search" in asked else _timed(ours, asked["ours"], one)]
         asks += [peer.asking(theirs.replace("{id}", one)) for peer in peers]
@@ -72,7 +85,7 @@ def _ask(ours: query.Connection, peers: list[Sqlite | Postgres]) -> None:
                 least[which] = min(least[which], spent)
         same = "-" if "best" in name else "yes" if len({_hash(each) for each in rows}) == 1 else "NO"
         told = "".join(f"{1000 * each:12.1f}{each / least[0]:8.1f}" for each in least[1:])
-        print(f"{name:34}{1000 * least[0]:9.1f}{told}  {same}")
+        print(f"{name:34}{1000 * least[0]:9.1f}{told}  {same}", flush=True)
 
 
 def _timed(ours: query.Connection, asked: str, one: str) -> Ask:

@@ -15,6 +15,7 @@ found as (  -- its day rules out nearly all others at once; of undated ones ther
     union all
     select articles.* from articles where article_id = id and day is null
 )
-select found.*, bodies.text_no, bodies.body
-from found
-join bodies on bodies.text_no in (select text_no from meant) and bodies.article_id = found.article_id;
+select
+    found.*, (select text_no from meant) as text_no,
+    (select b.body from bodies as b where b.text_no in (select text_no from meant) and b.article_id = id) as body
+from found;
