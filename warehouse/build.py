@@ -60,12 +60,12 @@ def build(
     segments: Segments,
     checks: Checks,
     step: Step = lambda name: None,
-) -> None:
+) -> int:
     """Let the database `warehouse` say what the lake says at the later of two versions.
 
-    The earlier is what it says now; None if it is empty. `facts` are the values of the `snapshot` table.
-    `checks` look at each chunk of articles as it is made, and then at the whole. `step` is told the name of
-    each statement before it runs.
+    Returns how many articles it had not before. The earlier version is what it says now; None if it is empty.
+    `facts` are the values of the `snapshot` table. `checks` look at each chunk of articles as it is made, and
+    then at the whole. `step` is told the name of each statement before it runs.
     """
     before, version = versions
     plan, files, old = Plan.of_all(), lake.live(version), lake.live(before) if before is not None else []
@@ -90,14 +90,15 @@ def build(
         step(each.name)
         _replace(connection, each, "new", "gone." + each.name, held)
     remember_last_text(connection)
-    chunks = _touch(connection, changed, before is None)
+    chunks, new_articles = _touch(connection, changed, before is None), 0
     for chunk in range(chunks):
         for each in _share(plan.grown, chunk, chunks):
             step(each.name)
         _small(connection, exposed, plan, files, chunk, held)
         for each in plan.grown:
             if not each.is_in_segments:
-                _replace(connection, each, "small", "touched.chunk", held)
+                _replace(connection, each, "small", None if before is None else "touched.chunk", held)
+        new_articles += _new(connection)
         segments.add(connection)
         checks.look_at_chunk(connection, is_all_that_is_new=before is not None and chunks == 1)
     segments.show(connection)
@@ -110,13 +111,13 @@ def build(
         connection.execute(plan.dictionary.text)
         explain(connection, [plan.dictionary])
     with_path(connection, "warehouse")
+    return new_articles
 
 
-def new_articles(connection: duckdb.DuckDBPyConnection) -> int:
-    """Return how many articles `warehouse` had not before `build`."""
+def _new(connection: duckdb.DuckDBPyConnection) -> int:
+    """Return how many articles of the chunk were not there before."""
     new = """
-        select count(*) from warehouse.articles
-        semi join touched.articles using (article_id) anti join touched.known using (article_id)"""
+        select count(*) from small.articles join touched.chunk using (article_id) where not chunk.is_known"""
     ((number,),) = connection.execute(new).fetchall()
     return int(number)
 
@@ -153,15 +154,27 @@ def _touch(connection: duckdb.DuckDBPyConnection, changed: Collection[str], is_f
     )
     wanted = "select article_id from batch_articles" if is_first else statement("growth", "touched").query
     connection.execute(f"""
-        create table touched.articles as
-        with first as (select article_id, min(batch_id) as batch_id from batch_articles group by article_id)
-        select article_id, (row_number() over (order by first.batch_id, article_id) - 1) // {AT_ONCE} as chunk
-        from (select distinct article_id from ({wanted}))
-        left join first using (article_id)""")  # noqa: S608  a statement of ours
-    held = "select null::varchar as article_id where false" if is_first else "from warehouse.articles"
+        create table touched.batches_of as
+        from batch_articles semi join (select article_id from ({wanted})) using (article_id)""")  # noqa: S608  ours
+    held = (
+        "select null as article_id, null::date as day where false" if is_first else "from warehouse.articles"
+    )
     connection.execute(f"""
-        create table touched.known as
-        select article_id from touched.articles semi join ({held}) using (article_id)""")  # noqa: S608  ours
+        create table touched.articles as
+        with wanted as (
+            select article_id, min(batch_id) as first_batch from touched.batches_of group by article_id
+            union
+            select article_id, null from ({wanted}) anti join touched.batches_of using (article_id)
+        )
+        select
+            wanted.article_id, held.article_id is not null as is_known, held.day,
+            (row_number() over (order by first_batch, wanted.article_id) - 1) // {AT_ONCE} as chunk
+        from wanted
+        left join ({held}) as held on held.article_id = wanted.article_id""")  # noqa: S608  ours
+    connection.execute("""
+        create table touched.batches_of_chunk as
+        select distinct chunk, batch_id from touched.articles join touched.batches_of using (article_id)""")
+    connection.execute("drop table touched.batches_of")
     ((last,),) = connection.execute("select max(chunk) from touched.articles").fetchall()
     return int(last or 0) + 1
 
@@ -177,13 +190,13 @@ def _small(
     """Build the tables of the chunk's articles, and of nothing else, in a database of their own."""
     connection.execute(
         """create or replace table touched.chunk as
-        select article_id from touched.articles where chunk = $chunk""",
+        select article_id, is_known, day from touched.articles where chunk = $chunk""",
         {"chunk": chunk},
     )
     with_path(connection, "warehouse")  # what stands first on the path cannot be detached
     connection.execute("detach database if exists small")
     connection.execute("attach ':memory:' as small")
-    exposed.show(_of_chunk(connection, files), "touched.chunk")
+    exposed.show(_of_chunk(connection, files, chunk), "touched.chunk")
     with_path(connection, "small", "warehouse")
     connection.execute(statement("growth", "fetches").text)
     known = "from warehouse.documents" if "documents" in held else NO_DOCUMENTS
@@ -192,18 +205,16 @@ def _small(
         connection.execute(each.text)
 
 
-def _of_chunk(connection: duckdb.DuckDBPyConnection, files: Sequence[LakeFile]) -> list[LakeFile]:
-    rows = connection.execute("""
-        select distinct batch_id from warehouse.batch_articles
-        where article_id in (select article_id from touched.chunk)""").fetchall()
-    batches = {batch_id for (batch_id,) in rows}
+def _of_chunk(connection: duckdb.DuckDBPyConnection, files: Sequence[LakeFile], chunk: int) -> list[LakeFile]:
+    named = "select batch_id from touched.batches_of_chunk where chunk = $chunk"
+    batches = {batch_id for (batch_id,) in connection.execute(named, {"chunk": chunk}).fetchall()}
     return [file for file in files if file.batch_id in batches]
 
 
 def _replace(
-    connection: duckdb.DuckDBPyConnection, each: Statement, source: str, gone: str, held: set[str]
+    connection: duckdb.DuckDBPyConnection, each: Statement, source: str, gone: str | None, held: set[str]
 ) -> None:
-    """Let the source's rows stand for those with the keys in `gone`; a word that is there stays.
+    """Let the source's rows stand for those with the keys in `gone`, if any; a word that is there stays.
 
     A table that is not among those `held` is made, and is held then.
     """
@@ -211,15 +222,24 @@ def _replace(
         held.add(each.name)
         connection.execute(f"create table warehouse.{each.name} as from {source}.{each.name}")
         return
-    keys = ", ".join(f'"{key}"' for key in each.keys)
     rows = f"from {source}.{each.name} as made"
     if each.keys == ("term",):
         rows += f" anti join warehouse.{each.name} as held using (term)"
-    else:
-        connection.execute(
-            f"delete from warehouse.{each.name} where ({keys}) in (select ({keys}) from {gone})"  # noqa: S608  names of ours
-        )
+    elif gone is not None:
+        _remove(connection, each, gone)
     connection.execute(f"insert into warehouse.{each.name} by name {rows}")
+
+
+def _remove(connection: duckdb.DuckDBPyConnection, each: Statement, gone: str) -> None:
+    """Remove the rows with the keys in `gone`; where a day is one, only rows of those days are looked at."""
+    keys = ", ".join(f'"{key}"' for key in each.keys)
+    connection.execute(
+        f"delete from warehouse.{each.name} where ({keys}) in (select ({keys}) from {gone})"  # noqa: S608  names of ours
+    )
+    if "day" in each.keys:  # no comparison finds those without one
+        connection.execute(f"""
+            delete from warehouse.{each.name}
+            where day is null and article_id in (select article_id from {gone} where day is null)""")  # noqa: S608
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:

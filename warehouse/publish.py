@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from warehouse import durable, keeping, segments
-from warehouse.build import build, building, new_articles
+from warehouse.build import build, building
 from warehouse.checks import CheckResult, Checks, ChecksFailed
 from warehouse.home import Home
 from warehouse.lake import Lake
@@ -152,10 +152,10 @@ def _make(
             facts = _facts(home, path, lake, lake_version)
             with building(part, path.parent / SPILL, lake.live()) as connection:
                 checks = Checks(step)
-                build(connection, lake, versions, facts, Segments(home.segments), checks, step)
+                new = build(connection, lake, versions, facts, Segments(home.segments), checks, step)
                 checks.look_at_all(connection)
                 checks.pass_or_raise()
-                counts, new = _counts(connection), new_articles(connection)
+                counts = _counts(connection)
             log = Path(f"{part}.wal")
             if log.exists():  # the next to open the file would replay it
                 raise RuntimeError(f"DuckDB left {log.name} after a checkpoint: the snapshot is not whole.")

@@ -1,6 +1,6 @@
 -- one row: one entity of one article, as it was last seen
 -- after: articles
--- replaced by: article_id
+-- replaced by: article_id, day
 -- article_id: the article
 -- entity_id: the entity
 -- outlet: who published the article

@@ -1,6 +1,6 @@
 -- one row: one article and the story it tells, as it was last told
 -- after: articles
--- replaced by: article_id
+-- replaced by: article_id, day
 -- article_id: the article
 -- story_id: the story
 -- outlet: who published the article

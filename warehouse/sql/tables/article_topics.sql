@@ -1,6 +1,6 @@
 -- one row: one topic of one article, as it was last seen
 -- after: articles, taggings, topic_slug
--- replaced by: article_id
+-- replaced by: article_id, day
 -- article_id: the article
 -- topic: the topic
 -- outlet: who published the article

@@ -1,6 +1,6 @@
 -- one row: one article as last seen; its text is in bodies, both together are article_texts
 -- after: outlet_slug, london_day(), fetches, revisions
--- replaced by: article_id
+-- replaced by: article_id, day
 -- article_id: made of its canonical address, so it is the same on every machine
 -- outlet: who published it
 -- url: its canonical address

@@ -1,6 +1,6 @@
 -- one row: one article as the search knows it; a text that changes gets another number
 -- after: articles, bodies, postings, article_mark()
--- replaced by: article_id
+-- replaced by: article_id, day
 -- article_id: the article
 -- mark: article_mark of its id, by which document_of finds it
 -- text_no: the number of its text in bodies and postings; it says nothing else

@@ -1,6 +1,6 @@
 -- one row: one span of one article that is evidence for a topic, or names an entity
 -- after: articles, taggings
--- replaced by: article_id
+-- replaced by: article_id, day
 -- article_id: the article, as last seen
 -- day: the day it was published in London; null if the page does not say
 -- kind: topic or entity

@@ -1,6 +1,6 @@
 -- one row: one person whom one article names, as it was last seen
 -- after: articles
--- replaced by: article_id
+-- replaced by: article_id, day
 -- article_id: the article
 -- person_id: its place among the article's people, in order of first mention; it says nothing across articles
 -- outlet: who published the article

@@ -1,6 +1,6 @@
 -- one row: whether one article, as it was last seen, is on the beat; none if it is known not to be in English
 -- after: articles
--- replaced by: article_id
+-- replaced by: article_id, day
 -- article_id: the article
 -- outlet: who published the article
 -- day: the day it was published in London; null if the page does not say

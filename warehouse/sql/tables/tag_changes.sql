@@ -1,6 +1,6 @@
 -- one row: what the last `beatbook retag --all` found in an article that was not found before, or no longer finds
 -- after: articles
--- replaced by: article_id
+-- replaced by: article_id, day
 -- article_id: the article, as last seen; the texts are the same in both versions
 -- kind: entity, person, voice, beat or wording
 -- change: added or dropped; what moved, or is told otherwise, is both

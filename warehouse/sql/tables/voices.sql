@@ -1,6 +1,6 @@
 -- one row: one quotation of one article, as it was last seen; offsets count code points of the body from 0
 -- after: articles, bodies
--- replaced by: article_id
+-- replaced by: article_id, day
 -- article_id: the article
 -- position: its place among the article's quotations; 1 is the first
 -- outlet: who published the article

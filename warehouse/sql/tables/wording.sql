@@ -1,6 +1,6 @@
 -- one row: one span of one article that uses a frame of words: a loaded word, a passive without agent ...
 -- after: articles
--- replaced by: article_id
+-- replaced by: article_id, day
 -- article_id: the article, as last seen
 -- frame: the frame, the name of its file in transforms/frames
 -- outlet: who published the article
