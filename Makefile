@@ -9,7 +9,7 @@ PAGES_READ ?= 1000000
 STORIES ?= $(wildcard ../shared/evalsets/stories.jsonl)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check crawl up evaluate bench-copies bench-crawl bench-dashboard bench-entities bench-mutations bench-pages bench-queries bench-tagging soak soak-reading soak-warehouse shots browser format lock clean
+.PHONY: help demo test check crawl up evaluate bench-copies bench-crawl bench-dashboard bench-entities bench-mutations bench-pages bench-publish bench-queries bench-tagging soak soak-reading soak-warehouse shots browser format lock clean
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -60,6 +60,9 @@ bench-dashboard: $(VENV)/.dev-ok browser ## first paint and a change of topic be
 bench-entities: $(VENV)/.ok ## entities and relevance against their truth
 	@$(PY) -m benchmarks.entities
 	@$(PY) -m benchmarks.relevance
+
+bench-publish: $(VENV)/.dev-ok ## what one more day costs a book of 100k articles and one of a million (SIZE=10m)
+	@$(PY) -m benchmarks.publishing $(or $(SIZE),1m)
 
 bench-queries: $(VENV)/.dev-ok ## macros beside SQLite and PostgreSQL on a million articles (SIZE=20k, 100k, 10m)
 	@$(PY) -m benchmarks.queries --size $(or $(SIZE),1m)

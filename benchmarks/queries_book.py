@@ -1,9 +1,10 @@
 """A book of any size from a seed, straight into lake tables: five years of two hundred outlets."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -69,23 +70,37 @@ def fill(home: Home, articles: int) -> str:
 def parts(articles: int, seed: int = 6) -> Iterator[Part]:
     """Yield the book four weeks at a time; about as many articles in all as asked for."""
     random = np.random.default_rng(seed)
-    chances = 1 / np.arange(1, VOCABULARY + 1) ** 1.05
-    spread = np.cumsum(chances / chances.sum())
-    words = np.array([f"word{number}" for number in range(VOCABULARY)], dtype=object)
     for start in range(0, DAYS, 28):
         number = articles * 28 // DAYS
         day = np.sort(random.integers(start, start + 28, number))
-        yield Part(FIRST + timedelta(days=start), _tables(random, start, day, words, spread))
+        yield Part(FIRST + timedelta(days=start), _tables(random, start, day))
+
+
+def one_more_day(start: int, articles: int, known: Sequence[tuple[str, str]]) -> Part:
+    """Return a day of the book, counted from its first; some of its articles are known by id and outlet."""
+    random = np.random.default_rng(start)
+    return Part(FIRST + timedelta(days=start), _tables(random, start, np.full(articles, start), known))
+
+
+@cache
+def _vocabulary() -> tuple[np.ndarray, np.ndarray]:
+    """Return the words, and of each how likely one is that stands no later in the list."""
+    chances = 1 / np.arange(1, VOCABULARY + 1) ** 1.05
+    words = np.array([f"word{number}" for number in range(VOCABULARY)], dtype=object)
+    return words, np.cumsum(chances / chances.sum())
 
 
 def _tables(
-    random: np.random.Generator, start: int, day: np.ndarray, words: np.ndarray, spread: np.ndarray
+    random: np.random.Generator, start: int, day: np.ndarray, known: Sequence[tuple[str, str]] = ()
 ) -> dict[str, pa.Table]:
     number = len(day)
     outlet = np.array(
         [f"outlet-{n:03d}" for n in np.minimum(random.zipf(1.3, number) - 1, OUTLETS - 1)], object
     )
     ids = np.array([_id(each, f"{start}-{n}") for n, each in enumerate(outlet)], dtype=object)
+    for nth, (article_id, whose) in enumerate(known):
+        ids[nth], outlet[nth] = article_id, whose
+    words, spread = _vocabulary()
     drawn = words[np.searchsorted(spread, random.random((number, WORDS_A_BODY + 8)))]
     midday = [
         datetime(FIRST.year, FIRST.month, FIRST.day, 12, tzinfo=UTC) + timedelta(days=int(d)) for d in day
