@@ -79,6 +79,7 @@ def build(
     exposed.show(files)
     with_path(connection, "warehouse")
     held = _tables(connection)
+    groups = _groups(connection) if before is not None else None
     _make(connection, plan.before, before is None, step)
     changed = {file.batch_id for file in set(files) ^ set(old)}
     for name, some in (("gone", old), ("new", files)) if before is not None else (("new", files),):
@@ -98,11 +99,18 @@ def build(
         for each in plan.grown:
             if not each.is_in_segments:
                 _replace(connection, each, "small", None if before is None else "touched.chunk", held)
+        connection.execute(
+            "insert into touched.days select day from touched.chunk union select day from small.articles"
+        )
         new_articles += _new(connection)
         segments.add(connection)
         checks.look_at_chunk(connection, is_all_that_is_new=before is not None and chunks == 1)
     segments.show(connection)
     exposed.show(files)
+    if groups not in (None, _groups(connection)):
+        connection.execute("insert into touched.days select distinct day from warehouse.articles")
+    with_path(connection, "touched", "warehouse")
+    connection.execute(statement("growth", "periods").text)
     with_path(connection, "warehouse")
     _make(connection, plan.after, before is None, step)
     explain(connection, [each for each in plan.all if before is None or each.is_in_segments])
@@ -112,6 +120,11 @@ def build(
         explain(connection, [plan.dictionary])
     with_path(connection, "warehouse")
     return new_articles
+
+
+def _groups(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, str | None]]:
+    """Return each topic with the group that it is in."""
+    return set(connection.execute("select topic::varchar, parent::varchar from warehouse.topics").fetchall())
 
 
 def _new(connection: duckdb.DuckDBPyConnection) -> int:
@@ -138,8 +151,14 @@ def _make(
             connection.execute(each.text)
         elif each.kind == "table":
             connection.execute(each.text)
-            connection.execute(f"truncate warehouse.{each.name}")
+            if each.again:
+                _remove(
+                    connection, each, each.again, "touched.days" if "day" in each.again else "touched.periods"
+                )
+            else:
+                connection.execute(f"truncate warehouse.{each.name}")
             connection.execute(f"insert into warehouse.{each.name} by name from again.{each.name}")
+            connection.execute(f"drop table again.{each.name}")  # it may hold a part of the rows alone
 
 
 def _touch(connection: duckdb.DuckDBPyConnection, changed: Collection[str], is_first: bool) -> int:
@@ -175,6 +194,7 @@ def _touch(connection: duckdb.DuckDBPyConnection, changed: Collection[str], is_f
         create table touched.batches_of_chunk as
         select distinct chunk, batch_id from touched.articles join touched.batches_of using (article_id)""")
     connection.execute("drop table touched.batches_of")
+    connection.execute("create table touched.days (day date)")
     ((last,),) = connection.execute("select max(chunk) from touched.articles").fetchall()
     return int(last or 0) + 1
 
@@ -226,17 +246,17 @@ def _replace(
     if each.keys == ("term",):
         rows += f" anti join warehouse.{each.name} as held using (term)"
     elif gone is not None:
-        _remove(connection, each, gone)
+        _remove(connection, each, each.keys, gone)
     connection.execute(f"insert into warehouse.{each.name} by name {rows}")
 
 
-def _remove(connection: duckdb.DuckDBPyConnection, each: Statement, gone: str) -> None:
+def _remove(connection: duckdb.DuckDBPyConnection, each: Statement, keys: Sequence[str], gone: str) -> None:
     """Remove the rows with the keys in `gone`; where a day is one, only rows of those days are looked at."""
-    keys = ", ".join(f'"{key}"' for key in each.keys)
+    named = ", ".join(f'"{key}"' for key in keys)
     connection.execute(
-        f"delete from warehouse.{each.name} where ({keys}) in (select ({keys}) from {gone})"  # noqa: S608  names of ours
+        f"delete from warehouse.{each.name} where ({named}) in (select ({named}) from {gone})"  # noqa: S608  names of ours
     )
-    if "day" in each.keys:  # no comparison finds those without one
+    if keys == ("article_id", "day"):  # no comparison finds those without a day
         connection.execute(f"""
             delete from warehouse.{each.name}
             where day is null and article_id in (select article_id from {gone} where day is null)""")  # noqa: S608

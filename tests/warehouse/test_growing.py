@@ -228,6 +228,17 @@ def test_tags_of_other_rules_reach_a_snapshot_that_grows(book, lake, grown_from)
     assert None not in grown_from[1:]
 
 
+def test_a_topic_that_changed_its_group_is_counted_there_on_all_days(book, lake):
+    publish(book)
+    for parent in ("taser", None):
+        known = rows("topics", {"topic": "stop-and-search", "parent": parent}, {"topic": "taser"})
+        lake.commit("catalogue", CATALOGUE | {"topics": known}, day=FIRST_DAY)
+        publish(book)
+        with query.open(book) as con:
+            counted = "select articles from topic_periods where topic = 'taser' and length = 'year'"
+            assert con.execute(counted).fetchall() == ([(1,)] if parent else [])
+
+
 def test_an_outlet_that_the_enums_do_not_know_makes_all_anew(book, lake):
     publish(book)
     third = rows("outlets", {"outlet": "third", "name": "The Third"})
