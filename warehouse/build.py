@@ -27,8 +27,10 @@ STORAGE_VERSION = "v1.4.0"  # what today's command line, SQLAlchemy and JDBC cli
 NO_LOG = "recovery_mode no_wal_writes"  # a part file needs no log: it is whole, or it is removed
 AT_ONCE = 100_000  # articles in one small warehouse, some 400 MB of text
 Step = Callable[[str], None]
-NO_DOCUMENTS = """
-    select null::varchar as article_id, null::integer as text_no, null::ubigint as digest where false"""
+KNOWN = ("known_documents", "known_replaced_texts")
+NOTHING_KNOWN = (
+    "select null::varchar as article_id, null::integer as text_no, null::ubigint as digest where false"
+)
 
 
 @contextmanager
@@ -219,8 +221,11 @@ def _small(
     exposed.show(_of_chunk(connection, files, chunk), "touched.chunk")
     with_path(connection, "small", "warehouse")
     connection.execute(statement("growth", "fetches").text)
-    known = "from warehouse.documents" if "documents" in held else NO_DOCUMENTS
-    connection.execute(f"create view known_documents as {known}")
+    for name in KNOWN:
+        is_held = name.removeprefix("known_") in held
+        connection.execute(
+            statement("growth", name).text if is_held else f"create view {name} as {NOTHING_KNOWN}"
+        )
     for each in plan.articles:
         connection.execute(each.text)
 
@@ -253,9 +258,13 @@ def _replace(
 def _remove(connection: duckdb.DuckDBPyConnection, each: Statement, keys: Sequence[str], gone: str) -> None:
     """Remove the rows with the keys in `gone`; where a day is one, only rows of those days are looked at."""
     named = ", ".join(f'"{key}"' for key in keys)
-    connection.execute(
-        f"delete from warehouse.{each.name} where ({named}) in (select ({named}) from {gone})"  # noqa: S608  names of ours
-    )
+    equal = " and ".join(
+        f'held."{key}" = gone."{key}"' for key in keys
+    )  # as a row, no key would be looked up
+    connection.execute(f"""
+        delete from warehouse.{each.name} as held
+        using (select distinct {named} from {gone}) as gone
+        where {equal}""")  # noqa: S608  names of ours
     if keys == ("article_id", "day"):  # no comparison finds those without a day
         connection.execute(f"""
             delete from warehouse.{each.name}
