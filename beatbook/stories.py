@@ -5,7 +5,7 @@ from typing import Any
 from beatbook import measured, moments, outlets_told
 from beatbook.book import Book, opened, slug
 from beatbook.formats import Format, emit
-from beatbook.printable import line
+from beatbook.printable import counted, line
 
 MEANING = {
     "silent": "Silent, though we saw every day of it",
@@ -39,7 +39,7 @@ def _list(book: Book, found: list[dict[str, Any]]) -> None:
         when = "no date" if first is None else moments.day(first)
         if last != first:
             when += f" to {moments.day(last)}"
-        told = f"{_count(row['articles'], 'article')} of {_count(row['outlets'], 'outlet')}"
+        told = f"{counted(row['articles'], 'article')} of {counted(row['outlets'], 'outlet')}"
         silent = ", ".join(outlets_told.name(book, slug) for slug in row["silent"]) or "nobody"
         screen.print(Text.assemble((line(row["label"]), "bold"), "  ", (row["story_id"], "cyan")))
         if row["first_outlet"] is not None:
@@ -75,7 +75,7 @@ def _show(book: Book, found: list[dict[str, Any]]) -> None:
     screen = out()
     ran = [row for row in found if row["state"] == "ran"]
     outlets = len({row["outlet"] for row in ran})
-    told = f"{_count(len(ran), 'article')} of {_count(outlets, 'outlet')}"
+    told = f"{counted(len(ran), 'article')} of {counted(outlets, 'outlet')}"
     screen.print(Text.assemble((found[0]["story_id"], "cyan"), f": {told}{_pace(ran)}\n"))
     for nth, row in enumerate(ran):
         at = moments.day_and_time(row["published_at"]) or "no date"
@@ -102,10 +102,6 @@ def _pace(ran: list[dict[str, Any]]) -> str:
 
     hours = [row["hours_after_first"] for row in ran if row["hours_after_first"] is not None]
     return f", half of them out after {_hours(median(hours))}" if len(hours) > 1 else ""
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _hours(hours: float) -> str:

@@ -11,7 +11,7 @@ from dateutil import parser as dateutil
 
 from transforms import jsonld
 from transforms.page import Page
-from transforms.printed_dates import ZONES, printed
+from transforms.printed_dates import ANY_MONTH, MONTHS, ZONES, printed
 
 LONDON = ZoneInfo("Europe/London")
 EARLIEST = datetime(
@@ -41,13 +41,8 @@ _ISO = re.compile(
     r"(?:[T ]+(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?$",
     re.IGNORECASE,
 )
-_WRITTEN = re.compile(
-    r"(?=.*\b(?:19|20)\d\d\b)(?=.*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))", re.I
-)
-_IN_URL = re.compile(
-    r"/(20\d\d|199\d)[/-](\d\d?|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-](\d\d?)(?=[/-])"
-)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WRITTEN = re.compile(rf"(?=.*\b(?:19|20)\d\d\b)(?=.*\b(?:{ANY_MONTH}))", re.I)
+_IN_URL = re.compile(rf"/(20\d\d|199\d)[/-](\d\d?|{ANY_MONTH})[/-](\d\d?)(?=[/-])")
 
 
 @dataclass(frozen=True)
@@ -119,7 +114,7 @@ def _written(page: Page) -> Iterator[tuple[str, str, str]]:
     yield from _in_times(page)
     if found := _IN_URL.search(page.url.lower()):
         year, month, day = found.groups()
-        number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month)
+        number = MONTHS.index(month) + 1 if month in MONTHS else int(month)
         yield "published", "url", f"{year}-{number:02d}-{int(day):02d}"
 
 

@@ -17,7 +17,9 @@ ZONES = {name: 3600 * hours for name, hours in (_EUROPE | _AMERICA).items()}
 
 LONGEST = 100  # characters of a line that gives the article's day
 BESIDE_DAY = 30  # of them beside the day and its time
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+ANY_MONTH = "|".join(MONTHS)
+_MONTH = rf"(?:{ANY_MONTH})[a-z]{{0,6}}\.?"
 _DAY = re.compile(
     rf"\b(?:\d\d?(?:st|nd|rd|th)?\s+{_MONTH},?|{_MONTH}\s+\d\d?(?:st|nd|rd|th)?,?)\s+(?:19|20)\d\d\b", re.I
 )

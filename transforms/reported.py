@@ -12,11 +12,11 @@ from transforms.words import QUOTE, Word
 _CLAUSE_WORDS = frozenset(["that", "how", "why", "whether", "if", "what", "there"])
 _TURNS = frozenset(["but", "although", "though"])  # after a comma: the outlet speaks again
 _SKIPPED_UP_TO = 14  # words between a verb and the "that" it governs: "said in a statement on Monday that"
-_PARTS = frozenset("morning afternoon evening night week month year".split())
+_PARTS = frozenset(["morning", "afternoon", "evening", "night", "week", "month", "year"])
 _SPELLS = _PARTS | {"day", "weekend", "time"}
 _MOMENTS = _PARTS.union(
-    "monday tuesday wednesday thursday friday saturday sunday".split(),
-    "yesterday today tonight later earlier".split(),
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+    ["yesterday", "today", "tonight", "later", "earlier"],
 )
 
 

@@ -1,8 +1,11 @@
 """`beatbook stories`, `beatbook story` and `beatbook keyness` on a book small enough to count by hand."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
+
+from beatbook import stories
 
 
 def test_stories_lists_who_told_them_and_who_was_silent(answer):
@@ -12,6 +15,13 @@ def test_stories_lists_who_told_them_and_who_was_silent(answer):
     shown = answer("stories")
     assert told[0]["story_id"] in shown
     assert "silent though up:" in shown
+
+
+def test_thousands_of_articles_are_told_with_a_comma(capsys):
+    story = {"story_id": "story-1", "label": "Riots", "first_day": None, "last_day": None, "silent": []}
+    story |= {"articles": 1400, "outlets": 1, "first_outlet": None, "half_life_hours": None}
+    stories._list(SimpleNamespace(as_of="", reach=""), [story])
+    assert "1,400 articles of 1 outlet" in capsys.readouterr().out
 
 
 def test_stories_of_a_topic_and_of_some_days(answer):
