@@ -9,6 +9,7 @@ Entities made alike, as councils and places are, stand in a `[[series]]` (`trans
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,9 +18,9 @@ from transforms import schemas
 from transforms.declarations import DeclarationError, Fields, declared, fingerprint, read_once
 from transforms.phrases import expand
 from transforms.series import spelt_out
+from transforms.word_classes import WORDS, WordClass, with_classes, word_classes
 
 PACKAGED = Path(__file__).parent / "gazetteer"
-WORDS = "_words.toml"
 NOBODY = "@nobody"
 SURE = "@sure"  # in a condition: the same entity under one of its sure aliases
 FORCE, BOROUGH = "@force", "@borough"  # the force, the borough that the entity lies in, under a sure alias
@@ -96,20 +97,18 @@ def load(folder: Path | str | None = None, more: Path | str | None = None) -> Ga
     Raises DeclarationError, naming file and field, if a file cannot be read as it stands, if an id is
     declared twice, or if two entities claim the same sure alias.
     """
-    words: dict[str, tuple[str, ...]] = dict.fromkeys((NOBODY, TITLE, LEADING, FOLLOWING, IN, ELSEWHERE), ())
     entities: dict[str, Entity] = {}
     folders = [Path(folder) if folder else PACKAGED, *([Path(more)] if more else [])]
+    always = (NOBODY, TITLE, LEADING, FOLLOWING, IN, ELSEWHERE)
+    classes = {name: WordClass(name, ()) for name in always} | word_classes(folders, have_never=False)
     for place in folders:
-        for name, phrases in _word_classes(place):
-            words[name] = words.get(name, ()) + phrases
-    for place in folders:
-        for entity in _entities(place, set(words) | {SURE, FORCE, BOROUGH}):
+        for entity in _entities(place, classes):
             if entity.entity_id in entities:
                 raise DeclarationError(f"{place.name}: the entity {entity.entity_id!r} is declared twice")
             entities[entity.entity_id] = entity
     ordered = tuple(_placed(entities[entity_id], entities) for entity_id in sorted(entities))
     _check_claims(ordered)
-    shared = tuple(sorted(words.items()))
+    shared = tuple((name, classes[name].phrases) for name in sorted(classes))
     meaning = [
         [e.entity_id, e.aliases, [vars(u) for u in e.uncertain], e.force_id, e.borough_id] for e in ordered
     ]
@@ -129,21 +128,7 @@ def _placed(entity: Entity, known: Mapping[str, Entity]) -> Entity:
     return replace(entity, force_id=force, region=region)
 
 
-def _word_classes(folder: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
-    file = folder / WORDS
-    if not file.exists():
-        return
-    top = declared(file)
-    for name in top.table:
-        fields = top.table_of(name)
-        phrases = fields.texts("phrases")
-        fields.done()
-        for phrase in phrases:
-            fields.checked("phrases", expand, phrase)
-        yield f"@{name}", phrases
-
-
-def _entities(folder: Path, classes: set[str]) -> Iterator[Entity]:
+def _entities(folder: Path, classes: Mapping[str, WordClass]) -> Iterator[Entity]:
     files = sorted(file for file in folder.glob("*.toml") if file.name != WORDS)
     if not files:
         raise DeclarationError(f"{folder}: holds no entities; they stand in TOML files, one a kind")
@@ -156,13 +141,13 @@ def _entities(folder: Path, classes: set[str]) -> Iterator[Entity]:
         fields.done()
 
 
-def _entity(kind: str, force_id: str, fields: Fields, classes: set[str]) -> Entity:
+def _entity(kind: str, force_id: str, fields: Fields, classes: Mapping[str, WordClass]) -> Entity:
     entity = Entity(
         entity_id=fields.text("id"),
         kind=fields.text("kind", kind),
         name=fields.text("name"),
         region=fields.text("region", "") or None,
-        aliases=_terms(fields, "aliases", set()),
+        aliases=_aliases(fields, classes),
         uncertain=tuple(_uncertain(table, classes) for table in fields.tables("uncertain")),
         part_of=fields.text("part_of", "") or None,
         force_id=fields.text("force_id", force_id) or None,
@@ -177,8 +162,8 @@ def _entity(kind: str, force_id: str, fields: Fields, classes: set[str]) -> Enti
     return entity
 
 
-def _uncertain(fields: Fields, classes: set[str]) -> Uncertain:
-    aliases = _terms(fields, "aliases", set())
+def _uncertain(fields: Fields, classes: Mapping[str, WordClass]) -> Uncertain:
+    aliases = _aliases(fields, classes)
     lists = ("sentence", "article", "unless", "never", "after", "before", "not_after", "not_before")
     terms = {field: _terms(fields, field, classes) for field in lists}
     ordinary, place = (
@@ -190,12 +175,17 @@ def _uncertain(fields: Fields, classes: set[str]) -> Uncertain:
     return Uncertain(aliases, **terms, ordinary=ordinary, place=place)
 
 
-def _terms(fields: Fields, field: str, classes: set[str]) -> tuple[str, ...]:
+def _aliases(fields: Fields, classes: Mapping[str, WordClass]) -> tuple[str, ...]:
+    read = partial(with_classes, classes=classes)
+    return tuple(fields.checked("aliases", read, alias) for alias in fields.texts("aliases", ()))
+
+
+def _terms(fields: Fields, field: str, classes: Mapping[str, WordClass]) -> tuple[str, ...]:
     written = fields.texts(field, ())
     for term in written:
         if not term.startswith("@"):
             fields.checked(field, expand, term)
-        elif term not in classes:
+        elif term not in classes and term not in (SURE, FORCE, BOROUGH):
             raise fields.error(field, f"names {term}, which is not a word class of {WORDS}")
     return written
 

@@ -41,6 +41,8 @@ def expand(written: str) -> tuple[Phrase, ...]:
     if "{" in plain or "}" in plain:
         raise ValueError(f"unbalanced braces in {written!r}: alternatives are written {{,s,ed}}")
     parts = [piece.split(",") if index % 2 else [piece] for index, piece in enumerate(_BRACES.split(body))]
+    if any(choice.startswith("@") for choice in itertools.chain(parts[0], *parts[1::2])):
+        raise ValueError(f"{written!r} names a class: only the braces of a class's phrase or an alias may")
     forms = (" ".join(fold("".join(choice)).split()) for choice in itertools.product(*parts))
     phrases = tuple(Phrase(form, written.startswith("=")) for form in dict.fromkeys(forms))
     if any(not phrase.words for phrase in phrases):

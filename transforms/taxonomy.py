@@ -14,21 +14,13 @@ import pyarrow as pa
 from transforms import rules, schemas
 from transforms.declarations import DeclarationError, Fields, declared, fingerprint, read_once
 from transforms.phrases import expand
+from transforms.word_classes import WORDS, WordClass, word_classes
 
 PACKAGED = Path(__file__).parent / "topics"
-WORDS, GROUPS = "_words.toml", "_groups.toml"
+GROUPS = "_groups.toml"
 IPTC = re.compile(r"medtop:[0-9]{8}")  # a concept of IPTC's Media Topics
 READING = 1  # raised when the same TOML begins to mean something else, so that versions stay honest
 MIN_SCORE = 2.0
-
-
-@dataclass(frozen=True)
-class WordClass:
-    """Words that rules share as `@name`; a word that overlaps one of `never` is not one of them."""
-
-    name: str
-    phrases: tuple[str, ...]
-    never: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,11 +126,9 @@ def load(
     if `more` declares a topic that is already there.
     """
     folders = [Path(folder) if folder else PACKAGED, *([Path(more)] if more else [])]
-    classes, topics = dict[str, WordClass](), dict[str, Topic]()
+    classes = word_classes([*([Path(words)] if words else []), *folders])
+    topics = dict[str, Topic]()
     groups = {group.slug: group for place in folders for group in _groups(place)}
-    for place in (*([Path(words)] if words else []), *folders):
-        for word_class in _word_classes(place):
-            classes[word_class.name] = _joined(classes.get(word_class.name), word_class)
     for place in folders:
         for topic in _topics(place, set(classes), set(groups)):
             if topic.slug in topics or topic.slug in groups:
@@ -183,27 +173,6 @@ def rules_version(topic: Topic, words: Iterable[WordClass]) -> str:
     """Return ten hex digits that change when what this topic matches may, whatever becomes of others."""
     named = topic.terms
     return fingerprint([READING, _meaning(topic)[2:], [vars(each) for each in words if each.name in named]])
-
-
-def _joined(first: WordClass | None, second: WordClass) -> WordClass:
-    if first is None:
-        return second
-    return WordClass(second.name, first.phrases + second.phrases, first.never + second.never)
-
-
-def _word_classes(folder: Path) -> Iterator[WordClass]:
-    file = folder / WORDS
-    if not file.exists():
-        return
-    top = declared(file)
-    for name in top.table:
-        fields = top.table_of(name)
-        found = WordClass(f"@{name}", fields.texts("phrases"), fields.texts("never", ()))
-        for field, written in (("phrases", found.phrases), ("never", found.never)):
-            for phrase in written:
-                fields.checked(field, expand, phrase)
-        fields.done()
-        yield found
 
 
 def _groups(folder: Path) -> Iterator[Group]:

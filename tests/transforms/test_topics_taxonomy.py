@@ -90,6 +90,54 @@ def test_more_topics_are_added_and_word_classes_joined(tmp_path):
         taxonomy.load(more=written(tmp_path / "again", taser=TOPIC + EXAMPLES))
 
 
+def test_a_class_names_another_in_braces_wherever_that_stands(tmp_path):
+    [harmed] = [each for each in taxonomy.load(
+        written(tmp_path, horses=TOPIC + EXAMPLES, _words=WORDS + '[who]\nphrases = ["{had ,}{@done}"]\n'),
+        words=written(tmp_path / "words", _words='[done]\nphrases = ["kick{s,ed}", "re-arrested"]\n'),
+    ).words if each.name == "@who"]  # fmt: skip
+    assert harmed.phrases == ("{had ,}{kicks,kicked,re arrested}",)
+
+
+@pytest.mark.parametrize(
+    ("classes", "message"),
+    [
+        ('[a]\nphrases = ["x {@b}"]', "_words.toml: field 'a.phrases' cannot be read: .* names @b, which is"),
+        ('[a]\nphrases = ["x {@a}"]', "field 'a.phrases' .* circle: @a names @a"),
+        ('[a]\nphrases = ["{@b}"]\n[b]\nphrases = ["{x,@a}"]', "circle: @a names @b names @a"),
+        ('[a]\nphrases = ["x {@b}"]\n[b]\nphrases = ["=Y"]', "names @b, whose 'Y' begins with ="),
+        ('[a]\nphrases = ["x {@b}"]\n[b]\nphrases = []', "names @b, which has no phrases"),
+        ('[a]\nphrases = ["@police"]', "'@police' names a class: only the braces"),
+        ('[a]\nphrases = ["x"]\nnever = ["{@b}"]', "field 'a.never' cannot be read: .* names @b"),
+    ],
+)
+def test_a_class_that_cannot_be_spelt_out_is_an_error_that_says_why(tmp_path, classes, message):
+    with pytest.raises(DeclarationError, match=message):
+        taxonomy.load(written(tmp_path, horses=TOPIC + EXAMPLES, _words=WORDS + classes))
+
+
+def test_a_rule_cannot_name_a_class_in_braces(tmp_path):
+    with pytest.raises(DeclarationError, match=r"'stray {@police}' names a class: only the braces"):
+        stray = TOPIC.replace("mounted", "stray {@police}")
+        taxonomy.load(written(tmp_path, horses=stray + EXAMPLES, _words=WORDS))
+
+
+def test_an_alias_names_a_class_in_braces(tmp_path):
+    ranks = '[ranks]\nphrases = ["officer{,s}", "PC"]\n'
+    entities = ENTITIES + 'aliases = ["=Wealdshire {@ranks}"]\n'
+    [force] = gazetteer.load(written(tmp_path, forces=entities, _words=ranks)).entities
+    assert force.aliases == ("=Wealdshire {officer,officers,PC}",)
+    with pytest.raises(
+        DeclarationError, match=r"forces.toml: field .*aliases' .* names @ranks, which is not"
+    ):
+        gazetteer.load(written(tmp_path, forces=entities, _words=""))
+
+
+def test_a_class_of_the_gazetteer_has_no_never(tmp_path):
+    classes = '[ranks]\nphrases = ["officer"]\nnever = ["planning officer"]\n'
+    with pytest.raises(DeclarationError, match=r"_words.toml: field 'ranks.never' is not known"):
+        gazetteer.load(written(tmp_path, forces=ENTITIES + 'aliases = ["x"]\n', _words=classes))
+
+
 def test_the_version_changes_with_what_matches_and_with_nothing_else(tmp_path):
     def version(text: str) -> str:
         return taxonomy.load(written(tmp_path, horses=text, _words=WORDS)).version
