@@ -11,7 +11,7 @@ from spiders.catalogue import Outlet, outlets
 from spiders.outcomes import Outcome
 from transforms import gazetteer, schemas, taxonomy
 from transforms.edit_kinds import KINDS
-from transforms.roles import ROLES
+from transforms.roles import OFFICIAL, OTHER, ROLES, UNNAMED
 from warehouse.statements import statement, statements
 
 SHAPES = {each.name: each for each in statements("lake")}
@@ -42,6 +42,12 @@ def test_every_outcome_a_spider_or_a_reading_knows_is_one_the_check_knows():
 def test_every_role_that_somebody_may_speak_in_is_one_the_check_knows():
     known = quoted_words(statement("checks", "unknown_role").text) - {"direct", "indirect", "mixed"}
     assert known == set(ROLES)
+
+
+def test_a_story_is_about_those_alone_who_speak_in_no_office():
+    offices = quoted_words(statement("marts", "story_people").text)
+    assert offices == set(ROLES) - {"family", "victim_or_witness", "resident", "business", UNNAMED, OTHER}
+    assert offices > OFFICIAL
 
 
 def test_every_kind_of_edit_is_one_the_check_and_the_docs_know():

@@ -19,6 +19,7 @@ ROLES = (
     "academic", "business", UNNAMED, OTHER,
 )  # fmt: skip
 POLICE = frozenset(["police_force", "police_federation", UNNAMED])
+OFFICIAL = frozenset(["police_force", "police_federation", "government", "oversight", "prosecutor_or_court"])
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from transforms.cast import Person
 from transforms.kinship import is_epithet, kin_of, sex_of
 from transforms.naming import Name
 from transforms.prose import Prose
-from transforms.roles import OTHER, UNNAMED, Rules
+from transforms.roles import OFFICIAL, OTHER, UNNAMED, Rules
 from transforms.roles_stated import opened
 
 _DOCUMENTS = re.compile(
@@ -45,7 +45,6 @@ _OFFICE = re.compile(r"^the (?:[a-z]+ )?([a-z-]+)$", re.IGNORECASE)
 _SOURCE = re.compile(r"^the (?:source|insider)$", re.IGNORECASE)
 SEX = {"he": "m", "him": "m", "she": "f", "her": "f"}
 GROUPS = frozenset(["they", "it", "we", "who", "which", "others", "both"])
-OFFICIAL = frozenset(["police_force", "police_federation", "government", "oversight", "prosecutor_or_court"])
 NEAR = 4  # paragraphs that a pronoun or "a spokesman" looks back
 
 
