@@ -60,28 +60,29 @@ def crawl(
     for within `budget_share` of the timeout are left to the next run, as `postponed`. `poll_all` asks the
     sources that are not due as well; `look_again` looks at so many of the newest pages that are not due.
     """
-    paths = TakePaths(archive, outlet.slug, run_id, day)
-    paths.stats.parent.mkdir(parents=True, exist_ok=True)
     workshop = frontier.parent / "crawl" / outlet.slug
-    workshop.mkdir(parents=True, exist_ok=True)
+    job = Job(
+        outlet=outlet,
+        archive=archive,
+        frontier=frontier,
+        cache=workshop / run_id / "answers",
+        run_id=run_id,
+        day=day,
+        budget_seconds=timeout_seconds * budget_share,
+        poll_all=poll_all,
+        look_again=look_again,
+        parent=os.getpid(),
+    )
+    paths = job.paths
+    for folder in (paths.stats.parent, workshop):
+        folder.mkdir(parents=True, exist_ok=True)
     started_at = datetime.now(UTC)
     tell = _teller(outlet, note)
     tell("outlet_started")
     try:
         _allowed(outlet, frontier.parent)
         with _lock(workshop / "lock", outlet) as lock:
-            take = _locked_crawl(
-                outlet,
-                paths,
-                workshop,
-                Frontier(frontier),
-                lock,
-                tell,
-                timeout_seconds,
-                budget_share,
-                poll_all,
-                look_again,
-            )
+            take = _locked_crawl(job, lock, tell, timeout_seconds)
     except (CrawlFailed, politeness.NotPolite) as error:
         _leave_trace(paths, str(error), started_at)
         tell("outlet_failed", reason=str(error))
@@ -131,43 +132,21 @@ def _lock(file: Path, outlet: Outlet) -> Iterator[IO[bytes]]:
         yield lock
 
 
-def _locked_crawl(
-    outlet: Outlet,
-    paths: TakePaths,
-    workshop: Path,
-    frontier: Frontier,
-    lock: IO[bytes],
-    tell: Callable[..., None],
-    timeout_seconds: float,
-    budget_share: float,
-    poll_all: bool,
-    look_again: int,
-) -> Take:
-    room = workshop / paths.run_id
-    for other in workshop.iterdir():
+def _locked_crawl(job: Job, lock: IO[bytes], tell: Callable[..., None], timeout_seconds: float) -> Take:
+    """Return the take that the job commits; what it received is kept for another try if it fails."""
+    paths, frontier, room = job.paths, Frontier(job.frontier), job.cache.parent
+    for other in room.parent.iterdir():
         if other.is_dir() and other != room:  # a run that never came to its end
             shutil.rmtree(other)
     room.mkdir(exist_ok=True)
     for leftover in (paths.warc, paths.index, paths.fetches, paths.stats):
         part(leftover).unlink(missing_ok=True)
-    frontier.heal(paths.archive, outlet.slug)
-    job = Job(
-        outlet=outlet,
-        archive=paths.archive,
-        frontier=frontier.file,
-        cache=room / "answers",
-        run_id=paths.run_id,
-        day=paths.day,
-        budget_seconds=timeout_seconds * budget_share,
-        poll_all=poll_all,
-        look_again=look_again,
-        parent=os.getpid(),
-    )
+    frontier.heal(job.archive, job.outlet.slug)
     log = room / "scrapy.log"
     _run(job, lock, log, tell, timeout_seconds)
     reason = fault(paths)
     if reason:
-        raise CrawlFailed(f"{outlet.slug}: {reason}{_tail(log)}")
+        raise CrawlFailed(f"{job.outlet.slug}: {reason}{_tail(log)}")
     take = commit(paths, frontier)
     shutil.rmtree(room)
     return take

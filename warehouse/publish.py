@@ -1,7 +1,7 @@
 """Turns the lake's last version into the warehouse that people open: built beside, checked, then linked."""
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -207,14 +207,10 @@ def _why(error: duckdb.Error) -> str:
 @contextmanager
 def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Yield a connection whose tables are the snapshot's, whoever else has it open and how."""
-    with _looking([path]) as connection, _shown(connection, path):
+    with duckdb.connect(":memory:", config=within([path])) as connection, _shown(connection, path):
         connection.execute("use warehouse")
         yield connection
         connection.execute("use memory")
-
-
-def _looking(paths: Iterable[Path]) -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(":memory:", config=within(paths))
 
 
 @contextmanager
@@ -237,16 +233,15 @@ def _retire(home: Home, current: Path, damaged: dict[str, str]) -> None:
     for path in made:
         if path not in kept:
             path.unlink()
-    shown, connection = set[str](), _looking(kept)
+    shown = set[str]()
     for path in kept:
         try:
-            with _shown(connection, path):
+            with reading(path) as connection:
                 if connection.execute("from duckdb_tables() where table_name = 'segments'").fetchall():
                     shown.update(segments.files(connection))
         except duckdb.Error as error:
             damaged.setdefault(path.name, _why(error))
             shown.update(one.name for one in home.segments.glob("*.parquet"))
-            connection = _looking(kept)  # damage may end a connection
     Segments(home.segments).keep(shown)
 
 
