@@ -10,7 +10,7 @@ from beatbook import marking, measured, moments, status
 from beatbook.book import Book, opened, slug
 from beatbook.citing import call, cite
 from beatbook.formats import Format, emit
-from beatbook.printable import line
+from beatbook.printable import counted, line
 from beatbook.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -127,10 +127,10 @@ def _asked(book: Book, question: Question) -> tuple[str, dict[str, Any]]:
 def headline(question: Question, book: Book, rows: list[dict[str, Any]]) -> str:
     """Return the question in words, as in `Taser, articles a week, all outlets, 6 Jul to 1 Nov 2026`."""
     first, last = rows[0]["period"], _last_day(rows[-1]["period"], question.every)
-    counted = f"{'% of articles' if question.share else 'articles'} a {question.every}"
+    figure = f"{'% of articles' if question.share else 'articles'} a {question.every}"
     one = book.outlets[slug(question.outlet)] if question.outlet else ""
     who = one or ("by outlet" if question.by_outlet else "all outlets")
-    return line(f"{book.topics[slug(question.topic)]}, {counted}, {who}, {moments.span(first, last)}")
+    return line(f"{book.topics[slug(question.topic)]}, {figure}, {who}, {moments.span(first, last)}")
 
 
 def caveats(by_outlet: list[dict[str, Any]], names: dict[str, str], question: Question) -> list[str]:
@@ -192,11 +192,11 @@ def _point(row: dict[str, Any], question: Question) -> "Point":
 
 
 def _total(rows: list[dict[str, Any]], question: Question) -> float | None:
-    counted = [row for row in rows if row["articles"] is not None]
-    articles = sum(row["articles"] for row in counted)
+    seen = [row for row in rows if row["articles"] is not None]
+    articles = sum(row["articles"] for row in seen)
     if not question.share:
-        return float(articles) if counted else None
-    output = sum(row["output"] for row in counted)
+        return float(articles) if seen else None
+    output = sum(row["output"] for row in seen)
     return 100 * articles / output if output else None
 
 
@@ -207,6 +207,6 @@ def _last_day(period: dt.date, every: str) -> dt.date:
 
 
 def _counted(outlets: Counter[str], every: str) -> str:
-    most = [f"{name} ({n} {every}{'s' if n > 1 else ''})" for name, n in outlets.most_common(NAMED)]
+    most = [f"{name} ({counted(n, every)})" for name, n in outlets.most_common(NAMED)]
     rest = len(outlets) - NAMED
-    return ", ".join([*most, f"{rest} more outlet{'s' if rest > 1 else ''}"] if rest > 0 else most)
+    return ", ".join([*most, counted(rest, "more outlet")] if rest > 0 else most)

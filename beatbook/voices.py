@@ -9,7 +9,7 @@ from beatbook import measured, moments, status
 from beatbook.book import Book, opened, slug
 from beatbook.citing import call, cite
 from beatbook.formats import Format, emit
-from beatbook.printable import line
+from beatbook.printable import counted, line
 from beatbook.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _show(book: Book, question: Question, told: list[dict[str, Any]]) -> None:
         {row["outlet"] for row in told if row.get("state") in ("blind", "partial")}
     )
     if blind:
-        seen = f"Not seen on some days, so perhaps too low: {blind} outlet{'s' if blind > 1 else ''}."
+        seen = f"Not seen on some days, so perhaps too low: {counted(blind, 'outlet')}."
         out().print(Text(f"{seen}{_why(book, question)}", style="yellow"))
     out().print(Text(measured.beside("voices", "roles"), style="dim"))
     out().print(Text(book.as_of, style="dim"))

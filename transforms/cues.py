@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from transforms.declarations import declared, fingerprint
-from transforms.phrases import expand
+from transforms.phrases import expanded
 from transforms.words import Word
 
 _WORDS = Path(__file__).with_suffix(".toml")
@@ -73,4 +73,4 @@ def lexicon() -> Lexicon:
 
 
 def _forms(written: Iterable[str]) -> list[str]:
-    return [phrase.key for item in written for phrase in expand(item)]
+    return [phrase.key for phrase in expanded(written)]

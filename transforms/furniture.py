@@ -10,7 +10,7 @@ from pathlib import Path
 from transforms.declarations import declared
 from transforms.folding import fold, lower
 from transforms.matching import Matcher, within, without
-from transforms.phrases import Phrase, expand
+from transforms.phrases import expanded
 from transforms.sentences import sentences
 
 _PATTERNS = Path(__file__).with_suffix(".toml")
@@ -110,16 +110,12 @@ def _patterns() -> _Patterns:
     line, opening, pleas = (fields.texts(name) for name in ("lines", "openings", "pleas"))
     short = int(fields.number("short", 1))
     fields.done()
-    return _Patterns(_any_of(line), _any_of(opening), Matcher({"plea": _expanded(pleas)}), short)
-
-
-def _expanded(written: tuple[str, ...]) -> list[Phrase]:
-    return [phrase for item in written for phrase in expand(item)]
+    return _Patterns(_any_of(line), _any_of(opening), Matcher({"plea": expanded(pleas)}), short)
 
 
 def _any_of(written: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for any of the phrases, in lower case; `*` stands for up to eight words."""
-    forms = sorted({phrase.key for phrase in _expanded(written)}, key=lambda form: (-len(form), form))
+    forms = sorted({phrase.key for phrase in expanded(written)}, key=lambda form: (-len(form), form))
     choices = (
         re.escape(form).replace(r"\*", r"\S+(?: \S+){0,7}").replace(r"\ ", r"\s*+:?\s*+") for form in forms
     )

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from transforms import schemas
 from transforms.declarations import DeclarationError, Fields, declared, fingerprint, read_once
-from transforms.phrases import expand
+from transforms.phrases import expand, expanded
 from transforms.series import spelt_out
 from transforms.word_classes import WORDS, WordClass, with_classes, word_classes
 
@@ -194,7 +194,7 @@ def _check_claims(entities: tuple[Entity, ...]) -> None:
     """Raise if a sure alias would name two entities: which is meant must not be a matter of order."""
     claimed: dict[str, str] = {}
     for entity in entities:
-        for phrase in (phrase for alias in entity.aliases for phrase in expand(alias)):
+        for phrase in expanded(entity.aliases):
             other = claimed.setdefault(phrase.key, entity.entity_id)
             if other != entity.entity_id:
                 raise DeclarationError(f"{entity.entity_id}: the alias {phrase.words!r} is already {other}'s")
@@ -202,4 +202,4 @@ def _check_claims(entities: tuple[Entity, ...]) -> None:
 
 def _spelt(entity: Entity) -> list[str]:
     written = (*entity.aliases, *(alias for uncertain in entity.uncertain for alias in uncertain.aliases))
-    return list(dict.fromkeys(phrase.words for alias in written for phrase in expand(alias)))
+    return list(dict.fromkeys(phrase.words for phrase in expanded(written)))

@@ -19,7 +19,7 @@ from transforms import schemas
 from transforms.gazetteer import BOROUGH, FORCE, NOBODY, SURE, Entity, Gazetteer, Uncertain
 from transforms.matching import Match, Matcher, Stretches, overlaps, within
 from transforms.neighbours import Neighbours, Wording
-from transforms.phrases import Phrase, expand
+from transforms.phrases import expand, expanded
 from transforms.prose import Field, Prose, english
 
 Span = tuple[int, int]
@@ -156,7 +156,7 @@ class _Compiled:
 
 @lru_cache(maxsize=8)
 def _compiled(gazetteer: Gazetteer) -> _Compiled:
-    words = {name: _expanded(written) for name, written in gazetteer.words}
+    words = {name: expanded(written) for name, written in gazetteer.words}
     phrases = {NOBODY: words[NOBODY]}
     claims: dict[str, _Claim] = {}
     for entity in gazetteer.entities:
@@ -175,10 +175,6 @@ def _compiled(gazetteer: Gazetteer) -> _Compiled:
                 words[term] = words[term] if term.startswith("@") else expand(term)
     beside = {term: Wording.of(meant) for term, meant in words.items()}
     return _Compiled(Matcher(phrases), claims, beside)
-
-
-def _expanded(written: Iterable[str]) -> tuple[Phrase, ...]:
-    return tuple(phrase for item in written for phrase in expand(item))
 
 
 def _find(field: Field, compiled: _Compiled) -> list[_Found]:

@@ -6,6 +6,7 @@ case as written: `=Liberty` never meets "liberty". Hyphens, spaces and kinds of 
 
 import itertools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -48,3 +49,12 @@ def expand(written: str) -> tuple[Phrase, ...]:
     if any(not phrase.words for phrase in phrases):
         raise ValueError(f"{written!r} stands for nothing at all: a phrase needs words")
     return phrases
+
+
+def expanded(written: Iterable[str]) -> tuple[Phrase, ...]:
+    """Return every phrase that any of the written forms stands for, in order; ValueError as in `expand`.
+
+    >>> [phrase.words for phrase in expanded(["taser{,s}", "=Met"])]
+    ['taser', 'tasers', 'Met']
+    """
+    return tuple(phrase for each in written for phrase in expand(each))

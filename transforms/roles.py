@@ -9,7 +9,7 @@ from pathlib import Path
 from transforms.declarations import declared, fingerprint
 from transforms.folding import fold
 from transforms.matching import Matcher, overlaps
-from transforms.phrases import Phrase, expand
+from transforms.phrases import Phrase, expanded
 
 _RULES = Path(__file__).with_suffix(".toml")
 OTHER, UNNAMED = "other", "unnamed_police_source"
@@ -67,8 +67,8 @@ def rules() -> Rules:
         table.done()
         if role not in ROLES and not role.endswith("_mp"):
             raise fields.error("role", f"is {role!r}, which is none of the roles")
-        phrases[f"{rank}"] = _expanded(words)
-        phrases[f"!{rank}"] = _expanded(never)
+        phrases[f"{rank}"] = expanded(words)
+        phrases[f"!{rank}"] = expanded(never)
         order[f"{rank}"] = (rank, role)
         meaning.append([role, words, never])
     kinds = fields.table_of("kinds")
@@ -77,7 +77,3 @@ def rules() -> Rules:
     governing = tuple(sorted((date.fromisoformat(day), role) for day, role in since))
     fields.done()
     return Rules(Matcher(phrases), order, by_kind, governing, fingerprint([meaning, by_kind, since]))
-
-
-def _expanded(written: Iterable[str]) -> tuple[Phrase, ...]:
-    return tuple(phrase for item in written for phrase in expand(item))

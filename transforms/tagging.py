@@ -18,7 +18,7 @@ import pyarrow as pa
 from transforms import rules, schemas
 from transforms import taxonomy as taxonomies
 from transforms.matching import Match, Matcher, overlaps, within, without
-from transforms.phrases import Phrase, expand
+from transforms.phrases import expand, expanded
 from transforms.prose import Field, Prose, english
 from transforms.taxonomy import Taxonomy, Topic, TopicRule
 
@@ -131,8 +131,8 @@ class _Compiled:
     """A taxonomy made ready: one automaton for all its words, and which rules each term may set off."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
-        phrases = {word_class.name: _expanded(word_class.phrases) for word_class in taxonomy.words}
-        phrases |= {f"!{word_class.name}": _expanded(word_class.never) for word_class in taxonomy.words}
+        phrases = {word_class.name: expanded(word_class.phrases) for word_class in taxonomy.words}
+        phrases |= {f"!{word_class.name}": expanded(word_class.never) for word_class in taxonomy.words}
         self.set_off: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self.needs: dict[tuple[int, int], list[frozenset[str]]] = {}
         self.topics = taxonomy.topics
@@ -152,10 +152,6 @@ class _Compiled:
 @lru_cache(maxsize=8)
 def _compiled(taxonomy: Taxonomy) -> _Compiled:
     return _Compiled(taxonomy)
-
-
-def _expanded(written: Iterable[str]) -> tuple[Phrase, ...]:
-    return tuple(phrase for item in written for phrase in expand(item))
 
 
 def _read(field: Field, compiled: _Compiled) -> Iterator[_Sentence]:

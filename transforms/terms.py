@@ -8,7 +8,7 @@ from pathlib import Path
 from transforms.declarations import DeclarationError, Fields, declared, fingerprint
 from transforms.folding import fold, lower
 from transforms.matching import Matcher
-from transforms.phrases import Phrase, expand
+from transforms.phrases import Phrase, expanded
 
 STEPS = ("mild", "middle", "sharp")  # of a scale
 _WORDS = Path(__file__).with_suffix(".toml")
@@ -49,7 +49,7 @@ def terms() -> Terms:
         raise DeclarationError(f"{_WORDS.name}: an irregular verb has three forms")
     made = Terms(
         Matcher(dict(_steps(fields.tables("scales")))),
-        Matcher({"notice": _expanded(notices.texts("phrases"))}),
+        Matcher({"notice": expanded(notices.texts("phrases"))}),
         tuple(notices.texts("openings")),
         {form: row[0] for row in forms for form in row},
         frozenset(row[2] for row in forms),
@@ -64,9 +64,5 @@ def _steps(scales: Iterable[Fields]) -> Iterator[tuple[str, tuple[Phrase, ...]]]
     for scale in scales:
         name = scale.text("name")
         for step in STEPS:
-            yield f"{name}/{step}", _expanded(scale.texts(step, () if step == "middle" else None))
+            yield f"{name}/{step}", expanded(scale.texts(step, () if step == "middle" else None))
         scale.done()
-
-
-def _expanded(written: Iterable[str]) -> tuple[Phrase, ...]:
-    return tuple(phrase for item in written for phrase in expand(item))

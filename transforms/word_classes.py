@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from transforms.declarations import Fields, declared
-from transforms.phrases import expand
+from transforms.phrases import expand, expanded
 
 WORDS = "_words.toml"
 _NAMED = re.compile(r"(?<=[{,])@[^{},]*")
@@ -76,8 +76,7 @@ def with_classes(phrase: str, classes: Mapping[str, WordClass], within: tuple[st
             raise ValueError(f"{phrase!r} goes in a circle: {' names '.join((*within, name))}")
         if name not in classes:
             raise ValueError(f"{phrase!r} names {name}, which is not a word class of {WORDS}")
-        inner = (with_classes(each, classes, (*within, name)) for each in classes[name].phrases)
-        forms = [form for each in inner for form in expand(each)]
+        forms = expanded(with_classes(each, classes, (*within, name)) for each in classes[name].phrases)
         if not forms:
             raise ValueError(f"{phrase!r} names {name}, which has no phrases")
         for form in forms:
