@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from beatbook.book import Book, opened
+from beatbook.printable import counted
 from beatbook.refusal import Refusal
 from beatbook.screen import out, say
 from warehouse.home import REPOSITORY, Home
@@ -145,7 +146,7 @@ def _articles(home: Home) -> int:
 
 def _edited(book: Book) -> str:
     ((articles,),) = book.connection.execute("select count(distinct article_id) from edits").fetchall()
-    return f"{articles:,} article{'' if articles == 1 else 's'} edited"
+    return f"{counted(articles, 'article')} edited"
 
 
 def _held(book: Book) -> int:

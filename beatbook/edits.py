@@ -82,7 +82,7 @@ def _show(book: Book, question: Question, found: Sequence[dict[str, Any]], looks
 def _summary(found: Sequence[dict[str, Any]], changed: Sequence[Sequence[dict[str, Any]]], looks: int) -> str:
     if not looks:
         return "No article was looked at a second time yet, so no edit can be seen: the next crawl will look."
-    seen = f"{looks:,} second look{'' if looks == 1 else 's'} at articles"
+    seen = f"{counted(looks, 'second look')} at articles"
     if not found:
         return f"None seen in {seen}."
     articles = len({rows[0]["article_id"] for rows in changed})

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from beatbook.marked import Mark, entity_style, marked, superscript, topic_style, voice_style
-from beatbook.printable import line
+from beatbook.printable import counted, line
 
 SHOWN_SPANS = 3  # a legend names this many of a tag's spans; the text marks them all
 OPENING, CLOSING = ("“", "‘", '"', "'", "«"), ("”", "’", '"', "'", "»")
@@ -93,7 +93,7 @@ def time_is_over(text_kept_days: int | None) -> str:
     """Return in words that a text was kept for so many days; empty for a text that is there."""
     if text_kept_days is None:
         return ""
-    return f"The text was kept for {text_kept_days:,} day{'' if text_kept_days == 1 else 's'}."
+    return f"The text was kept for {counted(text_kept_days, 'day')}."
 
 
 def _field(field: str, article: dict[str, Any], tags: Sequence[Tag], colour: bool, base: str) -> Text:

@@ -33,13 +33,13 @@ def line(text: str) -> str:
     return printable(" ".join(text.split()))
 
 
-def counted(number: int, thing: str) -> str:
-    """Return how many of something.
+def counted(number: int, one: str, more: str = "") -> str:
+    """Return how many of something; `more` is what several are called, if not `one` with an s.
 
-    >>> counted(1, "outlet"), counted(1400, "article")
-    ('1 outlet', '1,400 articles')
+    >>> counted(1, "outlet"), counted(1400, "article"), counted(2, "story", "stories")
+    ('1 outlet', '1,400 articles', '2 stories')
     """
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+    return f"{number:,} {one if number == 1 else more or one + 's'}"
 
 
 def json_safe(document: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from beatbook import rulebook
 from beatbook.book import Book, opened, slug
 from beatbook.formats import Format, as_json
-from beatbook.printable import line
+from beatbook.printable import counted, line
 from beatbook.refusal import Refusal
 from beatbook.screen import out
 from warehouse.home import Home
@@ -122,7 +122,7 @@ def _held(book: Book, asked: "Topic | Group") -> "list[Text]":
         return [
             Text("The book does not know it yet: `beatbook retag` tags all history by it.", style="yellow")
         ]
-    articles = "1 article" if row["articles"] == 1 else f"{row['articles']:,} articles"
+    articles = counted(row["articles"], "article")
     beside = marking.stands_beside(book, asked.slug)
     if not beside and not row["is_group"]:
         beside = f"precision not marked: `beatbook topics test {asked.slug} --sample 50 --to SHEET.csv`"

@@ -9,7 +9,7 @@ from typing import Any
 from beatbook.book import Book, opened
 from beatbook.formats import Format, as_json, emit
 from beatbook.moments import day_and_time
-from beatbook.printable import line
+from beatbook.printable import counted, line
 
 NOT_KEPT = "Its text was not kept: refine its day again."
 
@@ -72,7 +72,9 @@ def _show(
     outlet = line(book.outlets[article["outlet"]])
     screen.print(Text.assemble((line(article["headline"]), "bold"), "  ", (article["article_id"], "cyan")))
     published = day_and_time(article["published_at"]) or "no date"
-    screen.print(Text(f"{outlet} · published {published} · {_count(len(revisions))}", style="dim"))
+    screen.print(
+        Text(f"{outlet} · published {published} · {counted(len(revisions), 'revision')}", style="dim")
+    )
     earlier = [None, *revisions][: len(revisions)]
     for before, after in zip(earlier, revisions, strict=True):
         screen.print()
@@ -134,8 +136,4 @@ def _passages(segments: Any) -> Iterator[Any]:
         if changed:
             yield from (redlined(paragraph, colour=has_colour()) for paragraph in run)
         else:
-            yield Text(f"… {len(run)} paragraph{'' if len(run) == 1 else 's'} as before …", style="dim")
-
-
-def _count(revisions: int) -> str:
-    return "1 revision" if revisions == 1 else f"{revisions} revisions"
+            yield Text(f"… {counted(len(run), 'paragraph')} as before …", style="dim")

@@ -12,6 +12,7 @@ from beatbook.digest.lines import Change, Line, Piece, Section
 from beatbook.digest.window import Window
 from beatbook.digest.wording import count, listed, sentence
 from beatbook.edits import reasoned, spelt
+from beatbook.printable import counted
 from beatbook.site.answers import literal
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _unchanged(book: "Book", told: Window, changed: list[list[dict[str, Any]]]) 
     looks = query.second_looks(book.connection, since=since, until=until)
     if not looks:
         return "No article was looked at again, so no edit could be seen."
-    return f"None seen in {looks:,} second look{'' if looks == 1 else 's'} at articles."
+    return f"None seen in {counted(looks, 'second look')} at articles."
 
 
 def serious(found: Sequence[dict[str, Any]]) -> Iterator[Line]:

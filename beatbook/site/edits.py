@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from beatbook.edits import spelt
+from beatbook.printable import counted
 from beatbook.site.answers import Answer, ask, ask_each, chunks
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def words(kinds: Answer, names: dict[str, str]) -> dict[str, str]:
             edits[row["outlet"]] += row["edits"]
             by_kind[row["kind"]] += row["edits"]
     found, looked = edits.total(), sum(looks.values())
-    seen = f"{_count(looked, 'second look')} at articles of {_count(len(looks), 'outlet')}"
+    seen = f"{counted(looked, 'second look')} at articles of {counted(len(looks), 'outlet')}"
     if not found:
         return {"headline": "No edit was seen", "deck": f"In {seen}."}
     kind, times = max(by_kind.items(), key=lambda pair: (pair[1], pair[0]))
@@ -64,11 +65,7 @@ def words(kinds: Answer, names: dict[str, str]) -> dict[str, str]:
             f" {names[most]} edits most: {100 * known[most]:.0f} for every hundred looks, "
             f"against {100 * found / looked:.0f} of all."
         )
-    return {"headline": f"{_count(found, 'edit')} after publication", "deck": deck}
-
-
-def _count(number: int, one: str) -> str:
-    return f"{number:,} {one}{'' if number == 1 else 's'}"
+    return {"headline": f"{counted(found, 'edit')} after publication", "deck": deck}
 
 
 def _times(number: int) -> str:

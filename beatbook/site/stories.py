@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from beatbook.printable import counted
 from beatbook.site.answers import Answer, Value, ask, ask_each, chunks, run, written
 from beatbook.site.shards import parted
 from warehouse.statements import statement
@@ -76,7 +77,7 @@ def words(listed: Answer) -> dict[str, str]:
     widest = max(told, key=lambda row: (row["outlets"], row["articles"], row["last_day"] or ""))
     quiet = sum(1 for row in told if row["silent"])
     return {
-        "headline": f"{_count(len(told), 'story', 'stories')} told by more than one outlet",
+        "headline": f"{counted(len(told), 'story', 'stories')} told by more than one outlet",
         "deck": f"The widest, “{widest['label']}”, ran in {widest['outlets']} outlets. "
         f"On {quiet} of them some outlet was silent though we saw it every day.",
     }
@@ -89,7 +90,7 @@ def released(told: list[dict[str, Any]]) -> dict[str, str]:
         return {"headline": "No press release that can be judged", "deck": ""}
     unrun = sum(1 for row in judged if not row["articles"])
     taken = [row["most_taken"] for row in judged if row["most_taken"]]
-    deck = f"{_count(len(judged), 'release', 'releases')} while we saw some outlet; {unrun} that nobody ran."
+    deck = f"{counted(len(judged), 'release')} while we saw some outlet; {unrun} that nobody ran."
     if taken:
         half = sum(1 for part in taken if part >= 0.5)
         deck += f" Of {len(taken)} that were run, {half} had half their words or more printed as they stood."
@@ -112,7 +113,3 @@ def _told(book: "Book", stories: list[str], linked: set[str]) -> dict[str, Any]:
                 name: part.shown() for name, part in parts.items() if name != "edits" or part.rows
             }
     return told
-
-
-def _count(number: int, one: str, more: str) -> str:
-    return f"{number:,} {one if number == 1 else more}"
