@@ -25,6 +25,15 @@ def span(first: dt.date, last: dt.date) -> str:
     return f"{first.day} to {day(last)}" if first != last else day(first)
 
 
+def monday(date: dt.date) -> dt.date:
+    """Return the first day of a day's week.
+
+    >>> monday(dt.date(2026, 11, 1))
+    datetime.date(2026, 10, 26)
+    """
+    return date - dt.timedelta(days=date.weekday())
+
+
 def day_and_time(moment: dt.datetime | str | None) -> str:
     """Return a moment as London's clocks show it; empty for none.
 

@@ -100,8 +100,8 @@ def _why(book: Book, question: Question) -> str:
     since, until = question.since or (book.days and book.days[0]), question.until
     if not since:
         return ""
-    monday = since - dt.timedelta(days=since.weekday())
-    return " " + status.why(monday, until and until + dt.timedelta(days=6 - until.weekday()))
+    last = until and moments.monday(until) + dt.timedelta(days=6)
+    return " " + status.why(moments.monday(since), last)
 
 
 def _by_role(told: list[dict[str, Any]]) -> Any:

@@ -1,6 +1,5 @@
 """Finds what a digest tells of articles: bursts, stories that began, and outlets that were silent on one."""
 
-import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -53,7 +52,7 @@ def _burst(rows: Sequence[dict[str, Any]], articles: dict[str, Any]) -> Line:
         first["name"],
         said,
         f"from bursts({literal(first['topic'])}, since := {day}, until := {day}, least := 0)",
-        f"index.html#topic={first['topic']}&week={_monday(first['day'])}",
+        f"index.html#topic={first['topic']}&week={moments.monday(first['day'])}",
         first["day"],
         articles=one_an_outlet(sorted(made, key=lambda row: row["story_id"] != first["story_id"]))[:EACH],
     )
@@ -144,7 +143,3 @@ def _articles(book: "Book", ids: Sequence[str]) -> dict[str, dict[str, Any]]:
 
 def _more(total: int, shown: int, note: str) -> str:
     return f"And {total - shown} more. {note}".strip() if total > shown else note
-
-
-def _monday(day: dt.date) -> str:
-    return (day - dt.timedelta(days=day.weekday())).isoformat()

@@ -48,8 +48,7 @@ def recent(book: "Book") -> dt.date | None:
     """Return the Monday from which on articles have pages of their own; None for a book without a day."""
     if not book.days:
         return None
-    last = book.days[1]
-    return last - dt.timedelta(days=last.weekday(), weeks=RECENT - 1)
+    return moments.monday(book.days[1]) - dt.timedelta(weeks=RECENT - 1)
 
 
 def words(name: str, weeks: Answer, bursts: Answer, measure: headline.Measure) -> dict[str, str]:
