@@ -12,7 +12,6 @@ from beatbook.book import Book, opened, slug
 from beatbook.citing import call, cite
 from beatbook.formats import Format, emit
 from beatbook.printable import counted, line
-from beatbook.refusal import Refusal
 
 MOST = 50  # edited articles on screen
 KIND = 18  # characters of a kind's name
@@ -35,9 +34,7 @@ class Question:
         cls, topic: str | None, outlet: str | None, kind: str | None, since: str | None, until: str | None
     ) -> "Question":
         """Return the question that the words of a command line put; refuses what it cannot mean."""
-        first, last = moments.asked_day(since, "--from"), moments.asked_day(until, "--to")
-        if first and last and last < first:
-            raise Refusal(f"--to {last} lies before --from {first}.")
+        first, last = moments.asked_days(since, until)
         named = slug(kind).replace("-", "_") if kind else None
         return cls(slug(topic) if topic else None, slug(outlet) if outlet else None, named, first, last)
 

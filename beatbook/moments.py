@@ -72,3 +72,13 @@ def asked_day(text: str | None, option: str) -> dt.date | None:
         return dt.date.fromisoformat(text) if text else None
     except ValueError:
         raise Refusal(f"{option} {text}: expected a day such as 2026-07-06.") from None
+
+
+def asked_days(since: str | None, until: str | None) -> tuple[dt.date | None, dt.date | None]:
+    """Return the days that --from and --to name; refuses an end before its start, and as `asked_day` does."""
+    from beatbook.refusal import Refusal
+
+    first, last = asked_day(since, "--from"), asked_day(until, "--to")
+    if first and last and last < first:
+        raise Refusal(f"--to {last} lies before --from {first}.")
+    return first, last

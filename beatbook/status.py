@@ -7,7 +7,6 @@ from beatbook import moments
 from beatbook.book import Book, opened
 from beatbook.formats import Format, emit
 from beatbook.printable import line
-from beatbook.refusal import Refusal
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -23,9 +22,7 @@ def answer(since: str | None, until: str | None, form: Format) -> None:
     """
     from warehouse import query
 
-    first, last = moments.asked_day(since, "--from"), moments.asked_day(until, "--to")
-    if first and last and last < first:
-        raise Refusal(f"--to {last} lies before --from {first}.")
+    first, last = moments.asked_days(since, until)
     with opened() as book:
         rows = query.status(book.connection, since=first, until=last or book.until)
         if form is Format.TABLE:

@@ -49,9 +49,7 @@ class Question:
             raise Refusal(f"--by {by}: a trend can be parted by outlet.")
         if every not in ("week", "month"):
             raise Refusal(f"--every {every}: a period is a week or a month.")
-        first, last = moments.asked_day(since, "--from"), moments.asked_day(until, "--to")
-        if first and last and last < first:
-            raise Refusal(f"--to {last} lies before --from {first}.")
+        first, last = moments.asked_days(since, until)
         return cls(topic, by == "outlet", cast(Every, every), share, outlet, first, last)
 
 

@@ -36,9 +36,7 @@ class Question:
         """Return the question that the words of a command line put; refuses what it cannot mean."""
         if by not in WAYS:
             raise Refusal(f"--by {by}: voices can be parted by {' or '.join(WAYS)}.")
-        first, last = moments.asked_day(since, "--from"), moments.asked_day(until, "--to")
-        if first and last and last < first:
-            raise Refusal(f"--to {last} lies before --from {first}.")
+        first, last = moments.asked_days(since, until)
         return cls(slug(topic) if topic else None, by, slug(outlet) if outlet else None, first, last)
 
 

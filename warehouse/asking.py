@@ -9,7 +9,7 @@ import duckdb
 
 from warehouse.answers import Connection, Fetch, T, arrow, plain
 from warehouse.statements import statement
-from warehouse.unanswered import OtherBook, QuestionError, TimeLimit
+from warehouse.unanswered import OtherBook, QuestionError, TimeLimit, UnknownOutlet, UnknownTopic
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -45,13 +45,16 @@ def within(con: Connection, seconds: float) -> Iterator[None]:
         timer.cancel()
 
 
-def known(con: Connection, kind: str, slug: str, unknown: type[QuestionError]) -> None:
-    """Raise the error, with the names that come near, for a slug that the warehouse does not have."""
-    rows = [row for row in fetched(con, "names", None, plain).to_pylist() if row["kind"] == kind]
-    if slug not in {row["slug"] for row in rows}:
-        called = {row["slug"]: row["slug"] for row in rows} | {row["name"]: row["slug"] for row in rows}
-        message = f"There is no {kind} {slug!r}: `beatbook {kind}s` lists them."
-        raise unknown(message, near(slug, called))
+def known(con: Connection, *, topic: str | None = None, outlet: str | None = None) -> None:
+    """Raise UnknownTopic or UnknownOutlet, with the names that come near, for one that there is not."""
+    for kind, slug, unknown in (("topic", topic, UnknownTopic), ("outlet", outlet, UnknownOutlet)):
+        if slug is None:
+            continue
+        rows = [row for row in fetched(con, "names", None, plain).to_pylist() if row["kind"] == kind]
+        if slug not in {row["slug"] for row in rows}:
+            called = {row["slug"]: row["slug"] for row in rows} | {row["name"]: row["slug"] for row in rows}
+            message = f"There is no {kind} {slug!r}: `beatbook {kind}s` lists them."
+            raise unknown(message, near(slug, called))
 
 
 def near(word: str, called: Mapping[str, str]) -> tuple[str, ...]:

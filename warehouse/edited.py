@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from warehouse.answers import Connection
 from warehouse.asking import answer, known, near
 from warehouse.statements import statement
-from warehouse.unanswered import QuestionError, UnknownOutlet, UnknownTopic
+from warehouse.unanswered import QuestionError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,7 +28,7 @@ def edits(
 
     Raises UnknownTopic, UnknownOutlet, and QuestionError for a kind that there is none of.
     """
-    _known(con, topic, outlet)
+    known(con, topic=topic, outlet=outlet)
     if kind is not None and kind not in kinds():
         named = {each: each for each in kinds()}
         raise QuestionError(f"There is no kind of edit {kind!r}: docs/edits.md has them.", near(kind, named))
@@ -46,7 +46,7 @@ def second_looks(
     until: date | None = None,
 ) -> int:
     """Return how often articles were looked at again: where that is 0, edits could not be seen."""
-    _known(con, topic, outlet)
+    known(con, topic=topic, outlet=outlet)
     values = {"topic": topic, "outlet": outlet, "since": since, "until": until}
     return int(answer(con, "second_looks", values)["looks"][0].as_py())
 
@@ -64,10 +64,3 @@ def revisions(con: Connection, article_id: str) -> "pa.Table":
     warc_file, warc_offset.
     """
     return answer(con, "revisions_told", {"article_id": article_id})
-
-
-def _known(con: Connection, topic: str | None, outlet: str | None) -> None:
-    if topic is not None:
-        known(con, "topic", topic, UnknownTopic)
-    if outlet is not None:
-        known(con, "outlet", outlet, UnknownOutlet)

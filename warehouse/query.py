@@ -127,11 +127,9 @@ def trend_asked(
     until: date | None,
 ) -> tuple[str, dict[str, Any]]:
     """Return the question that `trend` puts, and its values. Raises what `trend` raises."""
-    asking.known(con, "topic", topic, UnknownTopic)
+    asking.known(con, topic=topic, outlet=outlet)
     asking.among("by", by, (None, "outlet"))
     asking.among("every", every, PERIODS)
-    if outlet is not None:
-        asking.known(con, "outlet", outlet, UnknownOutlet)
     name = ("share" if share else "trend") + ("_by_outlet" if by else "")
     return name, {"topic": topic, "every": every, "outlet": outlet, "since": since, "until": until}
 
@@ -151,12 +149,9 @@ def voices(
     With `by="outlet"`, one row a role in an outlet and period, null where we were blind. Columns are those of
     the macros voices and voices_by_outlet. Raises UnknownTopic, UnknownOutlet, and QuestionError.
     """
-    if topic is not None:
-        asking.known(con, "topic", topic, UnknownTopic)
+    asking.known(con, topic=topic, outlet=outlet)
     asking.among("by", by, (None, "outlet"))
     asking.among("every", every, PERIODS)
-    if outlet is not None:
-        asking.known(con, "outlet", outlet, UnknownOutlet)
     values = {"topic": topic, "outlet": outlet, "since": since, "until": until}
     return answer(con, "voices_by_outlet", values | {"every": every}) if by else answer(con, "voices", values)
 

@@ -11,7 +11,7 @@ from warehouse import asking
 from warehouse.answers import Connection, arrow, plain
 from warehouse.matching import ALL_SHOWN, BOUNDS, COUNTED, LEAVES, NAMED, best, leaves, pattern, shown
 from warehouse.statements import quoted
-from warehouse.unanswered import QuestionError, UnknownOutlet, UnknownTopic
+from warehouse.unanswered import QuestionError
 from warehouse.variables import HOME
 from warehouse.wanted import read
 
@@ -43,10 +43,7 @@ def search(
     if not WORD.search(words):
         raise QuestionError("Say at least one word to search for.")
     wanted = read(words)
-    if outlet is not None:
-        asking.known(con, "outlet", outlet, UnknownOutlet)
-    if topic is not None:
-        asking.known(con, "topic", topic, UnknownTopic)
+    asking.known(con, topic=topic, outlet=outlet)
     given = {"since": since, "until": until, "outlet": outlet, "topic": topic}
     bounds = {name: value for name, value in given.items() if value is not None}
     in_leaves = {name: value for name, value in bounds.items() if name in BOUNDS}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from warehouse.answers import Connection
 from warehouse.asking import answer, known
 from warehouse.statements import statement
-from warehouse.unanswered import UnknownOutlet, UnknownStory, UnknownTopic
+from warehouse.unanswered import UnknownStory
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,8 +28,7 @@ def stories(
     Columns: story_id, first_day, last_day, label, first_outlet, articles, outlets, silent (a list),
     half_life_hours. Raises UnknownTopic.
     """
-    if topic is not None:
-        known(con, "topic", topic, UnknownTopic)
+    known(con, topic=topic)
     return answer(con, "stories", {"topic": topic, "limit": limit, "since": since, "until": until})
 
 
@@ -60,9 +59,8 @@ def story_texts(
     Columns: article_id, outlet, headline, body, story_id. Raises UnknownOutlet, UnknownTopic.
     """
     for outlet in outlets:
-        known(con, "outlet", outlet, UnknownOutlet)
-    if topic is not None:
-        known(con, "topic", topic, UnknownTopic)
+        known(con, outlet=outlet)
+    known(con, topic=topic)
     values = {"outlets": list(outlets), "topic": topic, "since": since, "until": until}
     return answer(con, "story_texts", values)
 
@@ -96,8 +94,7 @@ def releases(
 
     `articles` is null where none came of it and we saw no outlet that day. Raises UnknownOutlet.
     """
-    if outlet is not None:
-        known(con, "outlet", outlet, UnknownOutlet)
+    known(con, outlet=outlet)
     return answer(con, "releases", {"outlet": outlet, "since": since, "until": until})
 
 

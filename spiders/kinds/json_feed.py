@@ -1,12 +1,9 @@
 """JSON Feed 1.0 and 1.1, which feedparser does not read."""
 
 import json
-from datetime import datetime
 from typing import Any
 
-from dateutil.parser import isoparse
-
-from .offer import Offer, Reading, UnreadableSource, headline, in_utc
+from .offer import Offer, Reading, UnreadableSource, headline, iso_moment
 
 VERSION = "https://jsonfeed.org/version/1"  # 1.0 says 1, 1.1 says 1.1
 
@@ -36,18 +33,10 @@ def _offer(item: Any) -> Offer | None:
     url = _text(item, "url") or _text(item, "external_url")
     if url is None:
         return None
-    moment = _moment(_text(item, "date_published")) or _moment(_text(item, "date_modified"))
+    moment = iso_moment(_text(item, "date_published")) or iso_moment(_text(item, "date_modified"))
     return Offer(url, moment, headline(_text(item, "title")))
 
 
 def _text(item: dict[str, Any], name: str) -> str | None:
     value = item.get(name)
     return value.strip() or None if isinstance(value, str) else None
-
-
-def _moment(text: str | None) -> datetime | None:
-    """Return an RFC 3339 date in UTC, None if there is none or it cannot be read."""
-    try:
-        return in_utc(isoparse(text)) if text else None
-    except (ValueError, OverflowError):
-        return None

@@ -5,13 +5,12 @@ from datetime import datetime
 from typing import cast
 from urllib.parse import urljoin
 
-from dateutil.parser import isoparse
 from lxml import etree, html
 from lxml.cssselect import CSSSelector
 from w3lib.encoding import html_to_unicode
 from w3lib.html import get_base_url
 
-from .offer import Offer, Reading, UnreadableSource, headline, in_utc
+from .offer import Offer, Reading, UnreadableSource, headline, iso_moment
 
 Element = etree._Element
 
@@ -80,16 +79,9 @@ def _moment(anchor: Element, listed: Set[str | None]) -> datetime | None:
         if any(link.get("href") != own and link.get("href") in listed for link in part.iter("a")):
             return None
         for time in part.iter("time"):
-            if moment := _read(time.get("datetime")):
+            if moment := iso_moment((time.get("datetime") or "").strip()):
                 return moment
     return None
-
-
-def _read(text: str | None) -> datetime | None:
-    try:
-        return in_utc(isoparse(text.strip())) if text else None
-    except (ValueError, OverflowError):
-        return None
 
 
 def _next(root: Element, base: str, selector: str) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from html import unescape
 
+from dateutil.parser import isoparse
+
 HEADLINE_LIMIT = 1000  # code points; longer ones are attacks, the page itself has the true one
 DISORDER = timedelta(days=1)  # by which a list that is newest first may be out of order
 TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
@@ -83,6 +85,14 @@ def headline(text: str | None) -> str | None:
     """
     plain = unescape(TAG.sub("", (text or "")[: 4 * HEADLINE_LIMIT]))
     return re.sub(r"\s+", " ", plain).strip()[:HEADLINE_LIMIT] or None
+
+
+def iso_moment(text: str | None) -> datetime | None:
+    """Return an ISO 8601 date (RFC 3339, W3C) in UTC, None if there is none or it cannot be read."""
+    try:
+        return in_utc(isoparse(text)) if text else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def in_utc(moment: datetime) -> datetime | None:

@@ -4,10 +4,9 @@ import re
 import zlib
 from datetime import datetime
 
-from dateutil.parser import isoparse
 from lxml import etree
 
-from .offer import Offer, Reading, UnreadableSource, headline, in_utc
+from .offer import Offer, Reading, UnreadableSource, headline, iso_moment
 
 LARGEST_BYTES = 10 * 1024 * 1024  # unpacked; the protocol allows five times that, but not our memory
 ENTRIES = {"sitemapindex": "sitemap", "urlset": "url"}  # root -> what it lists
@@ -89,18 +88,10 @@ def _texts(entry: etree._Element) -> dict[str, str]:
 
 
 def _offer(texts: dict[str, str]) -> Offer:
-    moment = _moment(texts.get("publication_date")) or _moment(texts.get("lastmod"))
+    moment = iso_moment(texts.get("publication_date")) or iso_moment(texts.get("lastmod"))
     return Offer(texts["loc"], moment, headline(texts.get("title")))
 
 
 def _changed(child: Offer) -> float:
     """Return a key that puts what changed last first, and what does not say last, in its own order."""
     return -child.offered_at.timestamp() if child.offered_at else 0.0
-
-
-def _moment(text: str | None) -> datetime | None:
-    """Return a W3C date in UTC, None if there is none or it cannot be read."""
-    try:
-        return in_utc(isoparse(text)) if text else None
-    except (ValueError, OverflowError):
-        return None

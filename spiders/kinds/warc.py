@@ -10,13 +10,12 @@ from datetime import datetime
 from io import BytesIO
 from typing import BinaryIO
 
-from dateutil.parser import isoparse
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from ..members import members
-from .offer import in_utc
+from .offer import iso_moment
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def _held(record: ArcWarcRecord, body: bytes) -> Held | str:
     if record.rec_type != "response" or record.http_headers is None:
         return "no_response"
     url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
-    at = _moment(record.rec_headers.get_header("WARC-Date"))
+    at = iso_moment(record.rec_headers.get_header("WARC-Date"))
     status = str(record.http_headers.get_statuscode())
     if at is None or not status.isdecimal():
         return "damaged"
@@ -67,10 +66,3 @@ def _held(record: ArcWarcRecord, body: bytes) -> Held | str:
     if url.partition("://")[2].partition("/")[2] == "robots.txt":
         return "robots"
     return Held(url, at, record, body)
-
-
-def _moment(text: str | None) -> datetime | None:
-    try:
-        return in_utc(isoparse(text)) if text else None
-    except (ValueError, OverflowError):
-        return None
