@@ -1,15 +1,11 @@
 """Draws a digest as one HTML file that a mail may carry: its styles inside, no script, nothing fetched."""
 
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from beatbook.digest import gathering
 from beatbook.digest.lines import Digest
 from beatbook.digest.links import Links
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from beatbook.templates import templates
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -18,7 +14,7 @@ def html(digest: Digest, links: Links, title: str | None = None) -> str:
     """Return the page; what outlets wrote stands in it as text."""
     numbers = {line.key: number for number, line in digest.numbered()}
     return (
-        _environment()
+        templates(FOLDER)
         .get_template("digest.html.j2")
         .render(
             digest=digest,
@@ -27,17 +23,4 @@ def html(digest: Digest, links: Links, title: str | None = None) -> str:
             title=title or gathering.title(digest),
             days=gathering.days(digest.window),
         )
-    )
-
-
-@cache
-def _environment() -> "Environment":
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    return Environment(
-        loader=FileSystemLoader(FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
     )

@@ -10,6 +10,7 @@ from beatbook import measured
 from beatbook.printable import printable
 from beatbook.site import headline
 from beatbook.site.answers import ask
+from beatbook.templates import templates
 
 if TYPE_CHECKING:
     from beatbook.book import Book
@@ -61,21 +62,12 @@ PAGES = (
 
 def pages(book: "Book") -> Iterator[tuple[str, str]]:
     """Yield each page's file name and HTML."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(FOLDER / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     for page in PAGES:
         template = "method.html.j2" if page.name == "method" else "page.html.j2"
         given = {"page": page, "pages": PAGES, "policy": CONTENT_SECURITY_POLICY, "book": book}
         if page.name == "method":
             given |= method(book)
-        yield page.file, environment.get_template(template).render(given)
+        yield page.file, templates(FOLDER / "templates").get_template(template).render(given)
 
 
 def method(book: "Book") -> dict[str, Any]:
