@@ -145,11 +145,19 @@ class Lake:
             orphans = [
                 path
                 for path in sorted(self.folder.glob("*/month=*/*"))
-                if path.relative_to(self.folder).as_posix() not in listed and path.stat().st_mtime < before
+                if path.relative_to(self.folder).as_posix() not in listed and _is_older(path, before)
             ]
             for path in orphans:
                 path.unlink()
         return orphans
+
+
+def _is_older(path: Path, moment: float) -> bool:
+    """Return whether the file is older; one that is gone, since its writer has named it by now, is not."""
+    try:
+        return path.stat().st_mtime < moment
+    except FileNotFoundError:
+        return False
 
 
 @dataclass(frozen=True)

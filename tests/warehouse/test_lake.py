@@ -132,6 +132,13 @@ def test_garbage_is_what_no_version_lists_and_is_older_than_a_day(lake):
     assert lake.read("letters", 1).equals(letters("a"))
 
 
+def test_a_file_that_its_writer_names_meanwhile_is_no_garbage(lake):
+    lake.commit("b", {"letters": letters("a")}, day=DAY)
+    named = lake.live()[0].path.with_name(".w1.parquet.part")
+    named.symlink_to(named.with_name("gone"))  # listed by the folder, and not there when it is looked at
+    assert lake.collect_garbage() == []
+
+
 def test_a_ledger_of_another_format_is_refused(lake):
     import sqlite3
 
