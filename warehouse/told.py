@@ -115,9 +115,10 @@ def texts(con: Connection) -> "pa.RecordBatchReader":
 
 
 def spans(con: Connection, topic: str) -> "pa.Table":
-    """Return the evidence of a topic in all its articles: article_id, score, field, start, end, text, rule.
+    """Return the evidence of a topic, or of a group's topics, in all their articles.
 
-    A topic that the warehouse does not have gives no row.
+    Columns: article_id, topic, score, field, start, end, text, rule. A topic that the warehouse does not have
+    gives no row.
     """
     return answer(con, "spans", {"topic": topic})
 

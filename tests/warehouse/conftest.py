@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pyarrow as pa
 import pytest
 from lake_rows import CATALOGUE, DAY, FIRST, NOW, rows, tagged, take, together
 
@@ -9,6 +10,8 @@ from warehouse import query
 from warehouse.home import Home
 from warehouse.lake import Lake
 from warehouse.publish import publish
+
+ASKED_BY_SAMPLES = ("deaths-after-police-contact", "knife-crime", "police-misconduct", "protest")
 
 
 @pytest.fixture
@@ -81,7 +84,10 @@ def telling(tmp_path_factory):
     refined = together(of_new, take("voice", run_id="r2"), of_old_rules)
     lake.commit("2026-08-31", refined, day=DAY)
     tags = {name: of_new[name] for name in ("article_topics", "mentions")}
-    lake.commit("topics:00:2026-08-31", tags | {"topics": CATALOGUE["topics"]}, day=DAY)
+    topics = pa.concat_tables(
+        [CATALOGUE["topics"], rows("topics", *({"topic": slug} for slug in ASKED_BY_SAMPLES))]
+    )
+    lake.commit("topics:00:2026-08-31", tags | {"topics": topics}, day=DAY)
     publish(home)
     with query.open(home) as connection:
         yield connection

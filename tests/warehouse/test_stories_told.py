@@ -124,6 +124,10 @@ def test_a_group_is_asked_for_like_its_topics(con, home, lake):
                 again, f"from {asked}".format("stop-and-search")
             ), asked
         assert found(again, "select led from lead_lag(topic := 'powers')") == [(1,), (1,)]
+        assert found(again, "from cooccurrence('powers')") == []  # both topics are its own
+        evidence = query.spans(again, "powers").to_pylist()
+        assert {row["topic"] for row in evidence} == {"stop-and-search"}
+        assert evidence == query.spans(again, "stop-and-search").to_pylist()
 
 
 def test_follow_up_counts_only_stories_whose_time_is_over(con):

@@ -1,5 +1,5 @@
 -- one row: one period of one of several topics, and of one of several outlets if any are named
--- after: seen_periods(), topic_periods, period_of(), period_after()
+-- after: seen_periods(), topic_periods, period_of(), period_after(), known_topic(), known_outlet()
 -- topics: a list of slugs of topics, or of groups: an article that has several topics of a group counts once
 -- outlets: a list of outlets' slugs, each by itself; null: all outlets together
 -- every: day, week, month, quarter or year; weeks start on Monday, days are London's
@@ -18,11 +18,15 @@
 create macro compare(topics, outlets := null, every := 'week', since := null, until := null) as table
 with
 asked as (
-    select distinct unnest(topics)::varchar as topic
+    select distinct each.topic
+    from (select unnest(topics)::varchar as topic) as each
+    where known_topic(each.topic)
 ),
 seen as (
     from seen_periods(every := every, since := since, until := until) as s
-    where outlets is null or list_contains(outlets, s.outlet::varchar)
+    where case when known_outlet(
+        list_filter(outlets::varchar[], lambda slug: slug = '' or try_cast(slug as outlet_slug) is null)[1])
+        then outlets is null or list_contains(outlets, s.outlet::varchar) end
 ),
 tagged as (
     select t.topic::varchar as topic, t.outlet, t.period, t.articles

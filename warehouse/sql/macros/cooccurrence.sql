@@ -1,17 +1,22 @@
 -- one row: another topic that articles about a topic speak of too
--- after: article_topics, topics
--- topic: the topic's slug
+-- after: article_topics, topics, known_topic(), known_outlet()
+-- topic: the topic's slug, or a group's: the others are then topics of other groups
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
 -- outlet: only this outlet; null: all
 -- other: the other topic
 -- name: its name
 -- articles: how many articles have both
--- share: which part of the topic's articles that is, between 0 and 1
+-- share: which part of the topic's or group's articles that is, between 0 and 1
 -- lift: how many times as often as if the two had nothing to do with one another, among articles with any topic
 -- example: from cooccurrence('stop-and-search')
 create macro cooccurrence(topic, since := null, until := null, outlet := null) as table
 with
+members as (
+    select m.topic
+    from topics as m
+    where known_topic(topic) and known_outlet(outlet) and (m.topic = topic or m.parent = topic)
+),
 tagged as (
     select t.article_id, t.topic
     from article_topics as t
@@ -20,7 +25,7 @@ tagged as (
         and (outlet is null or t.outlet = outlet)
 ),
 meant as (
-    select distinct g.article_id from tagged as g where g.topic = topic
+    select distinct g.article_id from tagged as g where g.topic in (from members)
 ),
 sizes as (
     select (select count(*) from meant) as meant, count(distinct tagged.article_id) as tagged from tagged
@@ -32,7 +37,6 @@ both_together as (
     select g.topic, count(*) as articles
     from tagged as g
     join meant on meant.article_id = g.article_id
-    where g.topic <> topic
     group by g.topic
 )
 select
@@ -41,6 +45,6 @@ select
     (b.articles / s.meant) / (e.articles / s.tagged) as lift
 from both_together as b
 join each_alone as e on e.topic = b.topic
-join topics as n on n.topic = b.topic
+join topics as n on n.topic = b.topic and n.topic <> topic and n.parent is distinct from topic
 cross join sizes as s
 order by b.articles desc, other;

@@ -1,5 +1,5 @@
 -- one row: one typed edit, the last seen first; how often we looked is in edits_by_outlet
--- after: edits, articles, about()
+-- after: edits, articles, about(), known_outlet()
 -- topic: only articles about this topic, or one of this group, as they read now; null: all
 -- outlet: only this outlet; null: all
 -- kind: only this kind; null: all
@@ -28,8 +28,10 @@ select
 from edits as e
 join articles as a on a.article_id = e.article_id
 where (topic is null or e.article_id in (from meant))
-    and (outlet is null or e.outlet = outlet)
-    and (kind is null or e.kind = kind)
-    and (since is null or e.day >= since)
-    and (until is null or e.day <= until)
+    and case when known_outlet(outlet) then  -- so that no other condition hides the error
+        (outlet is null or e.outlet = outlet)
+        and (kind is null or e.kind = kind)
+        and (since is null or e.day >= since)
+        and (until is null or e.day <= until)
+        end
 order by e.edited_at desc, e.article_id, e."field" desc, e.new_start, e.kind;

@@ -1,5 +1,5 @@
 -- one row: a force, body, place or group that articles about a topic name
--- after: articles, article_entities, entities, about()
+-- after: articles, article_entities, entities, about(), known_outlet()
 -- topic: the topic's slug, or a group's
 -- kind: only entities of this kind, as police_force; null: all
 -- since: the first day; null: from the start
@@ -24,9 +24,11 @@ meant as (
     select t.article_id, t.day
     from articles as t
     where t.article_id in (from of_topic)
-        and (since is null or t.day >= since)
-        and (until is null or t.day <= until)
-        and (outlet is null or t.outlet = outlet)
+        and case when known_outlet(outlet) then  -- so that no other condition hides the error
+            (since is null or t.day >= since)
+            and (until is null or t.day <= until)
+            and (outlet is null or t.outlet = outlet)
+            end
 ),
 named as (
     select

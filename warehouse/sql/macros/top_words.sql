@@ -1,5 +1,5 @@
 -- one row: one word that more articles about a topic hold than the other articles let expect
--- after: postings, documents, article_topics, topics
+-- after: postings, documents, about(), known_outlet()
 -- topic: the topic's slug, or a group's
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
@@ -16,21 +16,18 @@
 -- example: from top_words('stop-and-search')
 create macro top_words(topic, since := null, until := null, outlet := null, least := 3, most := 20) as table
 with
-groups as (
-    select m.topic as member, m.parent as grouped from topics as m
-),
-about as (
-    select distinct t.article_id
-    from article_topics as t
-    where t.topic = topic or t.topic in (select g.member from groups as g where g.grouped = topic)
+of_topic as (
+    from about(topic)
 ),
 meant as (
     select d.text_no
     from documents as d
-    join about as a on a.article_id = d.article_id
-    where (since is null or d.day >= since)
+    join of_topic as a on a.article_id = d.article_id
+    where case when known_outlet(outlet) then  -- so that no other condition hides the error
+        (since is null or d.day >= since)
         and (until is null or d.day <= until)
         and (outlet is null or d.outlet = outlet)
+        end
 ),
 totals as (
     select m.articles, count(*) - m.articles as others
