@@ -49,6 +49,8 @@ def answer(form: Format, is_all: bool = False) -> None:
 def retag(lake: "Lake", known: "Taxonomy") -> int:
     """Return how many articles were tagged: those of all batches that another taxonomy tagged.
 
+    Whether they are on the beat is judged again with them, since topics speak for that.
+
     A batch that is refined meanwhile is looked at once more.
     """
     import pyarrow as pa
@@ -72,20 +74,22 @@ def retag(lake: "Lake", known: "Taxonomy") -> int:
 
 
 def tags(pieces: "Iterator[pa.Table]", known: "Taxonomy") -> "dict[str, pa.Table]":
-    """Return the tables that refining would make of the same articles by this taxonomy, topics alone."""
+    """Return what refining would make of the articles by this taxonomy: their topics, and the beat."""
     import pyarrow as pa
 
     import transforms
-    from transforms.schemas import ENTITY_HITS, TOPIC_HITS
+    from transforms import schemas
 
-    hits = pa.concat_tables(
-        [TOPIC_HITS.empty_table(), *(transforms.topics(piece, known) for piece in pieces)]
-    )
-    return {
-        "article_topics": transforms.article_topics(hits),
-        "mentions": transforms.mentions(hits, ENTITY_HITS.empty_table()),
-        "topics": known.table(),
+    made = [transforms.topic_tags(piece, known) for piece in pieces]
+    found = {
+        name: pa.concat_tables([shape.empty_table(), *(tables[name] for tables in made)])
+        for name, shape in (
+            ("article_topics", schemas.ARTICLE_TOPICS),
+            ("mentions", schemas.MENTIONS),
+            ("relevance", schemas.RELEVANCE),
+        )
     }
+    return {**found, "topics": known.table()}
 
 
 def pieces(articles: "pa.Table", advance: Advance) -> "Iterator[pa.Table]":

@@ -67,6 +67,8 @@ def retag(lake: "Lake", known: "Gazetteer") -> "Counter[tuple[str, str]]":
             for each in due:
                 done.add((each.batch_id, each.held.committed))
                 before = refiling.brought(lake, each)
+                if "relevance" in before:
+                    before["relevance"] = taggings.judged(lake, each)
                 found = tags(each, before, known, advance)
                 changed = transforms.tag_changes(before, found)
                 if changed.num_rows:  # else what the batch brought stays: what the retag before it changed

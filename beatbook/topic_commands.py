@@ -85,9 +85,7 @@ def marks(
 
 
 def retag(
-    is_all: Annotated[
-        bool, typer.Option("--all", help="Entities, people, voices, the beat and wording too.")
-    ] = False,
+    is_all: Annotated[bool, typer.Option("--all", help="Entities, people, voices and wording too.")] = False,
     form: Form = Format.TABLE,
 ) -> None:
     """Tag all history by the rules of today; say what that changed."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from transforms.all_tags import tags as tags
+    from transforms.all_tags import topic_tags as topic_tags
     from transforms.copies import copies as copies
     from transforms.edits import edits as edits
     from transforms.evidence import mentions as mentions
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from transforms.wording import wording as wording
 
 _FUNCTIONS = {  # module: its public functions; imported when first asked for, since some take seconds
-    "all_tags": ("tags",),
+    "all_tags": ("tags", "topic_tags"),
     "copies": ("copies",),
     "edits": ("edits",),
     "evidence": ("mentions",),

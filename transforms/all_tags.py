@@ -48,3 +48,22 @@ def tags(
         "voices": pa.Table.from_pylist(voices, schema=schemas.VOICES),
         "wording": pa.Table.from_pylist(wording, schema=schemas.WORDING),
     }
+
+
+def topic_tags(articles: pa.Table, taxonomy: Taxonomy) -> dict[str, pa.Table]:
+    """Return what hangs on the topics: the tables article_topics, mentions (of topics alone) and relevance.
+
+    Each is equal to what `tags` gives by the same taxonomy, which needs the same columns.
+    """
+    rules = rules_of_the_beat()
+    topic_hits, relevance = list[dict[str, object]](), list[dict[str, object]]()
+    for prose in english(articles):
+        of_prose = tagging.hits(prose, taxonomy)
+        topic_hits += tagging.rows(prose, taxonomy, of_prose)
+        relevance.append(judged(prose, rules, of_prose))
+    of_topics = pa.Table.from_pylist(topic_hits, schema=schemas.TOPIC_HITS)
+    return {
+        "article_topics": tagging.article_topics(of_topics),
+        "mentions": mentions(of_topics, schemas.ENTITY_HITS.empty_table()),
+        "relevance": pa.Table.from_pylist(relevance, schema=schemas.RELEVANCE),
+    }

@@ -89,6 +89,16 @@ def kept(lake: Lake, tagging: Tagging, topics: Collection[str]) -> dict[str, pa.
     }
 
 
+def judged(lake: Lake, tagging: Tagging) -> pa.Table:
+    """Return which of the batch's articles are on the beat as that counts now: by the last retag, if any."""
+    own = lake.read("relevance", batches=[tagging.batch_id])
+    if tagging.counting in (None, tagging.batch_id):
+        return own
+    again = lake.read("relevance", batches=[tagging.counting])
+    stays = pc.invert(pc.is_in(own["article_id"], value_set=again["article_id"]))
+    return pa.concat_tables([again, own.filter(stays)], promote_options="permissive")
+
+
 def commit(lake: Lake, tagging: Tagging, version: str, tables: Mapping[str, pa.Table]) -> int:
     """Return the lake's version once these tables are the tags that count for the batch.
 

@@ -116,6 +116,7 @@ def die_at(write: int) -> None:
     def cut(path: Path, content: bytes) -> None:
         written.append(path)
         if len(written) == write:
+            path.parent.mkdir(parents=True, exist_ok=True)
             durable.beside(path).write_bytes(content[: len(content) // 2])
             os.kill(os.getpid(), signal.SIGKILL)
         whole(path, content)

@@ -7,13 +7,16 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 
+import pyarrow as pa
 import pytest
 import tagged_days
 from tagged_days import FAIR, forces, refined, rules, three_days
 
+import transforms
 from beatbook import retagging
 from transforms import taxonomy
-from warehouse import query, taggings
+from transforms.schemas import RELEVANCE
+from warehouse import query, refiling, taggings
 from warehouse.home import Home
 from warehouse.lake import Lake
 from warehouse.ledger import Overtaken
@@ -63,6 +66,43 @@ def test_what_is_tagged_anew_is_what_refining_would_have_made(lake, given, tmp_p
     again = [batch for batch in lake.batches("mentions") if batch.startswith("topics:")]
     spans = [span for span in afresh.read("mentions").to_pylist() if span["kind"] == "topic"]
     assert lake.read("mentions", batches=again).to_pylist() == spans
+
+
+def beat(home: Home) -> dict[str, str]:
+    with query.open(home) as con:
+        return {row["article_id"]: row["version"] for row in query.table(con, "relevance").to_pylist()}
+
+
+def test_whether_an_article_is_on_the_beat_is_judged_again_with_its_topics(lake, given, tmp_path):
+    """The first day was judged by other rules once, the second and third never."""
+    texts = lake.read("articles", batches=["day:2026-11-02"])
+    before = transforms.relevance(texts).to_pylist()
+    once = pa.Table.from_pylist([{**row, "version": "rules before"} for row in before], schema=RELEVANCE)
+    [first, *_] = taggings.taggings(lake)
+    refiling.commit(lake, first, {"relevance": once})
+    publish(Home(tmp_path))
+    assert beat(Home(tmp_path)) == dict.fromkeys(("a1", "a2"), "rules before")
+    retagging.retag(lake, given.new)
+    publish(Home(tmp_path))
+    today = before[0]["version"]
+    assert beat(Home(tmp_path)) == dict.fromkeys(("a1", "a2", "b1", "c1", "c2", "c3"), today)
+    [first, *_] = taggings.taggings(lake)
+    assert set(taggings.judged(lake, first)["version"].to_pylist()) == {today}
+
+
+def test_an_article_that_no_retag_judges_keeps_what_refining_said(lake, given, tmp_path):
+    """As one whose text's time is over."""
+    [first, *_] = taggings.taggings(lake)
+    judged = transforms.relevance(lake.read("articles", batches=[first.batch_id]))
+    refiling.commit(lake, first, {"relevance": judged})
+    [first, *_] = taggings.taggings(lake)
+    made = retagging.tags(iter([taggings.articles(first).slice(0, 1)]), given.new)
+    made["relevance"] = made["relevance"].set_column(4, "version", pa.array(["today"]))
+    taggings.commit(lake, first, given.new.version, made)
+    publish(Home(tmp_path))
+    assert beat(Home(tmp_path)) == {"a1": "today", "a2": judged["version"][1].as_py()}
+    [first, *_] = taggings.taggings(lake)
+    assert taggings.judged(lake, first)["article_id"].to_pylist() == ["a1", "a2"]
 
 
 def test_what_the_rules_of_today_tagged_is_not_tagged_again(lake, given, monkeypatch):

@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
 import transforms
@@ -94,3 +95,12 @@ def test_nothing_in_gives_empty_tables_of_the_same_shape(articles, together):
     empty = transforms.tags(articles.slice(0, 0))
     assert {name: len(table) for name, table in empty.items()} == dict.fromkeys(together, 0)
     assert all(empty[name].schema.equals(together[name].schema) for name in together)
+
+
+@pytest.mark.parametrize("table", ["article_topics", "mentions", "relevance"])
+def test_what_hangs_on_topics_alone_is_what_all_tags_are(articles, together, table):
+    found = transforms.topic_tags(articles, packaged())[table]
+    wanted = together[table]
+    if table == "mentions":
+        wanted = wanted.filter(pc.equal(wanted["kind"], "topic"))
+    assert found.equals(wanted)
