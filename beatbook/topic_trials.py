@@ -29,19 +29,23 @@ def test(named: str, drawing: Drawing | None, limit: int, form: Format) -> int:
     only = trials.alone(known, topic)
     examples = trials.examples(topic, only)
     failed = sum(bool(hits) is not example.hit for example, hits in examples)
-    if form is Format.TABLE:
+    is_book = Home.from_env().warehouse.exists()
+    if form is Format.TABLE and not (drawing and is_book):
         trial_face.show_examples(topic, examples)
-    if not Home.from_env().warehouse.exists():
+    if not is_book:
         say("There is no book yet to run it on: `make demo` or `beatbook crawl` makes one.")
         return 1 if failed else 0
     with opened() as book:
         run = trial.run(book, topic.slug, only)
-        if form is Format.TABLE:
-            trial_face.show_topic(book, run, topic.slug, limit)
-        else:
+        drawn = _draw(drawing, run.of("added", "kept"), topic.slug, only.version)
+        if form is not Format.TABLE:
             emit(_rows(run), form)
-        if drawing:
-            _draw(drawing, run.of("added", "kept"), topic.slug, only.version)
+        else:
+            if drawing:
+                trial_face.show_examples(topic, examples)
+            trial_face.show_topic(book, run, topic.slug, limit)
+        if drawn:
+            say(drawn)
     if failed and form is not Format.TABLE:
         say(f"{failed} of {len(examples)} examples are not as they say.", style="red")
     return 1 if failed else 0
@@ -63,18 +67,21 @@ def try_rule(
     only = trials.alone(known, tried)
     with opened() as book:
         run = trial.run(book, topic.slug if topic else "", only)
+        drawn = _draw(drawing, run.of("added"), tried.slug, only.version, rule)
         if form is not Format.TABLE:
             emit(_rows(run), form)
         elif topic:
             trial_face.show_addition(book, run, topic, limit)
         else:
             trial_face.show_rule(book, run, rule, limit)
-        if drawing:
-            _draw(drawing, run.of("added"), tried.slug, only.version, rule)
+        if drawn:
+            say(drawn)
 
 
 def _topic(known: "Taxonomy", named: str) -> "Topic":
     """Return the topic that a file declares, or the one we have of that slug."""
+    if not named.strip():
+        raise Refusal("Name a topic's file, or the slug of one we have: `beatbook topics` lists them.")
     file = Path(named)
     if file.suffix == ".toml" or file.exists():
         with_it = rulebook.with_file(known, file)
@@ -92,14 +99,20 @@ def _rules_of(known: "Taxonomy", name: str) -> "Topic":
     return found
 
 
-def _draw(drawing: Drawing, found: list[Found], topic: str, version: str, rule: str = "") -> None:
+def _draw(drawing: Drawing | None, found: list[Found], topic: str, version: str, rule: str = "") -> str:
+    """Write the sheet, if one is asked for, and return what to say of it.
+
+    It is written before anything is printed, since `| head` ends a program that goes on printing.
+    """
     from beatbook import sheet
 
+    if drawing is None:
+        return ""
     drawn = drawing.draw(found)
     if not drawn:
         raise Refusal("Nothing was found, so there is no sheet to draw.", exit_code=1)
     sheet.write(drawing.to, drawn, topic, version, rule)
-    say(
+    return (
         f"{len(drawn)} of {len(found):,} articles drawn into {drawing.to} (seed {drawing.seed}). "
         f"Write y, n or ? under `right`, then: beatbook topics marks {drawing.to}"
     )

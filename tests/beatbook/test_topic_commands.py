@@ -3,7 +3,12 @@
 import csv
 import io
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -159,6 +164,26 @@ def test_the_same_seed_draws_the_same_sheet_and_no_sheet_is_written_over(answer,
     assert len(drawn[0]) == 2
     assert "name another file" in answer("topics", "try", STOP, "--to", str(sheets[0]), code=2)
     assert "--to" in answer("topics", "try", STOP, "--sample", "2", code=2)
+
+
+@pytest.mark.parametrize("asked", [("test", "stop-and-search"), ("try", STOP)])
+def test_a_sheet_is_whole_also_where_nobody_reads_what_is_printed(book, tmp_path, asked):
+    """As in `beatbook topics test ... --to sheet.csv | head`, which ends it at its first word."""
+    sheet, program = tmp_path / "sheet.csv", Path(sys.executable).with_name("beatbook")
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [str(program), "topics", *asked, "--to", str(sheet)]
+    ended = subprocess.run(
+        command, stdout=writing, stderr=subprocess.PIPE, env=os.environ | {"BEATBOOK_HOME": str(book.root)}
+    )
+    os.close(writing)
+    assert ended.returncode == -signal.SIGPIPE, ended.stderr
+    assert len(rows_of(sheet.read_text("utf-8-sig"))) == 4
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_a_topic_without_a_name_is_asked_for_one(answer, name):
+    assert "Name a topic's file, or the slug of one we have" in answer("topics", "test", name, code=2)
 
 
 def test_a_sheet_runs_nothing_in_a_spreadsheet(answer, tmp_path):
