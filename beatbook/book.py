@@ -92,11 +92,11 @@ class Book:
 
 
 @contextmanager
-def opened(home: Home | None = None, *, as_of: dt.date | None = None, quiet: bool = False) -> Iterator[Book]:
+def opened(home: Home | None = None, *, as_of: str | None = None, quiet: bool = False) -> Iterator[Book]:
     """Yield the book of BEATBOOK_HOME; what it cannot answer ends the command with exit code 2.
 
-    With `as_of`, the book as it was published at the end of that day. Says on stderr that a demo's
-    outlets are fictional, unless `quiet`.
+    With `as_of`, the book as it was published at that time, see `warehouse.snapshots.as_of`. Says on stderr
+    that a demo's outlets are fictional, unless `quiet`.
     """
     from warehouse import query
 

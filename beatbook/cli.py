@@ -176,7 +176,8 @@ def sql(
         str, typer.Argument(help="One read-only statement; `FROM sample_queries` shows what can be asked.")
     ],
     as_of: Annotated[
-        str | None, typer.Option(metavar="DAY", help="The book as it was at the end of this day.")
+        str | None,
+        typer.Option(metavar="WHEN", help="The book as it was then: a day, a minute in London, a version."),
     ] = None,
     timeout: Annotated[float, typer.Option(min=0.01, metavar="SECONDS", help="How long it may take.")] = 60.0,
     cite: Cite = False,

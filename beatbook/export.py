@@ -12,14 +12,13 @@ from beatbook.screen import say
 def answer(
     statement: str, form: Format, as_of: str | None = None, cited: bool = False, seconds: float = 60.0
 ) -> None:
-    """Write the answer to one read-only statement, of the book as it was at the end of a day if one is named.
+    """Write the answer to one read-only statement, of the book as it was at a time if one is named.
 
     With `cited`, what to print under a figure follows on stderr: snapshot, taxonomy and the statement.
     """
-    from beatbook.moments import asked_day
     from warehouse import query
 
-    with opened(as_of=asked_day(as_of, "--as-of")) as book:
+    with opened(as_of=as_of) as book:
         if form is Format.TABLE:
             from beatbook import rows_face
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from warehouse.query import Connection
+    from warehouse.snapshots import When
 
 
 @dataclass(frozen=True)
@@ -142,11 +143,10 @@ class OpenBook:
         return f"<book: {self.cite}>"
 
 
-def open_book(home: str | Path | None, as_of: date | str | None, seconds: float) -> OpenBook:
+def open_book(home: str | Path | None, as_of: "When | None", seconds: float) -> OpenBook:
     """Return the book as `beatbook.open` describes it."""
-    day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
     where = Home(Path(home).expanduser().resolve()) if home else Home.from_env()
-    return OpenBook(query.open(where, day), seconds)
+    return OpenBook(query.open(where, as_of), seconds)
 
 
 def cited(connection: "Connection") -> str:

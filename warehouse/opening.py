@@ -1,8 +1,6 @@
 """Opens the published warehouse, read-only, within limits, and out of reach of all else on the machine."""
 
 import threading
-from datetime import date
-from pathlib import Path
 
 import duckdb
 
@@ -16,16 +14,18 @@ from warehouse.variables import HOME, set_variable
 _locking = threading.Lock()
 
 
-def open(home: Home, as_of: date | None = None) -> Connection:  # the name that analysts know from files
+def open(
+    home: Home, as_of: snapshots.When | None = None
+) -> Connection:  # the name that analysts know from files
     """Return a connection to the warehouse that is published now, which stays as it is while open.
 
-    With `as_of`, the one that was published at the end of that day. It cannot change anything: the file is
-    open for reading, other files and the network are out of reach, and the limits on memory and threads are
-    locked. Raises NoWarehouse.
+    With `as_of`, the one that was published at that time, see `warehouse.snapshots.as_of`. It cannot change
+    anything: the file is open for reading, other files and the network are out of reach, and the limits on
+    memory and threads are locked. Raises NoWarehouse, and QuestionError for an `as_of` that says nothing.
     """
     if not home.warehouse.exists():
         raise NoWarehouse(f"There is no warehouse in {home.root} yet: run `make demo` or `beatbook crawl`.")
-    path = _published(home, as_of)
+    path = home.warehouse if as_of is None else snapshots.as_of(home, as_of)
     con = duckdb.connect(str(path), read_only=True, config=reading(path))
     with _locking:  # all connections of a process to one file share their settings
         ((locked,),) = con.execute("select current_setting('lock_configuration')").fetchall()
@@ -36,14 +36,3 @@ def open(home: Home, as_of: date | None = None) -> Connection:  # the name that 
             con.execute("set lock_configuration = true")
     set_variable(con, HOME, str(home.root.resolve()))
     return con
-
-
-def _published(home: Home, as_of: date | None) -> Path:
-    if as_of is None:
-        return home.warehouse
-    path = snapshots.as_of(home, as_of)
-    if path is None:
-        oldest = min((built_at for built_at, _ in snapshots.kept(home)), default=None)
-        reach = f"the oldest is of {oldest:%Y-%m-%d}" if oldest else "none is kept"
-        raise NoWarehouse(f"No snapshot of {as_of} or before it is kept in {home.snapshots}: {reach}.")
-    return path

@@ -8,7 +8,7 @@ import pytest
 from lake_rows import CATALOGUE, DAY, rows, tagged, take, together
 
 from warehouse import publish as publishing
-from warehouse import query
+from warehouse import query, snapshots
 from warehouse.home import Home
 from warehouse.lake import Lake
 from warehouse.publish import ChecksFailed, publish
@@ -168,5 +168,46 @@ def test_a_figure_can_be_looked_up_as_it_was(book, lake, monkeypatch):
     ):
         with query.open(book, as_of.date()) as con:
             assert articles(con) == held
-    with pytest.raises(query.NoWarehouse, match="the oldest is of 2026-09-07"):
+    with pytest.raises(
+        query.NoWarehouse, match=r"there are 0\S+ of 2026-09-08T07:00, 0\S+ of 2026-09-07T07:00\.$"
+    ):
         query.open(book, monday.date() - timedelta(days=1))
+
+
+def test_two_snapshots_of_one_day_are_told_apart_by_time_or_version(book, lake, monkeypatch):
+    """The first was built on 6 September, 23:05:30 in UTC: on the 7th, five past midnight, in London."""
+    first = datetime(2026, 9, 6, 23, 5, 30, tzinfo=UTC)
+    second = first + timedelta(hours=14)
+    monkeypatch.setattr(publishing, "datetime", type("First", (), {"now": lambda zone: first}))
+    one = publish(book).path
+    lake.commit("2026-09-01", tagged("a2", AUGUST), day=DAY)
+    monkeypatch.setattr(publishing, "datetime", type("Second", (), {"now": lambda zone: second}))
+    two = publish(book).path
+    version = {path: path.stem.removeprefix("warehouse-") for path in (one, two)}
+    for as_of, path in (
+        ("2026-09-07", two),
+        ("2026-09-07T00:05", one),  # as --cite shows it, to the end of the minute
+        ("2026-09-07 14:04", one),
+        ("2026-09-07T14:05", two),
+        ("2026-09-06T23:05:30+00:00", one),
+        ("2026-09-06T23:05:30Z", one),
+        (first, one),
+        (second.replace(tzinfo=None) + timedelta(hours=1), two),
+        (version[one], one),
+        (version[two], two),
+    ):
+        assert snapshots.as_of(book, as_of) == path, as_of
+    with query.open(book, version[one]) as con:
+        assert query.snapshot(con)["version"] == version[one]
+    for as_of in ("2026-09-06", "2026-09-07T00:04", "2026-09-07T00:05:29", "000009-00000000"):
+        with pytest.raises(
+            query.NoWarehouse, match=f"there are {version[two]} of 2026-09-07T14:05, {version[one]} of"
+        ):
+            query.open(book, as_of)
+
+
+@pytest.mark.parametrize("nonsense", ["yesterday", "2026-13-01", "2026-09-07T25:00", "../x", "66", ""])
+def test_a_time_that_is_none_is_told_what_there_is(book, nonsense):
+    publish(book)
+    with pytest.raises(query.QuestionError, match=r"expected a day \(2026-11-01\).*; there are 0"):
+        query.open(book, nonsense)
