@@ -201,6 +201,8 @@ def _content_end(words: Sequence[Word], first: int, end: int, sayings: Sequence[
             return begins - 1
         if later.side == "before" and before.low in ("but", "while", "though", "although", ";"):
             return begins - (2 if begins - 2 > first and words[begins - 2].low == "," else 1)
+        if before.low == "and" and _speaks_anew(words, later):
+            return begins - (2 if words[begins - 2].low == "," else 1)
         if (
             later.side == "before"
             and later.subject
@@ -218,3 +220,23 @@ def _content_end(words: Sequence[Word], first: int, end: int, sayings: Sequence[
     while trimmed > first and words[trimmed - 1].low in (",", "—", "–"):
         trimmed -= 1
     return trimmed
+
+
+def _speaks_anew(words: Sequence[Word], later: Saying) -> bool:
+    """Return whether the clause after "and" is the outlet's own: "(He said ...,) and she promised that".
+
+    What follows the verb must tell: "that" at once, or after a comma whatever opens a clause. "Had promised"
+    is what the first speaker tells of another.
+    """
+    if later.side != "before" or later.subject is None or later.after >= len(words):
+        return False
+    if later.cue.governs != "clause" or later.cue.is_weak or later.cue.is_noun:
+        return False
+    if any(word.low in grammar.AUXILIARIES for word in words[later.subject[1] : later.first]):
+        return False
+    following = words[later.after].low
+    if following == "that" or words[later.subject[0] - 2].low != ",":
+        return following == "that"
+    limit = min(len(words), later.after + _SKIPPED_UP_TO)
+    opens = following in grammar.PRONOUNS | grammar.DETERMINERS | _CLAUSE_WORDS
+    return opens or _first_that(words, later.after, limit) is not None
