@@ -16,6 +16,7 @@ MOST_FORMS, MOST_LEAVES = 1000, 59
 _QUOTES = str.maketrans("“”„", '"""')
 _TOKEN = re.compile(r'"[^"]*"|[()]|(?:headline|lead):|[^\t\n\f\r ()"]+')
 _NEAR = re.compile(r"NEAR/[1-9][0-9]*")
+_MISSPELT = re.compile(r"NEAR(?:/.*)?|(?:near|Near)/.*")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _WORD = re.compile(r"[^\W_]+\*?")
 _ENDS = frozenset({"phrase", ")", "place"})  # what stands before an operand that is joined by AND, unsaid
@@ -71,6 +72,11 @@ def read(query: str) -> Wanted:
         raise QuestionError(
             "@classes and =Case are for the rules of topics: docs/search.md says what a search can ask."
         )
+    if query.translate(_QUOTES).count('"') % 2:
+        raise QuestionError("A quotation mark is not closed.")
+    said_freely = (unit.said for unit in units if unit.kind == "phrase" and not unit.said.startswith('"'))
+    if any(_MISSPELT.fullmatch(token) for said in said_freely for token in said.split(" ")):
+        raise QuestionError("NEAR says how many words may be between: a NEAR/5 b.")
     leaves = [
         Leaf(
             tuple(_forms(said) for _, said in phrases),
@@ -140,6 +146,8 @@ def _places(units: list[_Unit]) -> dict[int, int]:
             first = opened.pop()
             if _kind(units, at + 1) == "IN" and at + 2 < len(units):
                 around.append((first, at, REACH.get(units[at + 2].said, ANYWHERE)))
+            if _kind(units, first - 1) == "field":
+                around.append((first, at, REACH[units[first - 1].said.rstrip(":")]))
     found = {}
     for at, unit in enumerate(units):
         if unit.kind != "phrase":
@@ -156,11 +164,11 @@ def _places(units: list[_Unit]) -> dict[int, int]:
 
 def _forms(said: str) -> tuple[tuple[str, ...], ...]:
     """Return a phrase's forms, each as its words: braces are written out."""
-    choices = [given.split(",") for given in _BRACES.findall(said)]
+    parted = _BRACES.split(said)
+    between, choices = parted[::2], [given.split(",") for given in parted[1::2]]
     count = 1
     for choice in choices:
         count *= len(choice)
-    between = _BRACES.sub("\0", said).split("\0")
     if count > MOST_FORMS or "{" in "".join(between) or "}" in "".join(between[:-1]):
         raise QuestionError("The braces of a phrase must close, and give it a thousand forms at most.")
     written = (

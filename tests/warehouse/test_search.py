@@ -50,6 +50,11 @@ QUESTIONS = [
     ("police IN lead", "helicopter council"),
     ("taser IN lead", "helicopter"),
     ("(police OR tasers) IN headline", "school helicopter"),
+    ("headline:(police OR tasers)", "school helicopter"),
+    ("lead:((police) IN headline OR taser)", "helicopter"),
+    ("strip search OR headline:(police) taser", "helicopter school"),
+    ('"near/5" OR council', "council"),
+    ("helicopter\0over", "helicopter"),
     ("police NEAR/2 there", "council"),
     ("there NEAR/2 police", "council"),
     ("police NEAR/1 there", ""),
@@ -70,6 +75,12 @@ UNREADABLE = [
     ("a NEAR/2 b NEAR/2 c", "two phrases"),
     ("taser{,s", "braces"),
     ("{a,b,c,d,e,f,g,h}" * 12, "thousand forms"),
+    ("taser NEAR police", "a NEAR/5 b"),
+    ("taser near/5 police", "a NEAR/5 b"),
+    ("taser NEAR/0 police", "a NEAR/5 b"),
+    ('taser "strip search', "mark is not closed"),
+    ("", "at least one word"),
+    ("...", "at least one word"),
 ]
 WORDS = [
     *("police", "taser", "tasers", "search", "strip", "school", "film", "stop", "and", "the", "zebra"),
@@ -85,7 +96,8 @@ def query_of(random: Random, depth: int = 2) -> str:
     one, other = query_of(random, depth - 1), query_of(random, depth - 1)
     joint = random.choice([" AND ", " OR ", " AND NOT ", " NOT ", " ", f" NEAR/{random.randint(1, 9)} "])
     place = random.choice(["", "", " IN headline", " IN lead", ")", " OR"])
-    return random.choice([f"({one}{joint}{other}){place}", f"{one}{joint}{other}"])
+    before = random.choice(["", "", "", "headline:", "lead:"])
+    return random.choice([f"{before}({one}{joint}{other}){place}", f"{one}{joint}{other}"])
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +125,13 @@ def test_a_query_finds_what_it_describes_the_best_first(con, asked, expected):
 def test_a_query_that_cannot_be_read_says_why(con, asked, complaint):
     with pytest.raises(QuestionError, match=complaint):
         query.search(con, asked)
+    with pytest.raises(duckdb.InvalidInputException, match=complaint):
+        con.execute("from search($asked)", {"asked": asked}).fetchall()
+
+
+def test_plain_sql_says_so_where_nothing_is_asked_for(con):
+    with pytest.raises(duckdb.InvalidInputException, match="at least one word"):
+        con.execute("from search(null)").fetchall()
 
 
 @pytest.mark.parametrize("seed", range(30))  # six hundred were tried

@@ -57,15 +57,20 @@ counted as (
             - 1 as leaf
     from marked
 ),
-brackets as (  -- what is said behind a bracket of the place its words must stand in
+brackets as (  -- what is said beside a bracket of the place its words must stand in
     select
-        closing.unit as last_unit, closing.said_after_next as place,
-        max(opening.unit) as first_unit
+        closing.unit as last_unit, max(opening.unit) as first_unit,
+        case when closing.next_kind = 'IN' then closing.said_after_next end as place_after,
+        arg_max_null(case when opening.before = 'field' then rtrim(opening.said_before, ':') end, opening.unit)
+            as place_before
     from counted as closing
     join counted as opening
         on opening.kind = '(' and opening.unit < closing.unit and opening.depth = closing.depth + 1
-    where closing.kind = ')' and closing.next_kind = 'IN'
+    where closing.kind = ')'
     group by all
+),
+bounds as (
+    select first_unit, last_unit, unnest([place_after, place_before]) as place from brackets
 ),
 placed as (
     select
@@ -74,10 +79,10 @@ placed as (
         min(case coalesce(
             case when counted.next_kind = 'IN' then counted.said_after_next end,
             case when counted.before = 'field' then rtrim(counted.said_before, ':') end,
-            brackets.place)
+            bounds.place)
             when 'headline' then 1000 when 'lead' then 10000 else 1000000 end) as reach
     from counted
-    left join brackets on counted.unit between brackets.first_unit and brackets.last_unit
+    left join bounds on counted.unit between bounds.first_unit and bounds.last_unit
     where counted.kind = 'phrase'
     group by all
 ),
@@ -122,11 +127,15 @@ sound as (
     select
         written,
         case
+            when not regexp_matches(coalesce(query, ''), '[\p{L}\p{N}]') then 'Say at least one word to search for.'
             when exists (from leaves where parts > 2) then 'NEAR joins two phrases: use brackets or AND for more.'
             when exists (from tokens where kind = 'place' and token not in ('headline', 'lead'))
                 then 'After IN comes headline or lead.'
             when exists (from tokens where regexp_matches(token, '^[@=]'))
                 then '@classes and =Case are for the rules of topics: docs/search.md says what a search can ask.'
+            when length(regexp_replace(query, '[^"“”„]', '', 'g')) % 2 = 1 then 'A quotation mark is not closed.'
+            when exists (from tokens where kind = 'word' and regexp_full_match(token, 'NEAR(/.*)?|(near|Near)/.*'))
+                then 'NEAR says how many words may be between: a NEAR/5 b.'
             when exists (
                 from parts anti join (select leaf, part from forms where not contains(said, '{')) using (leaf, part))
                 then 'The braces of a phrase must close, and give it a thousand forms at most.'
