@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from beatbook.formats import Format
+from beatbook.printable import counted
 from beatbook.refusal import Refusal
 from beatbook.screen import say
 from warehouse.finding import Examined
@@ -59,7 +60,11 @@ def _write(found: Sequence[Examined], form: Format) -> None:
     if findings.num_rows:
         say("")
         rows_face.show(findings, wide=("name", "wrong", "remedy"))
-    say("All is well." if not findings.num_rows else f"{findings.num_rows:,} things are wrong.")
+    say(
+        "All is well."
+        if not findings.num_rows
+        else f"{counted(findings.num_rows, 'thing is', 'things are')} wrong."
+    )
 
 
 def _row(each: Examined) -> dict[str, Any]:

@@ -63,6 +63,6 @@ def _whole(folder: Path, form: str, without_text: bool) -> None:
             "wants a folder. `beatbook sql 'show tables'` lists tables."
         )
     with opened() as book:
-        fictional = " All outlets and persons in it are fictional." if book.is_demo else ""
+        fictional = ". All outlets and persons in it are fictional." if book.is_demo else ""
         written = bundle(book.connection, folder, form, book.as_of + fictional, without_text=without_text)
         say(f"{folder}: {len(written.rows)} tables, {sum(written.rows.values()):,} rows. {book.as_of}")

@@ -2,10 +2,13 @@
 
 from beatbook import forgetting
 from beatbook.forgetting import Plan
+from beatbook.printable import counted
 from beatbook.refusal import Refusal
 from beatbook.screen import out, say
 from beatbook.undisturbed import undisturbed
 from warehouse.home import Home
+
+NONE = "No article here has it, as it was written: look at the spelling. The tombstone keeps out what comes."
 
 
 def answer(url: str | None, person: str | None, outlet: str | None, dry_run: bool) -> int:
@@ -42,16 +45,22 @@ def _answer(home: Home, url: str | None, person: str | None, outlet: str | None,
 def _prove(home: Home, plan: Plan) -> int:
     """Scan everything and say so; the plan's file goes only if nothing is found."""
     files, read, found = forgetting.scan(home, plan)
-    looked = f"{len(plan.runs):,} runs of words in {files:,} files, {read:,} bytes once unpacked"
+    looked = (
+        f"{counted(len(plan.runs), 'run')} of words in {counted(files, 'file')}, {read:,} bytes once unpacked"
+    )
     if found:
-        out().print(f"Looked for {looked}: {len(found):,} files still say some of it.")
+        out().print(
+            f"Looked for {looked}: {counted(len(found), 'file still says', 'files still say')} some of it."
+        )
         for name in found[:50]:
             out().print(f"  {name}")
         say(f"See to these files and run `beatbook forget` again: {forgetting.PENDING} waits.")
         return 1
     (home.root / forgetting.PENDING).unlink(missing_ok=True)
     out().print(f"Looked for {looked}: nothing says any of it.")
-    out().print(f"{len(plan.article_ids):,} articles are forgotten.")
+    out().print(f"{counted(len(plan.article_ids), 'article is', 'articles are')} forgotten.")
+    if not plan.article_ids:
+        say(NONE)
     say("Backups made before still hold it: make a new one and delete them.")
     return 0
 
@@ -65,13 +74,15 @@ def _would(home: Home, plan: Plan) -> int:
 
     stones = forgotten.with_more(forgotten.load(home.root), plan.stones)
     needles = Needles(plan.runs)
-    out().print(f"{len(plan.article_ids):,} articles would be forgotten.")
+    out().print(f"{counted(len(plan.article_ids), 'article')} would be forgotten.")
+    if not plan.article_ids:
+        say(NONE)
     for struck in striking.strike(home.archive, stones, lambda body: bool(needles.found_in(body)), dry=True):
         out().print(f"  archive: {forgetting.told(struck)}")
     meant = at_rest.Meant(frozenset(plan.article_ids), frozenset(plan.outlets), stones.holds, stones.mask)
     for table, rows in at_rest.forget(home, meant, dry=True).items():
-        out().print(f"  lake: {rows:,} rows of {table}")
+        out().print(f"  lake: {counted(rows, 'row')} of {table}")
     earlier = sum(1 for _ in home.snapshots.glob("warehouse-*.duckdb"))
-    out().print(f"  published: {earlier:,} snapshots, all sites; one of each is made anew")
+    out().print(f"  published: {counted(earlier, 'snapshot')}, all sites; one of each is made anew")
     say("Nothing was changed.")
     return 0

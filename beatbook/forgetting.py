@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import forgotten
+from beatbook.printable import counted
 from beatbook.refusal import Refusal
-from forgotten.wording import Needles, chunks, words
+from forgotten.wording import ADDRESS, Needles, chunks, words
 from warehouse import durable
 from warehouse.home import REPOSITORY, Home
 
@@ -46,6 +47,10 @@ def planned(home: Home, url: str | None, person: str | None, outlet: str | None)
     name = words(person or "")
     if person is not None and len(name.split()) < LEAST_NAME:
         raise Refusal("Give the person's whole name: one word is the name of many.")
+    if url is not None and not ADDRESS.fullmatch(url.strip()):
+        raise Refusal(
+            f"{url!r} is no address: give it whole, with https://, as `beatbook article ID` shows it."
+        )
     key = page_key(url) if url else None
     named = Needles([name]) if name else None
     gone, kept = dict[str, set[str]](), dict[str, set[str]]()
@@ -66,6 +71,8 @@ def planned(home: Home, url: str | None, person: str | None, outlet: str | None)
         side.setdefault(row["article_id"], set()).update(told)
         if side is gone:
             addresses.update(each for each in (row["url"], row["page_url"]) if each)
+    if outlet is not None and outlet not in {row["outlet"] for row in rows} | _listed(home):
+        raise Refusal(f"There is no outlet {outlet!r}: `beatbook outlets` lists them.")
     elsewhere = set[str]().union(*kept.values()) if kept else set()
     runs = set[str]().union(*gone.values()) - elsewhere if gone else set()
     runs -= _said_elsewhere(runs, rows, set(gone))
@@ -73,6 +80,15 @@ def planned(home: Home, url: str | None, person: str | None, outlet: str | None)
     stones += [("person", person)] if person else []
     stones = [("outlet", outlet)] if outlet else stones
     return Plan(stones, sorted(gone), [outlet] if outlet else [], sorted(runs | ({name} if name else set())))
+
+
+def _listed(home: Home) -> set[str]:
+    """Return the outlets of the catalogue as it is, and as the lake has it."""
+    from spiders import catalogue
+    from warehouse.lake import Lake
+
+    held = Lake(home.lake).read("outlets")["outlet"].to_pylist() if home.lake.exists() else []
+    return {*held, *(each.slug for each in catalogue.outlets())}
 
 
 def _said_elsewhere(runs: set[str], rows: list[dict[str, str]], gone: set[str]) -> set[str]:
@@ -122,7 +138,7 @@ def carry_out(home: Home, plan: Plan, tell: Tell) -> None:
             frozenset(plan.article_ids), frozenset(plan.outlets), stones.holds, stones.mask
         )
         for table, rows in forgetting.forget(home, meant).items():
-            tell(f"lake: {rows:,} rows of {table}")
+            tell(f"lake: {counted(rows, 'row')} of {table}")
         forgetting.sweep(home)
         try:
             for name in forgetting.republish(home):
@@ -136,8 +152,8 @@ def carry_out(home: Home, plan: Plan, tell: Tell) -> None:
 
 def told(struck: "Struck") -> str:
     """Return in words what went of one take."""
-    whole = "the whole take" if not struck.of else f"{struck.records:,} of {struck.of:,} records"
-    return f"{whole} and {struck.pages:,} lines of {struck.file}"
+    whole = "the whole take" if not struck.of else f"{struck.records:,} of {counted(struck.of, 'record')}"
+    return f"{whole} and {counted(struck.pages, 'line')} of {struck.file}"
 
 
 def _sites(home: Home, tell: Tell) -> None:
@@ -181,7 +197,7 @@ def _rest(home: Home, needles: Needles, ids: set[str], tell: Tell) -> None:
         ]
         if len(kept) < len(lines):
             durable.write(path, "".join(kept).encode())
-            tell(f"{path.name}: {len(lines) - len(kept):,} lines")
+            tell(f"{path.name}: {counted(len(lines) - len(kept), 'line')}")
     for folder in ("damaged", "airflow", "crawl"):
         for path in sorted((home.root / folder).rglob("*")):
             if path.is_file() and not path.is_symlink() and _says(path, needles):

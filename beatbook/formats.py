@@ -2,7 +2,6 @@
 
 import csv
 import datetime as dt
-import json
 import sys
 from collections.abc import Mapping
 from enum import StrEnum
@@ -11,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from beatbook.printable import json_safe, printable
 from beatbook.refusal import Refusal
+from warehouse import strict_json
+from warehouse.formulas import guarded
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from warehouse.answers import Rows
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets run instead of showing (OWASP, CSV injection)
 
 
 class Format(StrEnum):
@@ -53,8 +52,8 @@ def as_csv(table: "pa.Table | Rows") -> str:
 
 
 def as_json(value: Any) -> str:
-    """Return indented JSON; times in ISO 8601, UTC."""
-    return json_safe(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+    """Return indented JSON; times in ISO 8601, UTC; what is no finite number is null."""
+    return json_safe(strict_json.dumps(value, _plain, indent=2))
 
 
 def as_parquet(table: "pa.Table") -> bytes:
@@ -72,9 +71,8 @@ def _cell(value: object) -> object:
     if isinstance(value, list):
         value = "; ".join(str(_cell(item)) for item in value)
     elif isinstance(value, Mapping):
-        value = json.dumps(value, ensure_ascii=False, default=_plain)
-    text = printable(str(value))
-    return "'" + text if text.startswith(FORMULA) else text
+        value = strict_json.dumps(value, _plain)
+    return guarded(printable(str(value)))
 
 
 def _plain(value: object) -> object:

@@ -20,7 +20,7 @@ def answer(
     from warehouse import query
 
     groups = [[slug(name.strip()) for name in names.split(",") if name.strip()] for names in (a, b)]
-    days = {"since": moments.asked_day(since, "--from"), "until": moments.asked_day(until, "--to")}
+    days = dict(zip(("since", "until"), moments.asked_days(since, until), strict=True))
     about = slug(topic) if topic else None
     with opened() as book:
         texts = query.story_texts(book.connection, [*groups[0], *groups[1]], topic=about, **days)

@@ -16,6 +16,8 @@ def publish(
     from beatbook.screen import say
     from warehouse import publish as publishing
     from warehouse.home import Home
+    from warehouse.keeping import KeepingError
+    from warehouse.suppressed import SuppressedError
 
     home = Home.to_fill()
     if not home.lake.exists():
@@ -24,6 +26,8 @@ def publish(
         snapshot = publishing.publish(home, full=full)
     except publishing.ChecksFailed as found:
         raise Refusal(str(found), exit_code=1) from found
+    except (KeepingError, SuppressedError) as wrong:
+        raise Refusal(f"{wrong}.") from wrong
     if snapshot.damage:
         say(f"Built without a snapshot that is damaged ({snapshot.damage}): see `beatbook doctor`.")
     articles = f"{snapshot.counts['articles']:,} articles, {snapshot.new_articles:,} new"

@@ -32,7 +32,7 @@ def list_them(outlet: str | None, since: str | None, until: str | None, form: Fo
     """Write the releases of official bodies with what came of each."""
     from warehouse import query
 
-    first, last = moments.asked_day(since, "--from"), moments.asked_day(until, "--to")
+    first, last = moments.asked_days(since, until)
     with opened() as book:
         found = query.releases(book.connection, outlet=outlet, since=first, until=last)
         if form is Format.TABLE:

@@ -44,13 +44,13 @@ def show(
         return
     table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="dim")
     shown = rows.slice(0, MOST_ROWS).to_pylist()
-    whole = {  # never cut: half a number is a wrong one
+    numbers = {
         field.name
         for field in rows.schema
-        if types.is_integer(field.type)
-        or types.is_floating(field.type)
-        or types.is_decimal(field.type)
-        or types.is_temporal(field.type)
+        if types.is_integer(field.type) or types.is_floating(field.type) or types.is_decimal(field.type)
+    }
+    whole = numbers | {  # never cut: half a number is a wrong one, and half an id cannot be asked for
+        field.name for field in rows.schema if types.is_temporal(field.type) or field.name.endswith("_id")
     }
     widths = _widths(shown, rows.column_names, whole, written)
     if unfold and _is_cramped(widths):
@@ -58,17 +58,18 @@ def show(
         _count_rest(rows.num_rows)
         return
     for field in rows.schema:
-        is_text = field.name not in whole
         table.add_column(
             "\n".join(_heading(field.name)),
-            justify="left" if is_text or types.is_temporal(field.type) else "right",
+            justify="right" if field.name in numbers else "left",
             overflow="fold" if field.name in wide else "ellipsis",
             no_wrap=field.name not in wide,
-            min_width=None if is_text else widths[field.name],
+            min_width=widths[field.name] if field.name in whole else None,
             max_width=widths[field.name],
         )
     for row in shown:
-        table.add_row(*(_cell(value, name in wide, written.get(name)) for name, value in row.items()))
+        table.add_row(
+            *(_cell(value, name in wide or name in whole, written.get(name)) for name, value in row.items())
+        )
     out().print(table)
     _count_rest(rows.num_rows)
 
@@ -132,7 +133,10 @@ def _widths(
     """Return how wide each column is to be: numbers and days as wide as they are, texts share the rest."""
     wanted = {
         name: max(
-            (*(len(_cell(row[name], False, written.get(name))) for row in rows), *map(len, _heading(name)))
+            (
+                *(len(_cell(row[name], name in whole, written.get(name))) for row in rows),
+                *map(len, _heading(name)),
+            )
         )
         for name in names
     }
@@ -160,8 +164,8 @@ def _cell(value: Any, whole: bool, written: str | None = None) -> Text:
             return Text(f"{value:,}")
         case []:
             return Text("none", style="dim")
-        case list():
-            value = ", ".join(str(each) for each in value)
+        case list() | dict():
+            value = _told(value)
         case float():
             return Text(f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.0f}")
         case dt.datetime():
@@ -170,3 +174,17 @@ def _cell(value: Any, whole: bool, written: str | None = None) -> Text:
             return Text(value.isoformat())
     shown = line(str(value))
     return Text(shown if whole or len(shown) <= CELL else shown[: CELL - 1] + "…")
+
+
+def _told(value: Any) -> str:
+    """Return a list or a record as text.
+
+    >>> _told([{"field": "published", "at": dt.datetime(2026, 7, 6, 5, 2, 24), "raw": None}])
+    '(field: published, at: 2026-07-06 05:02)'
+    """
+    if isinstance(value, list):
+        return ", ".join(map(_told, value))
+    if isinstance(value, dict):
+        told = ", ".join(f"{name}: {_told(each)}" for name, each in value.items() if each is not None)
+        return f"({told})"
+    return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, dt.datetime) else str(value)

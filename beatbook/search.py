@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 OPERATOR = re.compile(r"AND|OR|NOT|IN|NEAR/\d+|headline|lead")
 
+SMALL = re.compile(r"(?<!\S)(?:and|or|not)(?!\S)")
+
 
 def answer(
     words: Sequence[str],
@@ -31,7 +33,7 @@ def answer(
     from warehouse import query
 
     asked = joined(words)
-    days = {"since": moments.asked_day(since, "--from"), "until": moments.asked_day(until, "--to")}
+    days = dict(zip(("since", "until"), moments.asked_days(since, until), strict=True))
     with opened() as book:
         one, about = slug(outlet) if outlet else None, slug(topic) if topic else None
         found = query.search(book.connection, asked, limit=limit, outlet=one, topic=about, **days)
@@ -61,6 +63,9 @@ def _show(book: Book, found: list[dict[str, str]], asked: str, limit: int) -> No
         )
     if not found:
         screen.print(Text(f"No article holds {asked}. {book.reach}"))
+        if small := SMALL.search(asked):
+            meant = f"{small[0]} is a word of the phrase here; as an operator it is {small[0].upper()}."
+            screen.print(Text(meant))
     elif len(found) == limit:
         screen.print(Text(f"The best {limit}; --limit shows more.", style="dim"))
     screen.print(Text(book.as_of, style="dim"))

@@ -8,10 +8,11 @@ from io import StringIO
 from pathlib import Path
 from random import Random
 
-from beatbook.formats import FORMULA, as_csv
+from beatbook.formats import as_csv
 from beatbook.printable import line
 from beatbook.refusal import Refusal
 from beatbook.trial import Found
+from warehouse.formulas import unguarded
 from warehouse.precision import RIGHT, UNSURE, WRONG, Mark
 
 COLUMNS = ("right", "note", "headline", "words", "outlet", "day", "url", "article_id", "topic", "rule")
@@ -139,14 +140,9 @@ def _rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
         raise Refusal(f"{file} is no sample sheet: it lacks the column {', '.join(missing)}.")
     try:
         for number, row in enumerate(rows, 2):
-            yield number, {name: _plain(row[name] or "") for name in READ}
+            yield number, {name: unguarded((row[name] or "").strip()) for name in READ}
     except csv.Error as problem:
         raise Refusal(f"{file} cannot be read as CSV: {problem}.") from problem
-
-
-def _plain(cell: str) -> str:
-    cell = cell.strip()
-    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(FORMULA) else cell
 
 
 def _refusal(file: Path, number: int, why: str) -> Refusal:

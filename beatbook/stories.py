@@ -18,7 +18,7 @@ def list_them(topic: str | None, since: str | None, until: str | None, limit: in
     """Write the stories that most outlets ran; a story is listed if any of its days is in the range."""
     from warehouse import query
 
-    days = {"since": moments.asked_day(since, "--from"), "until": moments.asked_day(until, "--to")}
+    days = dict(zip(("since", "until"), moments.asked_days(since, until), strict=True))
     with opened() as book:
         found = query.stories(book.connection, topic=slug(topic) if topic else None, limit=limit, **days)
         if form is Format.TABLE:

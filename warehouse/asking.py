@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from warehouse.answers import Connection, Fetch, T, arrow, plain
+from warehouse.limits import LIMITS
 from warehouse.statements import statement
-from warehouse.unanswered import OtherBook, QuestionError, TimeLimit, UnknownOutlet, UnknownTopic
+from warehouse.unanswered import OtherBook, QuestionError, TimeLimit, TooLarge, UnknownOutlet, UnknownTopic
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -39,10 +40,27 @@ def within(con: Connection, seconds: float) -> Iterator[None]:
         yield
     except duckdb.InterruptException as stopped:
         raise TimeLimit(f"No answer within {seconds:g} s: ask for fewer days or fewer columns.") from stopped
+    except duckdb.OutOfMemoryException as problem:
+        most = LIMITS["memory_limit"]
+        raise TooLarge(f"This takes more memory than {most}: ask for fewer days or columns.") from problem
     except duckdb.Error as problem:
-        raise QuestionError(str(problem)) from problem
+        raise QuestionError(said(problem)) from problem
     finally:
         timer.cancel()
+
+
+def said(problem: duckdb.Error) -> str:
+    """Return DuckDB's words, and what to do instead where the book is not to be changed.
+
+    >>> said(duckdb.InvalidInputException("Invalid Input Error: every must be day or week"))
+    'every must be day or week'
+    """
+    told = str(problem).removeprefix("Invalid Input Error: ")
+    if isinstance(problem, duckdb.PermissionException):
+        told += "\nOnly the book itself can be read: `beatbook export --sql ... --to FILE` writes files."
+    elif "attached in read-only mode" in told:
+        told += "\nThe book is for reading only: `create temp table` keeps rows while you ask."
+    return told
 
 
 def known(con: Connection, *, topic: str | None = None, outlet: str | None = None) -> None:

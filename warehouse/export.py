@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -12,11 +11,12 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from warehouse import durable, query
+from warehouse import durable, query, strict_json
+from warehouse.asking import said
+from warehouse.formulas import guarded
 from warehouse.query import Connection, QuestionError
 
 ROWS_AT_A_TIME = 10_000
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet takes for a formula's beginning (OWASP)
 
 
 def export(con: Connection, what: str, path: Path, form: str | None = None) -> int:
@@ -37,7 +37,7 @@ def export(con: Connection, what: str, path: Path, form: str | None = None) -> i
     except OSError as problem:
         raise QuestionError(f"{path} cannot be written: {problem}.") from problem
     except duckdb.Error as problem:
-        raise QuestionError(str(problem)) from problem
+        raise QuestionError(said(problem)) from problem
 
 
 def _reader(con: Connection, what: str) -> pa.RecordBatchReader:
@@ -48,7 +48,7 @@ def _reader(con: Connection, what: str) -> pa.RecordBatchReader:
     try:
         return con.execute(text).to_arrow_reader(ROWS_AT_A_TIME)
     except duckdb.Error as problem:
-        raise QuestionError(str(problem)) from problem
+        raise QuestionError(said(problem)) from problem
 
 
 def _csv(rows: pa.RecordBatchReader, out: BinaryIO) -> int:
@@ -103,13 +103,13 @@ def _cell(value: Any) -> Any:
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, list | dict):
-        value = json.dumps(value, ensure_ascii=False, default=_plain)
+        value = strict_json.dumps(value, _plain)
     text = value.isoformat() if isinstance(value, date | datetime) else str(value)
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
+    return guarded(text)
 
 
 def _line(row: Mapping[str, Any]) -> bytes:
-    return json.dumps(row, ensure_ascii=False, default=_plain).encode()
+    return strict_json.dumps(row, _plain).encode()
 
 
 def _plain(value: Any) -> str:

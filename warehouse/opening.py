@@ -26,7 +26,13 @@ def open(
     if not home.warehouse.exists():
         raise NoWarehouse(f"There is no warehouse in {home.root} yet: run `make demo` or `beatbook crawl`.")
     path = home.warehouse if as_of is None else snapshots.as_of(home, as_of)
-    con = duckdb.connect(str(path), read_only=True, config=reading(path))
+    try:
+        con = duckdb.connect(str(path), read_only=True, config=reading(path))
+    except (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException) as problem:
+        raise NoWarehouse(
+            f"{path.resolve()} cannot be read ({str(problem).partition(chr(10))[0]}): `beatbook doctor` says"
+            " what is damaged, `beatbook doctor --repair` makes it again."
+        ) from problem
     with _locking:  # all connections of a process to one file share their settings
         ((locked,),) = con.execute("select current_setting('lock_configuration')").fetchall()
         if not locked:

@@ -1,5 +1,6 @@
 """Reads every byte of a file of any kind as text: as it lies there, and unpacked where it is packed."""
 
+import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,11 @@ from warehouse.statements import quoted
 
 PIECE = 1 << 24  # bytes read at once
 OVERLAP = 1 << 12  # of two pieces, so that no run of words falls between them
+# DuckDB lays values side by side: where one ends and the next begins, writers would leave a blank.
+SEAM = re.compile(
+    rb"(?<=\xe2\x80\x9d)(?=\xe2\x80\x9c|\w)|(?<=[\w.,!?%])(?=\xe2\x80\x9c)|(?<=[.!?])(?=[A-Z])|(?<=\")(?=\")"
+)
+BETWEEN = b" betweenvalues "  # one word that no text has
 GZIP, DUCKDB = b"\x1f\x8b", b"DUCK"
 
 
@@ -19,13 +25,14 @@ def pieces(path: Path) -> Iterator[bytes]:
     """Yield the file piece by piece: its raw bytes, and what comes out of gzip, Parquet and DuckDB."""
     with path.open("rb") as file:
         start = file.read(16)
-    yield from _raw(path)
+    is_duckdb = start[8:12] == DUCKDB
+    yield from (SEAM.sub(BETWEEN, piece) if is_duckdb else piece for piece in _raw(path))
     if start.startswith(GZIP):
         yield from _gunzipped(path)
     elif start.startswith(b"PAR1"):
         for batch in pq.ParquetFile(path).iter_batches(batch_size=512):
             yield "\n".join(_told(value) for column in batch.columns for value in column.to_pylist()).encode()
-    elif start[8:12] == DUCKDB:
+    elif is_duckdb:
         yield from _tables(path)
 
 

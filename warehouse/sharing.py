@@ -13,8 +13,8 @@ from warehouse.unanswered import QuestionError
 LONGEST = 100  # characters of an outlet's words in one cell
 WITHHELD = {
     "additions": "whole sentences of copies",
-    "article_texts": "bodies",
-    "bodies": "bodies",
+    "article_texts": "the texts of articles",
+    "bodies": "the texts of articles",
     "postings": "every word of each text with its place, which gives the text back",
     "repeats": "lines that outlets print again and again",
     "version_texts": "texts of earlier revisions",

@@ -17,7 +17,7 @@ class QuestionError(Exception):
 
 
 class NoWarehouse(QuestionError):
-    """Raised by `open` before anything was published."""
+    """Raised by `open` before anything was published, and where what was cannot be read."""
 
 
 class UnknownTopic(QuestionError):

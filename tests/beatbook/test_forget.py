@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+import duckdb
 import pytest
 import refining
 from kept_book import DAY, copied, crawl
@@ -99,6 +100,43 @@ def test_the_same_words_in_another_outlet_s_copy_stay(book):
     assert ask(book, f"select count(*) from article_texts where contains(body, '{SAID}')") == [(1,)]  # noqa: S608
 
 
+@pytest.mark.parametrize(
+    "asked", [("nonsense",), ("alpha.test/news/1",), ("--outlet", "alhpa"), ("--person", "Lee")]
+)
+def test_what_can_only_be_a_slip_is_refused_and_nothing_changes(book, asked, capsys):
+    before = sorted(path.name for path in book.snapshots.iterdir())
+    assert run(*asked) == 2
+    assert sorted(path.name for path in book.snapshots.iterdir()) == before
+    assert not (book.root / forgotten.FILE).exists()
+    assert "beatbook" in capsys.readouterr().err
+
+
+def test_what_no_article_says_is_told_apart(book, capsys):
+    assert run("--person", "Nobody Atall", "--dry-run") == 0
+    assert "0 articles would be" in capsys.readouterr().out
+    assert run("--person", "Nobody Atall") == 0
+    assert "look at the spelling" in " ".join(capsys.readouterr().err.split())
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ["“It did exist,”", "“and it shows all.”"],
+        ["risen in a year", "“We had calls”"],
+        ["It rose by a fifth.", "We had calls all night"],
+    ],
+)
+def test_values_that_duckdb_lays_side_by_side_are_no_text(tmp_path, values):
+    """Two outlets' quotations, one behind the other in the file, are not what a third wrote on end."""
+    path = tmp_path / "laid.duckdb"
+    with duckdb.connect(str(path)) as con:
+        con.execute("create table t as select unnest($values) as said", {"values": values[::-1]})
+    laid, run = "".join(values).encode(), words(" ".join(values))
+    assert laid in path.read_bytes()
+    assert not any(Needles([run]).found_in(piece) for piece in scanning.pieces(path))
+    assert any(Needles([words(values[1])]).found_in(piece) for piece in scanning.pieces(path))
+
+
 def test_an_outlet_goes_whole_and_is_not_crawled_again(book):
     assert run("--outlet", "alpha") == 0
     assert ask(book, "select count(*), min(outlet)::varchar from articles") == [(3, "beta")]
@@ -149,8 +187,8 @@ def test_a_dry_run_changes_nothing(book, capsys):
     listed = {path: path.lstat().st_mtime_ns for path in book.root.rglob("*") if path.is_file()}
     assert run(address(book), "--dry-run") == 0
     said = capsys.readouterr().out
-    assert "1 articles would be forgotten" in said
-    assert "1 rows of articles" in said
+    assert "1 article would be forgotten" in said
+    assert "1 row of articles" in said
     after = {path: path.lstat().st_mtime_ns for path in book.root.rglob("*") if path.is_file()}
     assert {p.name for p in after.keys() ^ listed.keys()} <= {"ledger.sqlite-wal", "ledger.sqlite-shm"}
     assert all(after[path] == at for path, at in listed.items() if "sqlite" not in path.name)
