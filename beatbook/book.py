@@ -117,7 +117,9 @@ def path() -> Path:
     """Return where the warehouse of BEATBOOK_HOME is; refuses if nothing was published there."""
     home = Home.from_env()
     if not home.warehouse.exists():
-        raise Refusal(f"There is no warehouse in {home.root} yet: run `make demo` or `beatbook crawl`.")
+        from warehouse.opening import nothing_published
+
+        raise Refusal(nothing_published(home))
     return home.warehouse
 
 

@@ -24,7 +24,7 @@ def open(
     memory and threads are locked. Raises NoWarehouse, and QuestionError for an `as_of` that says nothing.
     """
     if not home.warehouse.exists():
-        raise NoWarehouse(f"There is no warehouse in {home.root} yet: run `make demo` or `beatbook crawl`.")
+        raise NoWarehouse(nothing_published(home))
     path = home.warehouse if as_of is None else snapshots.as_of(home, as_of)
     try:
         con = duckdb.connect(str(path), read_only=True, config=reading(path))
@@ -42,3 +42,13 @@ def open(
             con.execute("set lock_configuration = true")
     set_variable(con, HOME, str(home.root.resolve()))
     return con
+
+
+def nothing_published(home: Home) -> str:
+    """Return what to do where there is no warehouse: publish what is there, or collect something."""
+    cure = (
+        "`beatbook publish` makes it of the lake"
+        if home.lake.exists()
+        else "run `make demo` or `beatbook crawl`"
+    )
+    return f"There is no warehouse in {home.root} yet: {cure}."

@@ -88,6 +88,12 @@ def test_a_snapshot_that_cannot_be_read_sends_to_the_doctor(tmp_path, damage):
         query.open(home).execute("from outlets")
 
 
+@pytest.mark.parametrize("words", [["sql", "select 1"], ["path"]], ids=" ".join)
+def test_where_a_lake_is_without_a_warehouse_it_can_be_published(answer, tmp_path, words):
+    (tmp_path / "lake").mkdir()
+    assert "`beatbook publish` makes it" in " ".join(answer(*words, home=tmp_path, code=2).split())
+
+
 @pytest.mark.parametrize("file", ["retention.toml", "suppressed.toml"])
 def test_rules_that_cannot_be_read_are_named_by_publish(tmp_path, monkeypatch, file):
     monkeypatch.setenv("BEATBOOK_HOME", str(tmp_path))
