@@ -145,3 +145,23 @@ def test_the_questions(con):
 def test_articles_texts_and_newsrooms_are_three_counts(con):
     counts = "select count(*), count(distinct text_id), count(distinct newsroom) from texts"
     assert asked(con, counts) == [(7, 4, 2)]
+
+
+def test_a_topics_weeks_are_counted_in_articles_texts_and_newsrooms(con):
+    week = (
+        "select articles, texts, newsrooms from trend_in_units('stop-and-search') where period = '2026-08-03'"
+    )
+    held = """
+        select count(*), count(distinct text_id), count(distinct newsroom)
+        from texts semi join about('stop-and-search') using (article_id) where day = '2026-08-05'"""
+    ((articles, texts, newsrooms),) = con.execute(week).fetchall()
+    assert [(articles, texts, newsrooms)] == con.execute(held).fetchall()
+    assert articles > texts > newsrooms == 2
+
+
+def test_units_are_null_where_a_trend_is(con):
+    asked = "select count(*) from trend_in_units('taser', every := 'day') where (articles is null) <> {}"
+    for unit in ("(texts is null)", "(newsrooms is null)"):
+        assert con.execute(asked.format(unit)).fetchall() == [(0,)]
+    told = "select sum(articles), sum(texts), sum(newsrooms) from trend_in_units('taser')"
+    assert con.execute(told).fetchall() == [(0, 0, 0)]
