@@ -228,6 +228,22 @@ def test_tags_of_other_rules_reach_a_snapshot_that_grows(book, lake, grown_from)
     assert None not in grown_from[1:]
 
 
+def test_an_article_whose_date_changes_is_there_once_with_all_that_is_told_of_it(book, lake, grown_from):
+    publish(book)
+    noon = datetime(2026, 8, 3, 12, tzinfo=UTC)
+    for published_at in (None, noon, noon + timedelta(days=40), None, None):
+        lake.commit("moving", tagged("m1", published_at, words=3 + len(grown_from)), day=FIRST_DAY)
+        publish(book)
+        with query.open(book) as con:
+            for name in ("articles", "documents", "mentions", "article_topics", "voices", "people"):
+                told = f"select day from {name} where article_id = 'm1'"  # noqa: S608
+                assert con.execute(told).fetchall() == [(published_at and published_at.date(),)]
+    assert None not in grown_from[1:]
+    grown = said(book)
+    publish(book, full=True)
+    assert said(book) == grown
+
+
 def test_a_topic_that_changed_its_group_is_counted_there_on_all_days(book, lake):
     publish(book)
     for parent in ("taser", None):
