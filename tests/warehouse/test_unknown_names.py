@@ -10,6 +10,7 @@ from warehouse.statements import statements
 KINDS = {"topic": "topic or group", "slug": "topic or group", "outlet": "outlet"}
 ALSO_NEEDED = {
     "topic": "'stop-and-search'",
+    "slug": "'stop-and-search'",
     "topics": "['stop-and-search']",
     "query": "'stopped'",
     "frame": "'riot'",

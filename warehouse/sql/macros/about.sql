@@ -1,11 +1,18 @@
 -- one row: one article about a topic, or about one of a group's topics
--- after: article_topics, topics, known_topic()
+-- after: article_topics, topics, known_topic(), known_outlet()
 -- slug: the topic's slug, or a group's; null: none
+-- since: only articles of this day or a later one; null: from the start
+-- until: only articles of this day or an earlier one; null: to the end
+-- outlet: only this outlet; null: all
 -- article_id: the article
 -- example: from about('stop-and-search')
-create macro about(slug) as table
+create macro about(slug, since := null, until := null, outlet := null) as table
 select distinct tagged.article_id
 from article_topics as tagged
 where slug is not null  -- so that DuckDB reads no tag where none is asked for
-    and known_topic(slug)
-    and (tagged.topic = slug or tagged.topic in (select member.topic from topics as member where member.parent = slug));
+    and case when known_topic(slug) and known_outlet(outlet) then  -- so that no other condition hides the error
+        (tagged.topic = slug or tagged.topic in (select member.topic from topics as member where member.parent = slug))
+        and (since is null or tagged.day >= since)
+        and (until is null or tagged.day <= until)
+        and (outlet is null or tagged.outlet = outlet)
+        end;

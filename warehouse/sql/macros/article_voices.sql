@@ -13,7 +13,7 @@
 create macro article_voices(topic := null, since := null, until := null, outlet := null) as table
 with
 meant as (
-    from about(topic)
+    from about(topic, since := since, until := until, outlet := outlet)
 )
 select
     v.article_id, v.outlet, arg_min(v.role, v.position) as first_role,

@@ -1,5 +1,5 @@
 -- one row: a force, body, place or group that articles about a topic name
--- after: articles, article_entities, entities, about(), known_outlet()
+-- after: about(), article_entities, entities
 -- topic: the topic's slug, or a group's
 -- kind: only entities of this kind, as police_force; null: all
 -- since: the first day; null: from the start
@@ -17,18 +17,8 @@
 -- example: from top_entities('stop-and-search')
 create macro top_entities(topic, kind := null, since := null, until := null, outlet := null, most := 20) as table
 with
-of_topic as (
-    from about(topic)
-),
 meant as (
-    select t.article_id, t.day
-    from articles as t
-    where t.article_id in (from of_topic)
-        and case when known_outlet(outlet) then  -- so that no other condition hides the error
-            (since is null or t.day >= since)
-            and (until is null or t.day <= until)
-            and (outlet is null or t.outlet = outlet)
-            end
+    from about(topic, since := since, until := until, outlet := outlet)
 ),
 named as (
     select

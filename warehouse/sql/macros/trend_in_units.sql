@@ -1,5 +1,5 @@
 -- one row: one period: how many articles, distinct texts and newsrooms are about a topic, in all outlets that we saw
--- after: about(), period_of(), seen_periods(), texts, trend()
+-- after: about(), period_after(), period_of(), seen_periods(), texts, trend()
 -- topic: the topic's slug, or a group's
 -- every: day, week, month, quarter or year; weeks start on Monday, days are London's
 -- since: the first period is the one this day falls in; null: from the start
@@ -20,7 +20,7 @@ seen as (
 ),
 told as (
     select s.period, count(distinct x.text_id) as texts, count(distinct x.newsroom) as newsrooms
-    from about(topic) as a
+    from about(topic, since := period_of(every, since), until := period_after(every, until) - 1, outlet := outlet) as a
     join texts as x on x.article_id = a.article_id
     join seen as s on s.outlet = x.outlet and s.period = period_of(every, x.day)
     where s.state <> 'blind'
