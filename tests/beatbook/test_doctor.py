@@ -32,7 +32,11 @@ def book(sound: Home, tmp_path: Path, monkeypatch) -> Home:
 
 
 def found(home: Home) -> dict[str, str]:
-    return {finding.name: finding.what for part in examine(home) for finding in part.findings}
+    """Return all that is said of each file; of one that is damaged in two ways, both."""
+    wrong = dict[str, str]()
+    for finding in (finding for part in examine(home) for finding in part.findings):
+        wrong[finding.name] = "; ".join(filter(None, [wrong.get(finding.name), finding.what]))
+    return wrong
 
 
 def first(folder: Path, pattern: str) -> Path:
