@@ -1,7 +1,7 @@
 """Asks the warehouse, SQLite and PostgreSQL the same questions of one seeded book, and times each in turn.
 
     make bench-queries            a million articles; SIZE=10m or SIZE=100k for others
-    python -m benchmarks.queries --home BOOK [--peer SQLite] [--without-search]
+    python -m benchmarks.queries --home BOOK [--peer SQLite|PostgreSQL|none] [--without-search]
 
 Times are CPU milliseconds of all threads, the least of several runs, the three asked in turn. Every answer
 that has one right form is compared by a hash over its rows. The questions stand in `queries.toml`; the peers
@@ -26,6 +26,7 @@ SIZES = {"20k": 20_000, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000}
 TIMES = 5
 Ask = Callable[[], tuple[float, list[tuple[object, ...]]]]  # CPU seconds, and the rows
 PEERS: tuple[type[Sqlite] | type[Postgres], ...] = (Sqlite, Postgres)
+NOBODY = "none"
 ASKED = Path(__file__).with_suffix(".toml")
 
 
@@ -34,7 +35,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--size", choices=SIZES, default="1m")
     parser.add_argument("--home", type=Path, help="a seeded book that is there, instead")
-    parser.add_argument("--peer", choices=[peer.name for peer in PEERS], help="ask this one alone")
+    parser.add_argument("--peer", choices=[*(peer.name for peer in PEERS), NOBODY], help="ask this one alone")
     parser.add_argument("--without-search", action="store_true", help="spare the peers their text indexes")
     asked = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="beatbook-queries-"))
@@ -83,7 +84,13 @@ def _ask(ours: query.Connection, peers: list[Sqlite | Postgres], questions: list
             for which, ask in enumerate(asks):
                 spent, rows[which] = ask()
                 least[which] = min(least[which], spent)
-        same = "-" if "best" in name else "yes" if len({_hash(each) for each in rows}) == 1 else "NO"
+        same = (
+            "-"
+            if "best" in name or not peers
+            else "yes"
+            if len({_hash(each) for each in rows}) == 1
+            else "NO"
+        )
         told = "".join(f"{1000 * each:12.1f}{each / least[0]:8.1f}" for each in least[1:])
         print(f"{name:34}{1000 * least[0]:9.1f}{told}  {same}", flush=True)
 
