@@ -3,5 +3,5 @@
 -- then: bring the outlet's file back, with `enabled = false` if it is not to be crawled
 select article_id, outlet, url
 from articles
-where outlet not in (select outlet from outlets)
+where outlet in (select named.outlet from (select distinct outlet from articles) as named anti join outlets using (outlet))
 order by article_id;
