@@ -66,8 +66,8 @@ def build(
     """Let the database `warehouse` say what the lake says at the later of two versions.
 
     Returns how many articles it had not before. The earlier version is what it says now; None if it is empty.
-    `facts` are the values of the `snapshot` table. `checks` look at each chunk of articles as it is made, and
-    then at the whole. `step` is told the name of each statement before it runs.
+    `facts` are the values of the `snapshot` table. `checks` look at each chunk of articles as it is made; the
+    whole stands for names when this returns. `step` is told the name of each statement before it runs.
     """
     before, version = versions
     plan, files, old = Plan.of_all(), lake.live(version), lake.live(before) if before is not None else []
@@ -174,28 +174,27 @@ def _touch(connection: duckdb.DuckDBPyConnection, changed: Collection[str], is_f
         {"changed": sorted(changed)},
     )
     wanted = "select article_id from batch_articles" if is_first else statement("growth", "touched").query
-    connection.execute(f"""
-        create table touched.batches_of as
-        from batch_articles semi join (select article_id from ({wanted})) using (article_id)""")  # noqa: S608  ours
+    connection.execute(f"create table touched.wanted as select distinct article_id from ({wanted})")  # noqa: S608  ours
+    connection.execute("""
+        create table touched.batches_of as from batch_articles semi join touched.wanted using (article_id)""")
     held = (
         "select null as article_id, null::date as day where false" if is_first else "from warehouse.articles"
     )
     connection.execute(f"""
         create table touched.articles as
-        with wanted as (
-            select article_id, min(batch_id) as first_batch from touched.batches_of group by article_id
-            union
-            select article_id, null from ({wanted}) anti join touched.batches_of using (article_id)
+        with first as (
+            select article_id, min(batch_id) as batch_id from touched.batches_of group by article_id
         )
         select
             wanted.article_id, held.article_id is not null as is_known, held.day,
-            (row_number() over (order by first_batch, wanted.article_id) - 1) // {AT_ONCE} as chunk
-        from wanted
+            (row_number() over (order by first.batch_id, wanted.article_id) - 1) // {AT_ONCE} as chunk
+        from touched.wanted
+        left join first on first.article_id = wanted.article_id
         left join ({held}) as held on held.article_id = wanted.article_id""")  # noqa: S608  ours
     connection.execute("""
         create table touched.batches_of_chunk as
         select distinct chunk, batch_id from touched.articles join touched.batches_of using (article_id)""")
-    connection.execute("drop table touched.batches_of")
+    connection.execute("drop table touched.batches_of; drop table touched.wanted")
     connection.execute("create table touched.days (day date)")
     ((last,),) = connection.execute("select max(chunk) from touched.articles").fetchall()
     return int(last or 0) + 1

@@ -1,4 +1,4 @@
--- one row: a key that occurs more than once in a table of names, of takes or of what several articles make
+-- one row: a key that occurs more than once in a table of names, of days or of what several articles make
 -- severity: stop
 -- then: two batches of the lake hold the same thing under different names, or a transform doubles rows
 with keys as (
