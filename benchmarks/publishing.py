@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from benchmarks.queries import SIZES
 from benchmarks.queries_book import FIRST, fill, one_more_day
 from warehouse import query
 from warehouse.home import Home
@@ -23,7 +24,6 @@ from warehouse.lake import Lake
 from warehouse.publish import publish
 
 DAY, KNOWN = 5_500, 1_100
-SIZES = {"1m": 1_000_000, "10m": 10_000_000}
 SHOWN = 0.1  # CPU seconds of a step that is told of
 
 
@@ -55,7 +55,7 @@ def _books(asked: list[str]) -> Iterator[list[Home]]:
     folder = Path(tempfile.mkdtemp(prefix="beatbook-publishing-"))
     try:
         homes = [Home(folder / "small"), Home(folder / "large")]
-        for home, size in zip(homes, (100_000, SIZES[asked[0] if asked else "1m"]), strict=True):
+        for home, size in zip(homes, (SIZES["100k"], SIZES[asked[0] if asked else "1m"]), strict=True):
             print(fill(home, size), flush=True)
         yield homes
     finally:

@@ -84,13 +84,9 @@ def _ask(ours: query.Connection, peers: list[Sqlite | Postgres], questions: list
             for which, ask in enumerate(asks):
                 spent, rows[which] = ask()
                 least[which] = min(least[which], spent)
-        same = (
-            "-"
-            if "best" in name or not peers
-            else "yes"
-            if len({_hash(each) for each in rows}) == 1
-            else "NO"
-        )
+        same = "yes" if len({_hash(each) for each in rows}) == 1 else "NO"
+        if "best" in name or not peers:
+            same = "-"
         told = "".join(f"{1000 * each:12.1f}{each / least[0]:8.1f}" for each in least[1:])
         print(f"{name:34}{1000 * least[0]:9.1f}{told}  {same}", flush=True)
 

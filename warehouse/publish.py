@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse import durable, keeping, segments
+from warehouse import durable, keeping, segments, snapshots
 from warehouse.build import build, building
 from warehouse.checks import CheckResult, Checks, ChecksFailed
 from warehouse.home import Home
@@ -64,7 +64,9 @@ def publish(home: Home, note: Note = lambda event: None, *, full: bool = False) 
         if before and before.lake_version == lake_version and not before.is_moved:
             with reading(before.path) as connection:
                 counts = _counts(connection)
-            snapshot = Snapshot(_version(before.path), lake_version, before.path, counts, 0, (), True)
+            snapshot = Snapshot(
+                snapshots.version(before.path), lake_version, before.path, counts, 0, (), True
+            )
         else:
             path = _path(home, lake_version)
             snapshot = _make(home, path, lake, before, lake_version, step, damaged)
@@ -114,15 +116,11 @@ def _path(home: Home, lake_version: int) -> Path:
     return home.snapshots / f"warehouse-{version}.duckdb"
 
 
-def _version(path: Path) -> str:
-    return path.stem.removeprefix("warehouse-")
-
-
 def _facts(home: Home, path: Path, lake: Lake, lake_version: int) -> dict[str, Any]:
     return {
         "suppressed_version": lake.hidden().version,
         "lake_files": lake.listed(lake_version),
-        "version": _version(path),
+        "version": snapshots.version(path),
         "lake_version": lake_version,
         "sql_version": digest(),
         "built_at": datetime.now(UTC).replace(tzinfo=None),
@@ -170,7 +168,7 @@ def _make(
         _remove_leftovers(path.parent)
     if before is None:
         new = _new_articles(path, home.warehouse, counts, damaged)
-    return Snapshot(_version(path), lake_version, path, counts, new, checks.results, False)
+    return Snapshot(snapshots.version(path), lake_version, path, counts, new, checks.results, False)
 
 
 def _steps(note: Note) -> Callable[[str], None]:

@@ -65,7 +65,7 @@ def _end(home: Home, when: When) -> datetime:
 
 def _held(home: Home) -> str:
     """Return which snapshots there are, as `as_of` takes them, to put behind a sentence."""
-    told = [f"{_version(path)} of {_local(built_at):%Y-%m-%dT%H:%M}" for built_at, path in kept(home)]
+    told = [f"{version(path)} of {_local(built_at):%Y-%m-%dT%H:%M}" for built_at, path in kept(home)]
     return f"; there are {', '.join(told)}" if told else "; none is kept"
 
 
@@ -79,7 +79,8 @@ def _london() -> "ZoneInfo":
     return ZoneInfo("Europe/London")
 
 
-def _version(path: Path) -> str:
+def version(path: Path) -> str:
+    """Return the version of the snapshot in this file."""
     return path.stem.removeprefix("warehouse-")
 
 

@@ -1,5 +1,5 @@
 -- one row: a span of an article that is evidence for a topic, or names an entity, in reading order
--- after: articles, document_of(), mentions, topics, entities
+-- after: article_facts(), document_of(), mentions, topics, entities
 -- id: the article's id
 -- kind: topic or entity
 -- tag: the topic, or the entity_id
@@ -14,24 +14,16 @@
 -- example: from evidence('a1')
 create macro evidence(id) as table
 with
-meant as materialized (
-    from document_of(id)
-),
 spans as (  -- its day rules out nearly all others at once; of undated ones there are few
-    select mentions.* from mentions where article_id = id and day in (select day from meant)
+    select mentions.* from mentions where article_id = id and day in (select day from document_of(id))
     union all
     select mentions.* from mentions where article_id = id and day is null
-),
-kept as (
-    select text_kept_days from articles where article_id = id and day in (select day from meant)
-    union all
-    select text_kept_days from articles where article_id = id and day is null
 )
 select
     m.kind, m.tag, coalesce(t.name, e.name) as name, m.field, m.start, m."end", m.text, m.rule, m.version,
-    kept.text_kept_days
+    a.text_kept_days
 from spans as m
-cross join kept
+cross join article_facts(id) as a
 left join topics as t on m.kind = 'topic' and t.topic = m.tag
 left join entities as e on m.kind = 'entity' and e.entity_id = m.tag
 order by m.field = 'body', m.start, m."end", m.kind desc, m.tag, m.rule;
