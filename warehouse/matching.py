@@ -8,38 +8,38 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from warehouse.statements import quoted
-from warehouse.wanted import HEADLINE, LEAD, Leaf, Wanted
+from warehouse.wanted import ANYWHERE, HEADLINE, LEAD, Leaf, Wanted
 
 JOINED = {"&": " and ", "|": " or ", "!": " not "}
 _SIGN = re.compile(r"#(\d+)#|[&|!]")
 # A table of the connection's own: DuckDB must know how few leaves there are to join them well.
 LEAVES = "beatbook_leaves"
+# What a segment says of a text beside each word, so that nobody need ask the table of all texts; the macro
+# `matches` reckons it anew. A length is told to the eighth of a doubling: Lucene too keeps it in one byte.
+SIZE = "round(8 * log2({tokens}))::utinyint"
+WEIGHT = f"""least(255, {{times}}
+    + case when {{first_at}} < {HEADLINE} then 3 when {{first_at}} < {LEAD} then 1 else 0 end)::utinyint"""
 # BM25 as in the macro `matches`: Robertson and Zaragoza, 2009; k1 1.2, b 0.75. It counts with numbers alone:
 # ids are looked up for the few that may be among the best.
 SCORED = f"""
 with
-book as materialized (
-    select count(*) as texts, avg(tokens) as usual from documents
-),
 rarity as materialized (
-    select leaves.leaf, ln(1 + (book.texts - count(*) + 0.5) / (count(*) + 0.5)) as idf
-    from temp.{LEAVES} as leaves, book
-    group by leaves.leaf, book.texts
+    select leaves.leaf, ln(1 + ($texts_of_book - count(*) + 0.5) / (count(*) + 0.5)) as idf
+    from temp.{LEAVES} as leaves
+    group by leaves.leaf
 ),
 held as (
-    select leaves.leaf, leaves.text_no, documents.day, documents.tokens, leaves.weight
+    select leaves.leaf, leaves.text_no, leaves.day, leaves.size, leaves.weight
     from temp.{LEAVES} as leaves
-    join documents on documents.text_no = leaves.text_no
     where true{{among}}
 ),
 scored as (
     select
         held.text_no, any_value(held.day) as day, bit_or(1::bigint << held.leaf) as mask,
         sum(rarity.idf * held.weight * 2.2
-            / (held.weight + 1.2 * (0.25 + 0.75 * held.tokens / book.usual))) as score
+            / (held.weight + 1.2 * (0.25 + 0.75 * pow(2, held.size / 8) / $usual_length))) as score
     from held
     join rarity on rarity.leaf = held.leaf
-    cross join book
     group by held.text_no
 ),
 fitting as materialized (
@@ -67,56 +67,64 @@ where {OF_THEIR_DAYS.format(table="documents", key="text_no", keys="$texts::inte
 order by best.score desc, documents.day desc nulls last, documents.article_id
 limit $limit"""
 BOUNDS = {
-    "since": "documents.day >= $since",
-    "until": "documents.day <= $until",
-    "outlet": "documents.outlet = $outlet",
+    "since": "day >= $since",
+    "until": "day <= $until",
+    "outlet": "text_no in (select documents.text_no from documents where documents.outlet = $outlet)",
 }
 NOT_REPLACED = "anti join replaced_texts using (text_no)"
-ALL_SHOWN = "semi join documents using (text_no)"  # the same, dearer: the tables of all texts are joined
-OF_TOPIC = f"""
+# Of a snapshot that says nothing of texts beside words: the table of all texts is joined, which is dearer.
+EARLIER = f"""(
+    select
+        words.term, words.text_no, documents.day, words.positions,
+        {SIZE.format(tokens="documents.tokens")} as size,
+        {WEIGHT.format(times="len(words.positions)", first_at="words.positions[1]")} as weight
+    from {{stored}} as words
+    join documents on documents.text_no = words.text_no)"""
+OF_TOPIC = """
     and scored.text_no in (
-        select documents.text_no
-        from temp.{LEAVES} as leaves
-        join documents on documents.text_no = leaves.text_no
-        where documents.article_id in (
+        select tagged.text_no from article_topics as tagged
+        where tagged.topic = $topic or tagged.topic in (
+            select member.topic from topics as member where member.parent = $topic))"""
+OF_TOPIC_EARLIER = """
+    and scored.text_no in (
+        select documents.text_no from documents where documents.article_id in (
             select tagged.article_id from article_topics as tagged
             where tagged.topic = $topic or tagged.topic in (
                 select member.topic from topics as member where member.parent = $topic)))"""
 
 
-def leaves(wanted: Wanted, bounds: Collection[str], stored: str, shown: str = NOT_REPLACED) -> str:
-    """Return the statement that makes the table of what each text holds: leaf, text_no, weight.
+def leaves(wanted: Wanted, bounds: Collection[str], stored: str, *, is_earlier: bool = False) -> str:
+    """Return the statement that makes the table of what each text holds: leaf, text_no, day, size, weight.
 
-    `stored` is the relation of the words of all texts: term, text_no and positions. Texts out of bounds are
-    left out, and if nothing bounds them, those that `shown` leaves out. It takes the values of since, until
-    and outlet that it is bounded by.
+    `stored` is the relation of the words of all texts as segments have them. Texts out of bounds are left
+    out, and those that were replaced. It takes the values of since, until and outlet that it is bounded by.
+    `is_earlier` says that the segments have term, text_no and positions alone.
     """
-    bounded = [BOUNDS[name] for name in bounds if name in BOUNDS]
-    left = (
-        f"semi join (select text_no from documents where {' and '.join(bounded)}) as meant using (text_no)"
-        if bounded
-        else shown
-    )
+    if is_earlier:
+        stored = EARLIER.format(stored=stored)
+    left = "" if is_earlier else NOT_REPLACED
+    bounded = " and ".join(["true", *(BOUNDS[name] for name in bounds if name in BOUNDS)])
     each = (
-        f"""
-        select {number} as leaf, text_no, times
-            + case when first_at < {HEADLINE} then 3 when first_at < {LEAD} then 1 else 0 end as weight
-        from ({_leaf(leaf, stored)}) {left}"""
+        f"select {number} as leaf, text_no, day, size, weight"
+        f" from ({_leaf(leaf, stored)}) {left} where {bounded}"
         for number, leaf in enumerate(wanted.leaves)
     )
     return f"create or replace temp table {LEAVES} as {' union all '.join(each)}"
 
 
-def best(wanted: Wanted, bounds: Collection[str], rarest: Sequence[int] = ()) -> str:
+def best(
+    wanted: Wanted, bounds: Collection[str], rarest: Sequence[int] = (), *, is_earlier: bool = False
+) -> str:
     """Return the statement that gives text_no, score and day of the best texts that fit, in no order.
 
     With the last of them come all that fit as well and are of the same day: NAMED chooses by their ids. It
-    reads the table of `leaves`, and takes limit and the topic, if it is bounded by one. `rarest` are the
-    leaves that any text holds, the rarest first: with one that all must hold, it looks at no other text.
+    reads the table of `leaves`, and takes limit, what LENGTHS tells, and the topic, if it is bounded by one.
+    `rarest` are the leaves that any text holds, the rarest first: with one that all must hold, it looks at no
+    other text. `is_earlier` says that topics of articles do not know the numbers of texts.
     """
     sure = [leaf for leaf in rarest if leaf in required(wanted.formula)]
     among = AMONG.format(leaf=sure[0]) if sure and len(wanted.leaves) > 1 else ""
-    of_topic = OF_TOPIC if "topic" in bounds else ""
+    of_topic = "" if "topic" not in bounds else OF_TOPIC_EARLIER if is_earlier else OF_TOPIC
     return SCORED.format(among=among, holds=_holds(wanted.formula), of_topic=of_topic)
 
 
@@ -193,68 +201,76 @@ def _apart(formula: str, sign: str) -> list[str]:
 
 
 def _leaf(leaf: Leaf, stored: str) -> str:
-    """Return how often each text holds the leaf, and where first: text_no, times, first_at."""
+    """Return which texts hold the leaf, and how much: text_no, day, size, weight."""
     parts = [[form for form in part if form] for part in leaf.parts]
     if not all(parts):
-        return "select null::integer as text_no, null::bigint as times, null::integer as first_at where false"
-    if len(parts) == 2:
-        one, other = (_runs(part, stored, leaf.reach) for part in parts)
-        apart = f"between 0 and {leaf.gap}"
-        return f"""
-            select text_no, count(*) as times, min(start) as first_at
-            from (
-                select distinct one.text_no, least(one.start, other.start) as start
-                from ({one}) as one
-                join ({other}) as other on other.text_no = one.text_no
-                where other.start - one."end" {apart} or one.start - other."end" {apart})
-            group by text_no"""
-    words = [form[0] for form in parts[0] if len(form) == 1]
-    phrases = [form for form in parts[0] if len(form) > 1]
-    counted = [
-        f"select text_no, len(positions) as times, positions[1] as first_at from {stored} where {_is(word)}"
-        f" and positions[1] < {leaf.reach}"
-        for word in words
-    ]
-    if phrases:
-        counted.append(
-            f"select text_no, count(distinct start) as times, min(start) as first_at"
-            f" from ({_runs(phrases, stored, leaf.reach)}) group by text_no"
-        )
-    if len(counted) == 1 and not any(word.endswith("*") for word in words):
-        return counted[0]
+        return f"select text_no, day, size, weight from {stored} where false"
+    if len(parts) == 1 and leaf.reach == ANYWHERE and _is_plain(parts[0]):
+        return f"select text_no, day, size, weight from {stored} where {_is(parts[0][0][0])}"
+    counted = [_near(leaf, parts, stored)] if len(parts) == 2 else _counted(leaf, parts[0], stored)
     return f"""
-        select text_no, sum(times) as times, min(first_at) as first_at
+        select
+            text_no, any_value(day) as day, any_value(size) as size,
+            {WEIGHT.format(times="sum(times)", first_at="min(first_at)")} as weight
         from ({" union all ".join(counted)})
         group by text_no"""
 
 
+def _is_plain(forms: Sequence[tuple[str, ...]]) -> bool:
+    """Say whether the forms are one, of one whole word."""
+    return len(forms) == 1 and len(forms[0]) == 1 and not forms[0][0].endswith("*")
+
+
+def _counted(leaf: Leaf, forms: Sequence[tuple[str, ...]], stored: str) -> list[str]:
+    """Return statements of how often texts hold the forms, and where first: times, first_at."""
+    counted = [
+        f"select text_no, day, size, len(positions) as times, positions[1] as first_at from {stored}"
+        f" where {_is(form[0])} and positions[1] < {leaf.reach}"
+        for form in forms
+        if len(form) == 1
+    ]
+    phrases = [form for form in forms if len(form) > 1]
+    if phrases:
+        counted.append(
+            "select text_no, any_value(day) as day, any_value(size) as size, count(distinct start) as times,"
+            f" min(start) as first_at from ({_runs(phrases, stored, leaf.reach)}) group by text_no"
+        )
+    return counted
+
+
+def _near(leaf: Leaf, parts: Sequence[Sequence[tuple[str, ...]]], stored: str) -> str:
+    """Return the same of two phrases that stand near one another."""
+    one, other = (_runs(part, stored, leaf.reach) for part in parts)
+    apart = f"between 0 and {leaf.gap}"
+    return f"""
+        select text_no, any_value(day) as day, any_value(size) as size, count(distinct start) as times,
+            min(start) as first_at
+        from (
+            select one.text_no, one.day, one.size, least(one.start, other.start) as start
+            from ({one}) as one
+            join ({other}) as other on other.text_no = one.text_no
+            where other.start - one."end" {apart} or one.start - other."end" {apart})
+        group by text_no"""
+
+
 def _runs(forms: Iterable[tuple[str, ...]], stored: str, reach: int) -> str:
-    """Return where each form begins and ends: text_no, start, end."""
+    """Return where each form begins and ends: text_no, day, size, start, end."""
     found = []
     for form in forms:
-        first, *others = (_positions(word, stored) for word in form)
-        joined, follows = f"({first}) as p0", []
-        for slot, other in enumerate(others, 1):
-            joined += f" join ({other}) as p{slot} on p{slot}.text_no = p0.text_no"
-            follows.append(f"list_contains(p{slot}.positions, place + {slot})")
-        starts = "p0.positions"
-        if follows:
-            starts = f"list_filter(p0.positions, lambda place: {' and '.join(follows)})"
+        placed = (
+            f"(select text_no, day, size, unnest(positions) - {slot} as start"
+            f" from {stored} where {_is(word)})"
+            for slot, word in enumerate(form)
+        )
+        joined = " join ".join(
+            f"{words} as p{slot}" + (" using (text_no, start)" if slot else "")
+            for slot, words in enumerate(placed)
+        )
         found.append(
-            f'select distinct text_no, start, start + {len(form)} as "end" from ('
-            f"select p0.text_no, unnest({starts}) as start from {joined}) where start < {reach}"
+            f'select text_no, p0.day, p0.size, start, start + {len(form)} as "end" from {joined}'
+            f" where start < {reach}"
         )
     return " union all ".join(found)
-
-
-def _positions(word: str, stored: str) -> str:
-    """Return where each text has the word: text_no, positions."""
-    if not word.endswith("*"):
-        return f"select text_no, positions from {stored} where {_is(word)}"
-    return (
-        f"select text_no, flatten(list(positions)) as positions from {stored} where {_is(word)}"
-        " group by text_no"
-    )
 
 
 def _is(word: str) -> str:

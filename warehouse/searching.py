@@ -9,7 +9,7 @@ import duckdb
 
 from warehouse import asking
 from warehouse.answers import Connection, arrow, plain
-from warehouse.matching import ALL_SHOWN, BOUNDS, COUNTED, LEAVES, NAMED, best, leaves, pattern, shown
+from warehouse.matching import BOUNDS, COUNTED, LEAVES, NAMED, best, leaves, pattern, shown
 from warehouse.statements import quoted
 from warehouse.unanswered import QuestionError
 from warehouse.variables import HOME
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W_]")
 NOTHING = (
-    "(select null::varchar as term, null::integer as text_no, null::integer[] as positions,"
-    " null::varchar as body where false)"
+    "(select null::varchar as term, null::integer as text_no, null::date as day, null::utinyint as size,"
+    " null::utinyint as weight, null::integer[] as positions, null::varchar as body where false)"
 )
+LENGTHS = "select texts as texts_of_book, usual_length from text_lengths"
+LENGTHS_EARLIER = "select count(*) as texts_of_book, avg(tokens) as usual_length from documents"
 
 
 def search(
@@ -49,13 +51,12 @@ def search(
     in_leaves = {name: value for name, value in bounds.items() if name in BOUNDS}
     of_topic = {name: value for name, value in bounds.items() if name not in BOUNDS}
     words_of_all = _stored(con, "postings")
-    try:
-        con.execute(leaves(wanted, bounds, words_of_all), in_leaves)
-    except duckdb.CatalogException:  # an earlier version's snapshot has no list of replaced texts
-        con.execute(leaves(wanted, bounds, words_of_all, ALL_SHOWN), in_leaves)
+    lengths, is_earlier = _lengths(con)
+    con.execute(leaves(wanted, bounds, words_of_all, is_earlier=is_earlier), in_leaves)
     try:
         (rarest,) = _columns(con.execute(COUNTED).fetchall() if len(wanted.leaves) > 1 else [], 1)
-        found = con.execute(best(wanted, bounds, rarest), of_topic | {"limit": limit}).fetchall()
+        of_best = of_topic | lengths | {"limit": limit}
+        found = con.execute(best(wanted, bounds, rarest, is_earlier=is_earlier), of_best).fetchall()
     finally:
         con.execute(f"drop table temp.{LEAVES}")
     texts, scores, days = _columns(found, 3)
@@ -66,6 +67,16 @@ def search(
         {"words": pattern(wanted), "names": names, "days": days, "scores": scores},
     )
     return arrow(con)
+
+
+def _lengths(con: Connection) -> tuple[dict[str, float], bool]:
+    """Return how many texts the book has and how long one is, and whether an earlier version made it."""
+    try:
+        told, is_earlier = con.execute(LENGTHS).fetchall(), False
+    except duckdb.CatalogException:
+        told, is_earlier = con.execute(LENGTHS_EARLIER).fetchall(), True
+    ((texts, usual),) = told
+    return {"texts_of_book": texts, "usual_length": usual}, is_earlier
 
 
 def _columns(rows: list[tuple[Any, ...]], number: int) -> list[list[Any]]:

@@ -1,5 +1,5 @@
 -- one row: one article about a topic, or about one of a group's topics
--- after: article_topics, topics, known_topic(), known_outlet()
+-- after: texts_about()
 -- slug: the topic's slug, or a group's; null: none
 -- since: only articles of this day or a later one; null: from the start
 -- until: only articles of this day or an earlier one; null: to the end
@@ -7,12 +7,4 @@
 -- article_id: the article
 -- example: from about('stop-and-search')
 create macro about(slug, since := null, until := null, outlet := null) as table
-select distinct tagged.article_id
-from article_topics as tagged
-where slug is not null  -- so that DuckDB reads no tag where none is asked for
-    and case when known_topic(slug) and known_outlet(outlet) then  -- so that no other condition hides the error
-        (tagged.topic = slug or tagged.topic in (select member.topic from topics as member where member.parent = slug))
-        and (since is null or tagged.day >= since)
-        and (until is null or tagged.day <= until)
-        and (outlet is null or tagged.outlet = outlet)
-        end;
+select t.article_id from texts_about(slug, since := since, until := until, outlet := outlet) as t;

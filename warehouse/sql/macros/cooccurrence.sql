@@ -18,17 +18,17 @@ members as (
     where known_topic(topic) and known_outlet(outlet) and (m.topic = topic or m.parent = topic)
 ),
 tagged as (
-    select t.article_id, t.topic
+    select t.text_no, t.topic
     from article_topics as t
     where (since is null or t.day >= since)
         and (until is null or t.day <= until)
         and (outlet is null or t.outlet = outlet)
 ),
 meant as (
-    select distinct g.article_id from tagged as g where g.topic in (from members)
+    select distinct g.text_no from tagged as g where g.topic in (from members)
 ),
 sizes as (
-    select (select count(*) from meant) as meant, count(distinct tagged.article_id) as tagged from tagged
+    select (select count(*) from meant) as meant, count(distinct tagged.text_no) as tagged from tagged
 ),
 each_alone as (
     select g.topic, count(*) as articles from tagged as g group by g.topic
@@ -36,7 +36,7 @@ each_alone as (
 both_together as (
     select g.topic, count(*) as articles
     from tagged as g
-    join meant on meant.article_id = g.article_id
+    join meant on meant.text_no = g.text_no
     group by g.topic
 )
 select

@@ -1,5 +1,5 @@
 -- one row: one article that holds what a query asks for, and how well
--- after: asked(), postings, documents, vocabulary, article_topics, topics, known_topic(), known_outlet()
+-- after: asked(), postings, documents, text_lengths, vocabulary, article_topics, topics, known_topic(), known_outlet()
 -- query: words, phrases and operators as docs/search.md has them: taser{,s} AND NOT film IN headline
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
@@ -9,7 +9,7 @@
 -- text_no: the number of its text in documents
 -- day: the day it was published in London; null if the page does not say
 -- score: BM25 (Robertson and Zaragoza, 2009; k1 1.2, b 0.75), a word in the headline counting as three more,
---   in the lead as one more
+--   in the lead as one more, at most 255 in all; lengths are compared to the eighth of a doubling, as postings.size
 -- example: from matches('stop and search AND police')
 create macro matches(query, since := null, until := null, outlet := null, topic := null) as table
 with
@@ -82,19 +82,17 @@ counts as (
 held as (
     select
         leaf, text_no,
-        sum(times) + case when min(first_at) < 1000 then 3 when min(first_at) < 10000 then 1 else 0 end as weight
+        least(255,
+            sum(times) + case when min(first_at) < 1000 then 3 when min(first_at) < 10000 then 1 else 0 end) as weight
     from counts
     group by leaf, text_no
-),
-book as (
-    select count(*) as texts, avg(tokens) as usual from documents
 ),
 found as (  -- unnested from one row, so that DuckDB takes it for the smaller side of the join with documents
     select unnest(list({'leaf': leaf, 'text_no': text_no, 'weight': weight}), recursive := true) from held
 ),
 rarity as (
     select leaf, ln(1 + (book.texts - count(*) + 0.5) / (count(*) + 0.5)) as idf
-    from held, book
+    from held, text_lengths as book
     group by leaf, book.texts
 ),
 scored as (
@@ -102,11 +100,11 @@ scored as (
         found.text_no, documents.article_id, documents.outlet, documents.day,
         bit_or(1::bigint << found.leaf::integer) as mask,
         sum(rarity.idf * found.weight * 2.2
-            / (found.weight + 1.2 * (0.25 + 0.75 * documents.tokens / book.usual))) as score
+            / (found.weight + 1.2 * (0.25 + 0.75 * pow(2, round(8 * log2(documents.tokens)) / 8) / book.usual_length))) as score
     from found
     join documents on documents.text_no = found.text_no
     join rarity on rarity.leaf = found.leaf
-    cross join book
+    cross join text_lengths as book
     group by all
 ),
 truths as (
@@ -116,8 +114,8 @@ truths as (
 select scored.article_id, scored.text_no, scored.outlet, scored.day, scored.score
 from scored
 join truths on truths.mask = scored.mask and truths.is_true
-where topic is null or scored.article_id in (
-    select tagged.article_id from article_topics as tagged
+where topic is null or scored.text_no in (
+    select tagged.text_no from article_topics as tagged
     where topic is not null  -- said again, so that DuckDB reads no tag where none is asked for
         and (tagged.topic = topic
             or tagged.topic in (select groups.member from groups where groups.grouped = topic)))

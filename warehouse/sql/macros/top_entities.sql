@@ -1,5 +1,5 @@
 -- one row: a force, body, place or group that articles about a topic name
--- after: about(), article_entities, entities
+-- after: texts_about(), article_entities, entities
 -- topic: the topic's slug, or a group's
 -- kind: only entities of this kind, as police_force; null: all
 -- since: the first day; null: from the start
@@ -18,14 +18,14 @@
 create macro top_entities(topic, kind := null, since := null, until := null, outlet := null, most := 20) as table
 with
 meant as (
-    from about(topic, since := since, until := until, outlet := outlet)
+    select a.text_no from texts_about(topic, since := since, until := until, outlet := outlet) as a
 ),
 named as (
     select
         e.entity_id, count(*) as articles, count(distinct e.outlet) as outlets, sum(e.mentions)::bigint as mentions,
         count(*) filter (e.in_headline) as in_headline
     from article_entities as e
-    join meant on meant.article_id = e.article_id
+    join meant on meant.text_no = e.text_no
     where (since is null or e.day >= since) and (until is null or e.day <= until)
     group by e.entity_id
 )

@@ -1,5 +1,5 @@
 -- one row: one word that more articles about a topic hold than the other articles let expect
--- after: postings, documents, about(), known_outlet()
+-- after: postings, documents, texts_about()
 -- topic: the topic's slug, or a group's
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
@@ -16,18 +16,8 @@
 -- example: from top_words('stop-and-search')
 create macro top_words(topic, since := null, until := null, outlet := null, least := 3, most := 20) as table
 with
-of_topic as (
-    from about(topic)
-),
 meant as (
-    select d.text_no
-    from documents as d
-    join of_topic as a on a.article_id = d.article_id
-    where case when known_outlet(outlet) then  -- so that no other condition hides the error
-        (since is null or d.day >= since)
-        and (until is null or d.day <= until)
-        and (outlet is null or d.outlet = outlet)
-        end
+    select a.text_no from texts_about(topic, since := since, until := until, outlet := outlet) as a
 ),
 totals as (
     select m.articles, count(*) - m.articles as others

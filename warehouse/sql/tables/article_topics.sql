@@ -1,7 +1,8 @@
 -- one row: one topic of one article, as it was last seen
--- after: articles, taggings, topic_slug
+-- after: articles, documents, taggings, topic_slug
 -- replaced by: article_id, day
 -- article_id: the article
+-- text_no: the number of its text in documents: sooner to join by than the id
 -- topic: the topic
 -- outlet: who published the article
 -- day: the day it was published in London; null if the page does not say
@@ -10,10 +11,11 @@
 -- version: the taxonomy that decided
 create table article_topics as
 select
-    tagged.article_id, tagged.topic::topic_slug as topic, articles.outlet, articles.day,
+    tagged.article_id, documents.text_no, tagged.topic::topic_slug as topic, articles.outlet, articles.day,
     tagged.hits, tagged.score, tagged.version
 from lake.article_topics as tagged
 join articles on articles.article_id = tagged.article_id
+join documents on documents.article_id = tagged.article_id
 left join taggings on taggings.batch_id = articles.batch_id and taggings.age = 0
 where tagged.batch_id = coalesce(taggings.tags_batch_id, articles.batch_id)
 order by articles.day, topic, articles.outlet, tagged.article_id;

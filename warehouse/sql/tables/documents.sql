@@ -7,7 +7,7 @@
 -- outlet: who published it
 -- day: the day it was published in London; null if the page does not say
 -- tokens: how many words can be found: headline, standfirst and text
--- digest: of the text, so that one that did not change keeps its number
+-- digest: of the text and its day, so that one that did not change keeps its number
 create table documents as
 with
 indexed as (
@@ -18,7 +18,7 @@ texts as (
         articles.article_id, articles.outlet, articles.day,
         coalesce(indexed.tokens, articles.words, 0)::integer as tokens,
         md5_number_lower(concat_ws(chr(31), coalesce(articles.headline, ''), coalesce(articles.standfirst, ''),
-            coalesce(bodies.body, ''), indexed.terms, indexed.tokens)) as digest
+            coalesce(bodies.body, ''), indexed.terms, indexed.tokens, coalesce(articles.day::varchar, ''))) as digest
     from articles
     join bodies on bodies.article_id = articles.article_id
     left join indexed on indexed.article_id = articles.article_id
