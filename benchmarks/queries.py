@@ -1,11 +1,12 @@
 """Asks the warehouse, SQLite and PostgreSQL the same questions of one seeded book, and times each in turn.
 
     make bench-queries            a million articles; SIZE=10m or SIZE=100k for others
-    python -m benchmarks.queries --home BOOK [--peer SQLite|PostgreSQL|none] [--without-search]
+    python -m benchmarks.queries --home BOOK [--peers FOLDER] [--peer SQLite|...|none] [--without-search]
 
 Times are CPU milliseconds of all threads, the least of several runs, the three asked in turn. Every answer
 that has one right form is compared by a hash over its rows. The questions stand in `queries.toml`; the peers
-get the tables denormalised as ours are, with an index for each question.
+get the tables denormalised as ours are, with an index for each question. `--peers` keeps them in a folder,
+and asks them again as they are there; `benchmarks.peer_loading` fills it from a lake.
 """
 
 import argparse
@@ -18,6 +19,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from benchmarks.peer_databases import Postgres, Sqlite
+from benchmarks.peer_loading import PEERS
+from benchmarks.peer_tables import WarehouseSource
 from benchmarks.queries_book import fill
 from warehouse import query
 from warehouse.home import Home
@@ -25,7 +28,6 @@ from warehouse.home import Home
 SIZES = {"20k": 20_000, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000}
 TIMES = 5
 Ask = Callable[[], tuple[float, list[tuple[object, ...]]]]  # CPU seconds, and the rows
-PEERS: tuple[type[Sqlite] | type[Postgres], ...] = (Sqlite, Postgres)
 NOBODY = "none"
 ASKED = Path(__file__).with_suffix(".toml")
 
@@ -36,6 +38,7 @@ def main() -> None:
     parser.add_argument("--size", choices=SIZES, default="1m")
     parser.add_argument("--home", type=Path, help="a seeded book that is there, instead")
     parser.add_argument("--peer", choices=[*(peer.name for peer in PEERS), NOBODY], help="ask this one alone")
+    parser.add_argument("--peers", type=Path, help="keep the peers in this folder, instead")
     parser.add_argument("--without-search", action="store_true", help="spare the peers their text indexes")
     asked = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="beatbook-queries-"))
@@ -43,7 +46,9 @@ def main() -> None:
         home = Home(asked.home.resolve()) if asked.home else Home(folder / "book")
         if not asked.home:
             print(fill(home, SIZES[asked.size]), flush=True)
-        _run(home, folder, asked.peer, is_searched=not asked.without_search)
+        kept = asked.peers.resolve() if asked.peers else folder
+        kept.mkdir(parents=True, exist_ok=True)
+        _run(home, kept, asked.peer, is_searched=not asked.without_search)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -54,7 +59,7 @@ def _run(home: Home, folder: Path, only: str | None, *, is_searched: bool) -> No
         with query.open(home) as ours:
             ours.execute("from articles limit 1")
             for peer in peers:
-                peer.load(ours, is_searched=is_searched)
+                peer.load(WarehouseSource(ours), is_searched=is_searched)
                 print(f"{peer.name} is loaded", flush=True)
             _sizes(home, home.warehouse, peers)
             _ask(ours, peers, [each for each in _questions() if is_searched or not _is_search(each)])
