@@ -4,9 +4,12 @@ import pytest
 
 from benchmarks.peer_databases import Sqlite
 from benchmarks.peer_tables import TABLES, LakeSource, WarehouseSource
-from benchmarks.queries_book import fill
+from benchmarks.queries_book import FIRST, LAST, catalogue, fill, parts
+from benchmarks.queries_told import tell
 from warehouse import query
 from warehouse.home import Home
+from warehouse.lake import Lake
+from warehouse.publish import publish
 
 ARTICLES = 2_000
 
@@ -16,6 +19,34 @@ def book(tmp_path_factory) -> Home:
     home = Home(tmp_path_factory.mktemp("book"))
     fill(home, ARTICLES)
     return home
+
+
+def test_a_book_that_is_told_later_is_the_book_that_is_told_at_once(book: Home, tmp_path) -> None:
+    later, lake = Home(tmp_path), Lake(tmp_path / "lake")
+    lake.commit("catalogue", catalogue(LAST), day=FIRST)
+    for part in parts(ARTICLES):
+        lake.commit(f"day:{part.day}", part.tables, day=part.day)
+    assert tell(later) == 65
+    assert tell(later) == 0
+    at_once = Lake(book.lake)
+    assert lake.batches("voices") == at_once.batches("voices")
+    for table in {file.table for file in at_once.live()}:
+        batches = at_once.batches(table)
+        told = [(found.read(table, batches=[batch])) for found in (lake, at_once) for batch in batches]
+        assert told[: len(batches)] == told[len(batches) :], table
+
+
+def test_what_the_book_tells_passes_every_check_and_fills_every_table(book: Home) -> None:
+    found = publish(book, full=True)
+    assert [check.name for check in found.checks if check.count] == []
+    told = ("voices", "people", "stories", "copies", "edits", "wording", "fetches", "tag_changes")
+    assert [name for name in told if not found.counts[name]] == []
+    with query.open(book) as ours:
+        ((releases, ran),) = ours.execute("select count(*), count(articles) from releases").fetchall()
+        assert 0 < ran <= releases
+        ((stories, largest),) = ours.execute("select count(*), max(outlets) from stories").fetchall()
+        assert 2 <= largest <= 8
+        assert stories > 100
 
 
 def test_peers_are_filled_alike_from_the_lake_and_from_the_warehouse(book: Home) -> None:
