@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 import transforms
-from benchmarks.queries_told import further_catalogue, told
+from benchmarks.queries_told import TOLD, further_catalogue, told
 from transforms import schemas
 from warehouse.home import Home
 from warehouse.lake import Lake
@@ -60,7 +60,7 @@ def fill(home: Home, articles: int) -> str:
     lake = Lake(home.lake)
     known = catalogue(LAST)
     lake.commit("catalogue", known, day=FIRST)
-    lake.commit("told", further_catalogue(known["outlets"], known["runs"]), day=FIRST)
+    lake.commit(TOLD, further_catalogue(known["outlets"], known["runs"]), day=FIRST)
     begun = time.process_time()
     for part in parts(articles):
         tables = part.tables | told(part.tables["articles"], part.day)

@@ -21,6 +21,7 @@ from warehouse.lake import Lake
 from warehouse.ledger import Ledger
 
 SEED = 6
+TOLD = "told"  # the batch of the further catalogue
 
 
 def main() -> None:
@@ -47,7 +48,7 @@ def tell(home: Home) -> int:
     lake, ledger = Lake(home.lake), Ledger(home.lake / "ledger.sqlite")
     day = date.fromisoformat(lake.batches("articles")[0].removeprefix("day:"))
     known = {name: lake.read(name, batches=["catalogue"]) for name in ("outlets", "runs")}
-    lake.commit("told", further_catalogue(**known), day=day)
+    lake.commit(TOLD, further_catalogue(**known), day=day)
     is_told = lake.batches("voices") if "voices" in {file.table for file in lake.live()} else []
     batches = [batch for batch in lake.batches("articles") if batch not in is_told]
     for batch in batches:

@@ -114,7 +114,7 @@ def voices(random: np.random.Generator, read: Read) -> dict[str, pa.Table]:
 def stories(random: np.random.Generator, read: Read) -> dict[str, pa.Table]:
     """Return stories of two to eight articles within six days, and whom they are about.
 
-    A third of the articles tell one. A name is that of some six stories, in any of the parts.
+    A third of the articles tell one. A name is that of some two stories, in any of the parts.
     """
     told_of = np.flatnonzero(random.random(len(read)) < 1 / 3)
     told_of = told_of[np.argsort(read.day[told_of] + 5 * random.random(len(told_of)), kind="stable")]
