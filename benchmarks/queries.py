@@ -1,11 +1,12 @@
 """Asks the warehouse, SQLite and PostgreSQL the same questions of one seeded book, and times each in turn.
 
     make bench-queries            a million articles; SIZE=10m or SIZE=100k for others
-    python -m benchmarks.queries --home BOOK [--peer SQLite|PostgreSQL|none] [--without-search]
+    python -m benchmarks.queries --home BOOK [--peers FOLDER] [--peer SQLite|...|none] [--without-search]
 
 Times are CPU milliseconds of all threads, the least of several runs, the three asked in turn. Every answer
 that has one right form is compared by a hash over its rows. The questions stand in `queries.toml`; the peers
-get the tables denormalised as ours are, with an index for each question.
+get the tables denormalised as ours are, with an index for each question. `--peers` keeps them in a folder,
+and asks them again as they are there; `benchmarks.peer_loading` fills it from a lake.
 """
 
 import argparse
@@ -18,15 +19,18 @@ from hashlib import sha256
 from pathlib import Path
 
 from benchmarks.peer_databases import Postgres, Sqlite
+from benchmarks.peer_loading import PEERS
+from benchmarks.peer_tables import WarehouseSource
 from benchmarks.queries_book import fill
 from warehouse import query
 from warehouse.home import Home
 
 SIZES = {"20k": 20_000, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000}
 TIMES = 5
+ENOUGH = 60  # CPU seconds of all asked once, after which nobody is asked again
 Ask = Callable[[], tuple[float, list[tuple[object, ...]]]]  # CPU seconds, and the rows
-PEERS: tuple[type[Sqlite] | type[Postgres], ...] = (Sqlite, Postgres)
 NOBODY = "none"
+ANY = "select article_id from articles order by md5(article_id) limit 1"
 ASKED = Path(__file__).with_suffix(".toml")
 
 
@@ -36,6 +40,7 @@ def main() -> None:
     parser.add_argument("--size", choices=SIZES, default="1m")
     parser.add_argument("--home", type=Path, help="a seeded book that is there, instead")
     parser.add_argument("--peer", choices=[*(peer.name for peer in PEERS), NOBODY], help="ask this one alone")
+    parser.add_argument("--peers", type=Path, help="keep the peers in this folder, instead")
     parser.add_argument("--without-search", action="store_true", help="spare the peers their text indexes")
     asked = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="beatbook-queries-"))
@@ -43,7 +48,9 @@ def main() -> None:
         home = Home(asked.home.resolve()) if asked.home else Home(folder / "book")
         if not asked.home:
             print(fill(home, SIZES[asked.size]), flush=True)
-        _run(home, folder, asked.peer, is_searched=not asked.without_search)
+        kept = asked.peers.resolve() if asked.peers else folder
+        kept.mkdir(parents=True, exist_ok=True)
+        _run(home, kept, asked.peer, is_searched=not asked.without_search)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -54,7 +61,7 @@ def _run(home: Home, folder: Path, only: str | None, *, is_searched: bool) -> No
         with query.open(home) as ours:
             ours.execute("from articles limit 1")
             for peer in peers:
-                peer.load(ours, is_searched=is_searched)
+                peer.load(WarehouseSource(ours), is_searched=is_searched)
                 print(f"{peer.name} is loaded", flush=True)
             _sizes(home, home.warehouse, peers)
             _ask(ours, peers, [each for each in _questions() if is_searched or not _is_search(each)])
@@ -73,10 +80,10 @@ def _is_search(asked: dict[str, str]) -> bool:
 
 
 def _ask(ours: query.Connection, peers: list[Sqlite | Postgres], questions: list[dict[str, str]]) -> None:
-    ((one,),) = ours.execute("select article_id from articles order by md5(article_id) limit 1").fetchall()
-    print(f"{'CPU ms':34}{'ours':>9}" + "".join(f"{peer.name:>12}{'÷ ours':>8}" for peer in peers) + "  same")
+    print(f"{'CPU ms':38}{'ours':>9}" + "".join(f"{peer.name:>12}{'÷ ours':>8}" for peer in peers) + "  same")
     for asked in questions:
         name, theirs = asked["name"], asked["peers"]
+        one = _one(ours, asked.get("of", ANY)) if "{id}" in theirs else ""
         asks = [_searching(ours, asked["search"]) if "search" in asked else _timed(ours, asked["ours"], one)]
         asks += [peer.asking(theirs.replace("{id}", one)) for peer in peers]
         least, rows = [float("inf")] * len(asks), [list[tuple[object, ...]]()] * len(asks)
@@ -84,11 +91,19 @@ def _ask(ours: query.Connection, peers: list[Sqlite | Postgres], questions: list
             for which, ask in enumerate(asks):
                 spent, rows[which] = ask()
                 least[which] = min(least[which], spent)
+            if sum(least) > ENOUGH:
+                break
         same = "yes" if len({_hash(each) for each in rows}) == 1 else "NO"
         if "best" in name or not peers:
             same = "-"
         told = "".join(f"{1000 * each:12.1f}{each / least[0]:8.1f}" for each in least[1:])
-        print(f"{name:34}{1000 * least[0]:9.1f}{told}  {same}", flush=True)
+        print(f"{name:38}{1000 * least[0]:9.1f}{told}  {same}", flush=True)
+
+
+def _one(ours: query.Connection, of: str) -> str:
+    """Return the id that a question is asked about."""
+    ((found,),) = ours.execute(of).fetchall()
+    return str(found)
 
 
 def _timed(ours: query.Connection, asked: str, one: str) -> Ask:
