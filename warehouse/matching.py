@@ -231,8 +231,9 @@ def _counted(leaf: Leaf, forms: Sequence[tuple[str, ...]], stored: str) -> list[
     ]
     phrases = [form for form in forms if len(form) > 1]
     if phrases:
+        each = "distinct start" if len(phrases) > 1 else "*"  # one form alone begins nowhere twice
         counted.append(
-            "select text_no, any_value(day) as day, any_value(size) as size, count(distinct start) as times,"
+            f"select text_no, any_value(day) as day, any_value(size) as size, count({each}) as times,"
             f" min(start) as first_at from ({_runs(phrases, stored, leaf.reach)}) group by text_no"
         )
     return counted
