@@ -75,6 +75,11 @@ class Book:
         """The day after which nobody is silent or blind, because the demo's fictional press has closed."""
         return self.days[1] if self.is_demo and self.days else None
 
+    def last_day(self, since: dt.date | None, until: dt.date | None) -> dt.date | None:
+        """Return the last day asked for: the book's own if none is named, unless `since` is later."""
+        is_later = since and self.until and since > self.until
+        return until or (None if is_later else self.until)
+
     @property
     def reach(self) -> str:
         """From when to when the book holds articles, in words."""

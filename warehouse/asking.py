@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -73,6 +74,15 @@ def known(con: Connection, *, topic: str | None = None, outlet: str | None = Non
             called = {row["slug"]: row["slug"] for row in rows} | {row["name"]: row["slug"] for row in rows}
             message = f"There is no {kind} {slug!r}: `beatbook {kind}s` lists them."
             raise unknown(message, near(slug, called))
+
+
+def days(since: date | None, until: date | None) -> None:
+    """Raise QuestionError for days that stand the wrong way round; the macro known_days says the same.
+
+    >>> days(None, date(2026, 11, 1))
+    """
+    if since and until and until < since:
+        raise QuestionError(f"until {until} lies before since {since}: turn them round.")
 
 
 def near(word: str, called: Mapping[str, str]) -> tuple[str, ...]:
