@@ -64,6 +64,19 @@ def said(problem: duckdb.Error) -> str:
     return told
 
 
+def one(con: Connection, text: str) -> None:
+    """Raise QuestionError for SQL that asks nothing, or several things of which one would be answered.
+
+    Statements that prepare a question, such as `create temp table`, may stand before it. Raises duckdb.Error
+    for what is no SQL.
+    """
+    statements = con.extract_statements(text)
+    if not statements:
+        raise QuestionError("Say what to ask: `from sample_queries` has examples.")
+    if any(each.expected_result_type == [duckdb.ExpectedResultType.QUERY_RESULT] for each in statements[:-1]):
+        raise QuestionError("Only the last of these statements would be answered: ask them one by one.")
+
+
 def known(con: Connection, *, topic: str | None = None, outlet: str | None = None) -> None:
     """Raise UnknownTopic or UnknownOutlet, with the names that come near, for one that there is not."""
     for kind, slug, unknown in (("topic", topic, UnknownTopic), ("outlet", outlet, UnknownOutlet)):

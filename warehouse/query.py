@@ -236,8 +236,7 @@ def sql_fetched(
 ) -> T:
     """Return the answer to any SQL as `arrow` or `plain` gives it. Raises what `sql` raises."""
     with within(con, seconds):
-        if not con.extract_statements(text):
-            raise QuestionError("Say what to ask: `from sample_queries` has examples.")
+        asking.one(con, text)
         return fetch(con.execute(text, values))
 
 
