@@ -63,9 +63,9 @@ def run(folder: Path | None = None, into: Path | None = None) -> int:
     with opened(home) as book:
         out().print(f"{Growth(before, _held(book))}\n")
         if is_later:
-            from beatbook.first_answer import command
+            from beatbook import first_answer
 
-            shows = f"`{command(home.root)} edits` shows how."
+            shows = f"`{first_answer.command(home.root)} edits` shows how."
             out().print(f"{_edited(book)} since the first run: {shows}\n", soft_wrap=True)
         return show.answer(book)
 
