@@ -98,16 +98,17 @@ class Book:
 
 @contextmanager
 def opened(home: Home | None = None, *, as_of: str | None = None, quiet: bool = False) -> Iterator[Book]:
-    """Yield the book of BEATBOOK_HOME; what it cannot answer ends the command with exit code 2.
+    """Yield the book of BEATBOOK_HOME; what it cannot answer ends the command with exit code 2,
+    a damaged file of it with 1.
 
     With `as_of`, the book as it was published at that time, see `warehouse.snapshots.as_of`. Says on stderr
     that a demo's outlets are fictional, unless `quiet`.
     """
-    from warehouse import query
+    from warehouse import asking, query
 
     home = home or Home.from_env()
     try:
-        with query.open(home, as_of) as connection:
+        with asking.unbroken(), query.open(home, as_of) as connection:
             book = Book(home, connection)
             if book.is_demo and not quiet:
                 from beatbook.screen import say
@@ -115,7 +116,7 @@ def opened(home: Home | None = None, *, as_of: str | None = None, quiet: bool = 
                 say("demo edition: fictional outlets", style="dim")
             yield book
     except query.QuestionError as problem:
-        raise Refusal(str(problem)) from problem
+        raise Refusal(str(problem), 1 if isinstance(problem, query.DamagedBook) else 2) from problem
 
 
 def path() -> Path:

@@ -36,7 +36,7 @@ def export(con: Connection, what: str, path: Path, form: str | None = None) -> i
     except OSError as problem:
         raise QuestionError(f"{path} cannot be written: {problem}.") from problem
     except duckdb.Error as problem:
-        raise QuestionError(asking.said(problem)) from problem
+        raise asking.refused(problem) from problem
 
 
 def _reader(con: Connection, what: str) -> pa.RecordBatchReader:
@@ -48,7 +48,7 @@ def _reader(con: Connection, what: str) -> pa.RecordBatchReader:
         asking.one(con, text)
         return con.execute(text).to_arrow_reader(ROWS_AT_A_TIME)
     except duckdb.Error as problem:
-        raise QuestionError(asking.said(problem)) from problem
+        raise asking.refused(problem) from problem
 
 
 def _csv(rows: pa.RecordBatchReader, out: BinaryIO) -> int:

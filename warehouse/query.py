@@ -26,6 +26,7 @@ from warehouse.told import (
     voices_added,
 )
 from warehouse.unanswered import (
+    DamagedBook,
     NoWarehouse,
     OtherBook,
     QuestionError,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Connection",
+    "DamagedBook",
     "NoWarehouse",
     "QuestionError",
     "Rows",
