@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 FICTIONAL = ".test"  # the top-level domain that can never be a real outlet's (RFC 6761)
 
 
+class Names(dict[str, str]):
+    """Names by slug; a slug that is on no list any more, while the book has rows of it, is its own name."""
+
+    def __missing__(self, slug: str) -> str:
+        """Return the slug."""
+        return slug
+
+
 class Book:
     """One open warehouse, as the commands ask it; `connection` is for `warehouse.query`."""
 
@@ -25,9 +33,9 @@ class Book:
         self.home, self.connection = home, connection
 
     @cached_property
-    def topics(self) -> dict[str, str]:
+    def topics(self) -> Names:
         """The topics' names by slug."""
-        return {row["topic"]: row["name"] for row in self._all("topics")}
+        return Names({row["topic"]: row["name"] for row in self._all("topics")})
 
     @cached_property
     def rules_versions(self) -> dict[str, str | None]:
@@ -35,9 +43,9 @@ class Book:
         return {row["topic"]: row["rules_version"] for row in self._all("topics")}
 
     @cached_property
-    def outlets(self) -> dict[str, str]:
+    def outlets(self) -> Names:
         """The outlets' names by slug."""
-        return {row["outlet"]: row["name"] for row in self._outlets}
+        return Names({row["outlet"]: row["name"] for row in self._outlets})
 
     @cached_property
     def is_demo(self) -> bool:

@@ -132,10 +132,15 @@ def known(con: Connection, *, topic: str | None = None, outlet: str | None = Non
         if slug is None:
             continue
         rows = [row for row in fetched(con, "names", None, plain).to_pylist() if row["kind"] == kind]
-        if slug not in {row["slug"] for row in rows}:
+        if slug not in {row["slug"] for row in rows} and not _is_told(con, kind, slug):
             called = {row["slug"]: row["slug"] for row in rows} | {row["name"]: row["slug"] for row in rows}
             message = f"There is no {kind} {slug!r}: `beatbook {kind}s` lists them."
             raise unknown(message, near(slug, called))
+
+
+def _is_told(con: Connection, kind: str, slug: str) -> bool:
+    """Return whether the book has rows of what is on no list any more."""
+    return any(told == kind for (told,) in fetched(con, "unlisted", {"slug": slug}, plain).values)
 
 
 def days(since: date | None, until: date | None) -> None:

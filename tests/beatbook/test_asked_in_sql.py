@@ -119,3 +119,9 @@ def test_days_after_a_demo_has_closed_may_be_asked_for(book):
         demo.__dict__ |= {"is_demo": True, "days": (date(2026, 7, 6), closed)}
         assert demo.last_day(None, None) == demo.last_day(closed, None) == closed
         assert demo.last_day(date(2026, 12, 1), None) is None
+
+
+def test_what_is_on_no_list_any_more_is_called_by_its_slug(book):
+    with opened(book) as shortened:
+        assert "gone" not in shortened.outlets
+        assert (shortened.outlets["gone"], shortened.topics["gone"]) == ("gone", "gone")

@@ -5,8 +5,10 @@ from datetime import date
 
 import duckdb
 import pytest
+from lake_rows import CATALOGUE, DAY, FIRST, rows, take, together
 
 from warehouse import query
+from warehouse.publish import publish
 from warehouse.statements import statements
 
 KINDS = {"topic": "topic or group", "slug": "topic or group", "outlet": "outlet"}
@@ -148,3 +150,27 @@ def test_nothing_named_still_means_all(telling):
     ((all_,),) = telling.execute("select count(distinct outlet) from coverage()").fetchall()
     assert outlets == all_ > 1
     assert telling.execute("from voices()").fetchall() == telling.execute("from voices(null)").fetchall()
+
+
+@pytest.fixture
+def shortened(book, lake):
+    """A book that has an article about a topic, and days of an outlet, which are on no list any more."""
+    of_both = {
+        "article_topics": rows("article_topics", {"article_id": "a1", "topic": "taser"}),
+        "mentions": rows("mentions", {"article_id": "a1", "tag": "taser"}),
+    }
+    lake.commit("2026-08-31", together(FIRST, of_both, take("voice", run_id="r2")), day=DAY)
+    kept = {name: CATALOGUE[name].slice(0, 1) for name in ("outlets", "topics")}
+    lake.commit("shortened", kept | {"entities": CATALOGUE["entities"]}, day=DAY)
+    publish(book)
+    with query.open(book) as connection:
+        yield connection
+
+
+def test_what_is_on_no_list_any_more_is_answered_for_where_the_book_has_rows(shortened):
+    assert [row["topic"] for row in query.topics(shortened).to_pylist()] == ["stop-and-search"]
+    asked = query.trend(shortened, "taser", outlet="voice", every="month")
+    assert asked == query.sql(shortened, "from trend('taser', outlet := 'voice', every := 'month')")
+    assert sum(query.trend(shortened, "taser")["articles"].to_pylist()) == 1
+    with pytest.raises(query.UnknownTopic):
+        query.trend(shortened, "voice")
