@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 FICTIONAL = ".test"  # the top-level domain that can never be a real outlet's (RFC 6761)
 
 
+class Names(dict[str, str]):
+    """Names by slug; a slug that is on no list any more, while the book has rows of it, is its own name."""
+
+    def __missing__(self, slug: str) -> str:
+        """Return the slug."""
+        return slug
+
+
 class Book:
     """One open warehouse, as the commands ask it; `connection` is for `warehouse.query`."""
 
@@ -25,9 +33,9 @@ class Book:
         self.home, self.connection = home, connection
 
     @cached_property
-    def topics(self) -> dict[str, str]:
+    def topics(self) -> Names:
         """The topics' names by slug."""
-        return {row["topic"]: row["name"] for row in self._all("topics")}
+        return Names({row["topic"]: row["name"] for row in self._all("topics")})
 
     @cached_property
     def rules_versions(self) -> dict[str, str | None]:
@@ -35,9 +43,9 @@ class Book:
         return {row["topic"]: row["rules_version"] for row in self._all("topics")}
 
     @cached_property
-    def outlets(self) -> dict[str, str]:
+    def outlets(self) -> Names:
         """The outlets' names by slug."""
-        return {row["outlet"]: row["name"] for row in self._outlets}
+        return Names({row["outlet"]: row["name"] for row in self._outlets})
 
     @cached_property
     def is_demo(self) -> bool:
@@ -75,6 +83,11 @@ class Book:
         """The day after which nobody is silent or blind, because the demo's fictional press has closed."""
         return self.days[1] if self.is_demo and self.days else None
 
+    def last_day(self, since: dt.date | None, until: dt.date | None) -> dt.date | None:
+        """Return the last day asked for: the book's own if none is named, unless `since` is later."""
+        is_later = since and self.until and since > self.until
+        return until or (None if is_later else self.until)
+
     @property
     def reach(self) -> str:
         """From when to when the book holds articles, in words."""
@@ -93,16 +106,17 @@ class Book:
 
 @contextmanager
 def opened(home: Home | None = None, *, as_of: str | None = None, quiet: bool = False) -> Iterator[Book]:
-    """Yield the book of BEATBOOK_HOME; what it cannot answer ends the command with exit code 2.
+    """Yield the book of BEATBOOK_HOME; what it cannot answer ends the command with exit code 2,
+    a damaged file of it with 1.
 
     With `as_of`, the book as it was published at that time, see `warehouse.snapshots.as_of`. Says on stderr
     that a demo's outlets are fictional, unless `quiet`.
     """
-    from warehouse import query
+    from warehouse import asking, query
 
     home = home or Home.from_env()
     try:
-        with query.open(home, as_of) as connection:
+        with asking.unbroken(), query.open(home, as_of) as connection:
             book = Book(home, connection)
             if book.is_demo and not quiet:
                 from beatbook.screen import say
@@ -110,7 +124,7 @@ def opened(home: Home | None = None, *, as_of: str | None = None, quiet: bool = 
                 say("demo edition: fictional outlets", style="dim")
             yield book
     except query.QuestionError as problem:
-        raise Refusal(str(problem)) from problem
+        raise Refusal(str(problem), 1 if isinstance(problem, query.DamagedBook) else 2) from problem
 
 
 def path() -> Path:

@@ -63,7 +63,10 @@ def run(folder: Path | None = None, into: Path | None = None) -> int:
     with opened(home) as book:
         out().print(f"{Growth(before, _held(book))}\n")
         if is_later:
-            out().print(f"{_edited(book)} since the first run: `beatbook edits` shows how.\n")
+            from beatbook import first_answer
+
+            shows = f"`{first_answer.command(home.root)} edits` shows how."
+            out().print(f"{_edited(book)} since the first run: {shows}\n", soft_wrap=True)
         return show.answer(book)
 
 

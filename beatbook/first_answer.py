@@ -55,8 +55,9 @@ def next_steps(book: Book, found: list[dict[str, Any]]) -> None:
 def _edits(book: Book) -> list[tuple[str, str]]:
     if book.connection.execute("from edits limit 1").fetchall():
         return [("edits", "what papers changed after they had printed it")]
-    if book.home.root == demo.DEMO.resolve():
-        return [("demo", "once more: the same papers eighteen days later, and what they edited")]
+    if book.is_demo:
+        into = "" if book.home.root == demo.DEMO.resolve() else f" --into {_shown(book.home.root)}"
+        return [(f"demo{into}", "once more: the same papers eighteen days later, and what they edited")]
     return []
 
 
@@ -90,5 +91,9 @@ def _named_home(root: Path) -> str:
 
     if Home.from_env().root == root:
         return ""
-    shown = root.relative_to(Path.cwd()) if root.is_relative_to(Path.cwd()) else root
-    return f"BEATBOOK_HOME={shlex.quote(str(shown))} "
+    return f"BEATBOOK_HOME={_shown(root)} "
+
+
+def _shown(root: Path) -> str:
+    """Return a folder as one types it from here."""
+    return shlex.quote(str(root.relative_to(Path.cwd()) if root.is_relative_to(Path.cwd()) else root))

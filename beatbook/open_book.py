@@ -120,7 +120,8 @@ class OpenBook:
 
     def evidence(self, article_id: str) -> Answer:
         """Return the spans of an article that its tags stand on: see `warehouse.query.evidence`."""
-        return Answer(query.evidence(self.connection, article_id))
+        with query.within(self.connection, self.seconds):
+            return Answer(query.evidence(self.connection, article_id))
 
     @property
     def cite(self) -> str:

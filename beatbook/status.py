@@ -24,7 +24,7 @@ def answer(since: str | None, until: str | None, form: Format) -> None:
 
     first, last = moments.asked_days(since, until)
     with opened() as book:
-        rows = query.status(book.connection, since=first, until=last or book.until)
+        rows = query.status(book.connection, since=first, until=book.last_day(first, last))
         if form is Format.TABLE:
             _show(book, rows.to_pylist(), first)
         else:

@@ -118,7 +118,7 @@ def _asked(book: Book, question: Question) -> tuple[str, dict[str, Any]]:
         share=question.share,
         outlet=slug(question.outlet) if question.outlet else None,
         since=question.since,
-        until=question.until or book.until,
+        until=book.last_day(question.since, question.until),
     )
 
 

@@ -43,7 +43,7 @@ class Question:
 def answer(question: Question, form: Format, cited: bool = False) -> None:
     """Write the voices: as a table of shares, or as rows of the macros `voices` and `voices_by_outlet`."""
     with opened() as book:
-        asked = replace(question, until=question.until or book.until)
+        asked = replace(question, until=book.last_day(question.since, question.until))
         rows = _rows(book, asked)
         if cited:
             values = {name: value for name, value in asdict(asked).items() if name != "by"}

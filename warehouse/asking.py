@@ -1,8 +1,10 @@
 """How a question is put to an open warehouse, and what is said of one that cannot be answered."""
 
+import re
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -10,10 +12,23 @@ import duckdb
 from warehouse.answers import Connection, Fetch, T, arrow, plain
 from warehouse.limits import LIMITS
 from warehouse.statements import statement
-from warehouse.unanswered import OtherBook, QuestionError, TimeLimit, TooLarge, UnknownOutlet, UnknownTopic
+from warehouse.unanswered import (
+    DamagedBook,
+    OtherBook,
+    QuestionError,
+    TimeLimit,
+    TooLarge,
+    UnknownOutlet,
+    UnknownTopic,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+DAMAGE = re.compile(
+    r"(Invalid Input|IO) Error: .*/segments/.*\.parquet|(INTERNAL|Serialization) Error"
+    r"|IO Error: .*([Cc]hecksum|[Cc]orrupt|[Cc]ould not read)"
+)
 
 
 def answer(con: Connection, question: str, values: Mapping[str, Any] | None = None) -> "pa.Table":
@@ -22,9 +37,10 @@ def answer(con: Connection, question: str, values: Mapping[str, Any] | None = No
 
 
 def fetched(con: Connection, question: str, values: Mapping[str, Any] | None, fetch: Fetch[T]) -> T:
-    """Return the answer as `warehouse.answers.arrow` or `.plain` gives it. Raises OtherBook."""
+    """Return the answer as `warehouse.answers.arrow` or `.plain` gives it. Raises OtherBook, DamagedBook."""
     try:
-        return fetch(con.execute(statement("questions", question).text, values))
+        with unbroken():
+            return fetch(con.execute(statement("questions", question).text, values))
     except (duckdb.CatalogException, duckdb.BinderException) as problem:
         why = str(problem).partition("\n")[0]
         told = f"This book was built by another version of Beatbook ({why}): `beatbook retag` builds it anew."
@@ -33,7 +49,7 @@ def fetched(con: Connection, question: str, values: Mapping[str, Any] | None, fe
 
 @contextmanager
 def within(con: Connection, seconds: float) -> Iterator[None]:
-    """Give a block's statements so many seconds. Raises TimeLimit, and QuestionError with DuckDB's words."""
+    """Give a block's statements so many seconds. Raises TimeLimit, DamagedBook, and QuestionError."""
     timer = threading.Timer(seconds, con.interrupt)
     timer.start()
     try:
@@ -44,9 +60,43 @@ def within(con: Connection, seconds: float) -> Iterator[None]:
         most = LIMITS["memory_limit"]
         raise TooLarge(f"This takes more memory than {most}: ask for fewer days or columns.") from problem
     except duckdb.Error as problem:
-        raise QuestionError(said(problem)) from problem
+        raise refused(problem) from problem
     finally:
         timer.cancel()
+
+
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """Raise DamagedBook for what DuckDB says in the block of a damaged file."""
+    try:
+        yield
+    except duckdb.Error as problem:
+        if damaged := damage(problem):
+            raise damaged from problem
+        raise
+
+
+def refused(problem: duckdb.Error) -> QuestionError:
+    """Return what to raise instead of DuckDB's error."""
+    return damage(problem) or QuestionError(said(problem))
+
+
+def damage(problem: duckdb.Error) -> DamagedBook | None:
+    """Return what to raise if the error says that a file of the book cannot be read, else None.
+
+    >>> print(damage(duckdb.IOException("IO Error: Corrupt database file")).message[:47])
+    The book cannot be read (Corrupt database file)
+    >>> damage(duckdb.InvalidInputException("Invalid Input Error: There is no topic 'parquet'"))
+    """
+    told, _, _ = str(problem).partition("\n")
+    told, _, _ = told.partition(': value "')  # what a damaged text reads like
+    if type(problem) is not duckdb.Error and not DAMAGE.match(told):  # what reads Parquet raises the bare one
+        return None
+    why = told.removeprefix("Invalid Input Error: ").removeprefix("IO Error: ")
+    return DamagedBook(
+        f"The book cannot be read ({why}): `beatbook doctor` says what is damaged, `beatbook doctor --repair`"
+        " makes it again."
+    )
 
 
 def said(problem: duckdb.Error) -> str:
@@ -63,16 +113,43 @@ def said(problem: duckdb.Error) -> str:
     return told
 
 
+def one(con: Connection, text: str) -> None:
+    """Raise QuestionError for SQL that asks nothing, or several things of which one would be answered.
+
+    Statements that prepare a question, such as `create temp table`, may stand before it. Raises duckdb.Error
+    for what is no SQL.
+    """
+    statements = con.extract_statements(text)
+    if not statements:
+        raise QuestionError("Say what to ask: `from sample_queries` has examples.")
+    if any(each.expected_result_type == [duckdb.ExpectedResultType.QUERY_RESULT] for each in statements[:-1]):
+        raise QuestionError("Only the last of these statements would be answered: ask them one by one.")
+
+
 def known(con: Connection, *, topic: str | None = None, outlet: str | None = None) -> None:
     """Raise UnknownTopic or UnknownOutlet, with the names that come near, for one that there is not."""
     for kind, slug, unknown in (("topic", topic, UnknownTopic), ("outlet", outlet, UnknownOutlet)):
         if slug is None:
             continue
         rows = [row for row in fetched(con, "names", None, plain).to_pylist() if row["kind"] == kind]
-        if slug not in {row["slug"] for row in rows}:
+        if slug not in {row["slug"] for row in rows} and not _is_told(con, kind, slug):
             called = {row["slug"]: row["slug"] for row in rows} | {row["name"]: row["slug"] for row in rows}
             message = f"There is no {kind} {slug!r}: `beatbook {kind}s` lists them."
             raise unknown(message, near(slug, called))
+
+
+def _is_told(con: Connection, kind: str, slug: str) -> bool:
+    """Return whether the book has rows of what is on no list any more."""
+    return any(told == kind for (told,) in fetched(con, "unlisted", {"slug": slug}, plain).values)
+
+
+def days(since: date | None, until: date | None) -> None:
+    """Raise QuestionError for days that stand the wrong way round; the macro known_days says the same.
+
+    >>> days(None, date(2026, 11, 1))
+    """
+    if since and until and until < since:
+        raise QuestionError(f"until {until} lies before since {since}: turn them round.")
 
 
 def near(word: str, called: Mapping[str, str]) -> tuple[str, ...]:

@@ -86,6 +86,8 @@ def _check_link(home: Home, found: Examined) -> None:
         found.wrong(link.name, "is a file, and should be a link to a snapshot: move it away")
     elif any(home.snapshots.glob("warehouse-*.duckdb")):
         found.wrong(link.name, "is missing, and there are snapshots", Remedy.PUBLISH)
+    elif any(home.lake.glob("*/month=*/*.parquet")):
+        found.wrong(link.name, "is missing: nothing is published; run `beatbook publish`", Remedy.PUBLISH)
 
 
 def _check_segments(

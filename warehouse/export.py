@@ -11,8 +11,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from warehouse import durable, query, strict_json
-from warehouse.asking import said
+from warehouse import asking, durable, query, strict_json
 from warehouse.formulas import guarded
 from warehouse.query import Connection, QuestionError
 
@@ -37,7 +36,7 @@ def export(con: Connection, what: str, path: Path, form: str | None = None) -> i
     except OSError as problem:
         raise QuestionError(f"{path} cannot be written: {problem}.") from problem
     except duckdb.Error as problem:
-        raise QuestionError(said(problem)) from problem
+        raise asking.refused(problem) from problem
 
 
 def _reader(con: Connection, what: str) -> pa.RecordBatchReader:
@@ -46,9 +45,10 @@ def _reader(con: Connection, what: str) -> pa.RecordBatchReader:
         query.require_table(con, what)
         text = f"from {what}"
     try:
+        asking.one(con, text)
         return con.execute(text).to_arrow_reader(ROWS_AT_A_TIME)
     except duckdb.Error as problem:
-        raise QuestionError(said(problem)) from problem
+        raise asking.refused(problem) from problem
 
 
 def _csv(rows: pa.RecordBatchReader, out: BinaryIO) -> int:

@@ -26,6 +26,7 @@ from warehouse.told import (
     voices_added,
 )
 from warehouse.unanswered import (
+    DamagedBook,
     NoWarehouse,
     OtherBook,
     QuestionError,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Connection",
+    "DamagedBook",
     "NoWarehouse",
     "QuestionError",
     "Rows",
@@ -110,7 +112,7 @@ def trend(
 
     One row a period, or with `by="outlet"` one an outlet and period; with `share`, as a part of the outlets'
     whole output. The columns are those of the macros trend, trend_by_outlet, share and share_by_outlet.
-    Raises UnknownTopic, UnknownOutlet, and QuestionError for another `by` or `every`.
+    Raises UnknownTopic, UnknownOutlet, and QuestionError: another `by` or `every`, an end before its start.
     """
     name, values = trend_asked(con, topic, by, every, share, outlet, since, until)
     return answer(con, name, values)
@@ -130,6 +132,7 @@ def trend_asked(
     asking.known(con, topic=topic, outlet=outlet)
     asking.among("by", by, (None, "outlet"))
     asking.among("every", every, PERIODS)
+    asking.days(since, until)
     name = ("share" if share else "trend") + ("_by_outlet" if by else "")
     return name, {"topic": topic, "every": every, "outlet": outlet, "since": since, "until": until}
 
@@ -152,6 +155,7 @@ def voices(
     asking.known(con, topic=topic, outlet=outlet)
     asking.among("by", by, (None, "outlet"))
     asking.among("every", every, PERIODS)
+    asking.days(since, until)
     values = {"topic": topic, "outlet": outlet, "since": since, "until": until}
     return answer(con, "voices_by_outlet", values | {"every": every}) if by else answer(con, "voices", values)
 
@@ -202,8 +206,9 @@ def status(con: Connection, *, since: date | None = None, until: date | None = N
     """Return each outlet's last run and how well we saw the outlet, what needs attention first.
 
     The days that are counted go up to `until`, or to the last run; they are thirty, unless `since` names the
-    first.
+    first. Raises QuestionError for days that stand the wrong way round.
     """
+    asking.days(since, until)
     return answer(con, "status", {"since": since, "until": until})
 
 
@@ -233,8 +238,7 @@ def sql_fetched(
 ) -> T:
     """Return the answer to any SQL as `arrow` or `plain` gives it. Raises what `sql` raises."""
     with within(con, seconds):
-        if not con.extract_statements(text):
-            raise QuestionError("Say what to ask: `from sample_queries` has examples.")
+        asking.one(con, text)
         return fetch(con.execute(text, values))
 
 

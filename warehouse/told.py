@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from warehouse.answers import Connection
-from warehouse.asking import answer, known
+from warehouse.asking import answer, days, known
 from warehouse.statements import statement
 from warehouse.unanswered import UnknownStory
 
@@ -29,6 +29,7 @@ def stories(
     half_life_hours. Raises UnknownTopic.
     """
     known(con, topic=topic)
+    days(since, until)
     return answer(con, "stories", {"topic": topic, "limit": limit, "since": since, "until": until})
 
 
@@ -61,6 +62,7 @@ def story_texts(
     for outlet in outlets:
         known(con, outlet=outlet)
     known(con, topic=topic)
+    days(since, until)
     values = {"outlets": list(outlets), "topic": topic, "since": since, "until": until}
     return answer(con, "story_texts", values)
 
@@ -95,6 +97,7 @@ def releases(
     `articles` is null where none came of it and we saw no outlet that day. Raises UnknownOutlet.
     """
     known(con, outlet=outlet)
+    days(since, until)
     return answer(con, "releases", {"outlet": outlet, "since": since, "until": until})
 
 

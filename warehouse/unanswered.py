@@ -40,6 +40,10 @@ class OtherBook(QuestionError):
     """Raised by a question that asks for what the book has not, because other SQL built it."""
 
 
+class DamagedBook(QuestionError):
+    """Raised where a file of the book is missing, or is not what was written."""
+
+
 class TimeLimit(QuestionError):
     """Raised when an answer takes longer than it may."""
 

@@ -145,6 +145,8 @@ def _answered(home: Home, answer: Answer, asked: dict[str, str]) -> Response:
             return answer(con, asked)
     except query.UnknownArticle as problem:
         return _refused(problem, 404)
+    except query.DamagedBook as problem:
+        return _refused(problem, 500)
     except query.TimeLimit as problem:
         return _refused(problem, 503)
     except query.QuestionError as problem:

@@ -1,11 +1,13 @@
 """What is asked in SQL is answered so that it can be read and asked on; what cannot be is told what to do."""
 
 import json
+from datetime import date
 
 import duckdb
 import pytest
 
 from beatbook import screen
+from beatbook.book import opened
 from beatbook.publishing import publish
 from beatbook.refusal import Refusal
 from warehouse import query
@@ -62,6 +64,14 @@ def test_what_the_book_refuses_says_what_to_do(answer, asked, cure):
     assert cure in " ".join(answer("sql", asked, code=2).split())
 
 
+def test_several_questions_are_refused_and_what_prepares_one_is_not(answer, tmp_path):
+    two, prepared = "select 1; select 2", "create temp table two as select 2 as number; from two"
+    for asked in (["sql", two], ["export", "--sql", two, "--to", str(tmp_path / "two.csv")]):
+        assert "ask them one by one" in answer(*asked, code=2)
+    assert not (tmp_path / "two.csv").exists()
+    assert answer("sql", prepared, "--format", "csv").split() == ["number", "2"]
+
+
 def test_who_needs_too_much_memory_is_told_so(book):
     with query.open(book) as con, pytest.raises(query.TooLarge, match="ask for fewer"), query.within(con, 5):
         raise duckdb.OutOfMemoryException("SET threads=X")
@@ -101,3 +111,17 @@ def test_rules_that_cannot_be_read_are_named_by_publish(tmp_path, monkeypatch, f
     (tmp_path / file).write_text("[[oddly]\n")
     with pytest.raises(Refusal, match=f"{file}: is not TOML"):
         publish()
+
+
+def test_days_after_a_demo_has_closed_may_be_asked_for(book):
+    with opened(book) as demo:
+        closed = date(2026, 11, 1)
+        demo.__dict__ |= {"is_demo": True, "days": (date(2026, 7, 6), closed)}
+        assert demo.last_day(None, None) == demo.last_day(closed, None) == closed
+        assert demo.last_day(date(2026, 12, 1), None) is None
+
+
+def test_what_is_on_no_list_any_more_is_called_by_its_slug(book):
+    with opened(book) as shortened:
+        assert "gone" not in shortened.outlets
+        assert (shortened.outlets["gone"], shortened.topics["gone"]) == ("gone", "gone")

@@ -76,6 +76,11 @@ def relink(home: Home, to: str) -> None:
     home.warehouse.symlink_to(to)
 
 
+def unpublish(home: Home) -> None:
+    for path in (home.warehouse, *home.snapshots.iterdir()):
+        path.unlink()
+
+
 def dangle(home: Home) -> None:
     home.sites.mkdir()
     (home.sites / "current").symlink_to("none")
@@ -143,11 +148,8 @@ ALONE = {
     ),
     "the snapshot is gone": (lambda home: snapshot(home).unlink(), "warehouse.duckdb", "which is not there"),
     "the snapshot has flipped bytes": (lambda home: flip(snapshot(home)), "snapshots/", "cannot be read"),
-    "the link dangles": (
-        lambda home: relink(home, "snapshots/none"),
-        "warehouse.duckdb",
-        "which is not there",
-    ),
+    "nothing is published": (unpublish, "warehouse.duckdb", "is published; run `beatbook publish`"),
+    "the link dangles": (lambda home: relink(home, "snapshots/none"), "warehouse.duckdb", "is not there"),
     "the link leads out": (
         lambda home: relink(home, str(Path(duckdb.__file__).resolve())),
         "warehouse.duckdb",

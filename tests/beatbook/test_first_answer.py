@@ -53,6 +53,14 @@ def test_the_commands_work_as_printed(shown):
     assert "Stop and search, articles a week, by outlet" in told.stdout
 
 
+def test_a_demo_of_another_folder_is_run_again_in_that_folder(book, monkeypatch, capfd):
+    monkeypatch.chdir(book.root.parent)
+    with opened(book) as demo:
+        demo.__dict__["is_demo"] = True
+        first_answer.next_steps(demo, [])
+    assert f" demo --into {book.root.name} " in capfd.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("growth", "said"),
     [

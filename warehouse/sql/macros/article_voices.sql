@@ -1,5 +1,5 @@
 -- one row: one article in which somebody speaks, with who is the first and whether the police and the policed do
--- after: voices, about(), known_outlet()
+-- after: voices, about(), known_outlet(), known_days()
 -- topic: the topic's slug, or a group's; null: articles of any topic
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
@@ -22,7 +22,7 @@ select
     bool_or(v.role = 'police_force') as has_force
 from voices as v
 where (topic is null or v.article_id in (from meant))
-    and case when known_outlet(outlet) then  -- so that no other condition hides the error
+    and case when known_outlet(outlet) and known_days(since, until) then  -- so that no other condition hides the error
         (since is null or v.day >= since)
         and (until is null or v.day <= until)
         and (outlet is null or v.outlet = outlet)

@@ -1,5 +1,5 @@
 -- one row: one London day on which a topic had more articles than the same weekdays before it let expect
--- after: coverage, articles, about(), known_outlet()
+-- after: coverage, articles, about(), known_outlet(), known_days()
 -- topic: the topic's slug, or a group's
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
@@ -66,6 +66,7 @@ select
 from counted as c
 join usual as u on u.day = c.day
 where (c.articles - u.expected) / u.deviation >= least
-    and (since is null or c.day >= since)
-    and (until is null or c.day <= until)
+    and case when known_days(since, until) then  -- so that no other condition hides the error
+        (since is null or c.day >= since) and (until is null or c.day <= until)
+        end
 order by score desc, c.day;

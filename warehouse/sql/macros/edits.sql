@@ -1,5 +1,5 @@
 -- one row: one typed edit, the last seen first; how often we looked is in edits_by_outlet
--- after: edits, articles, about(), known_outlet()
+-- after: edits, articles, about(), known_outlet(), known_days(), known_word(), edit_kinds()
 -- topic: only articles about this topic, or one of this group, as they read now; null: all
 -- outlet: only this outlet; null: all
 -- kind: only this kind; null: all
@@ -28,7 +28,8 @@ select
 from edits as e
 join articles as a on a.article_id = e.article_id
 where (topic is null or e.article_id in (from meant))
-    and case when known_outlet(outlet) then  -- so that no other condition hides the error
+    and case when known_outlet(outlet) and known_days(since, until) and known_word('kind', kind, edit_kinds())
+        then  -- so that no other condition hides the error
         (outlet is null or e.outlet = outlet)
         and (kind is null or e.kind = kind)
         and (since is null or e.day >= since)

@@ -1,5 +1,5 @@
 -- one row: one outlet in one period: how much it edited of what it had published
--- after: seen_periods(), edits, articles, fetches, period_of(), period_after(), london_day(), about()
+-- after: seen_periods(), edits, articles, fetches, period_of(), period_after(), london_day(), about(), known_word(), edit_kinds()
 -- topic: only articles about this topic, or one of this group, as they read now; null: all
 -- kind: only edits of this kind; null: all
 -- every: day, week, month, quarter or year in which an edit was seen; weeks start on Monday, days are London's
@@ -21,6 +21,7 @@ meant as (
 ),
 seen as (
     from seen_periods(every := every, since := since, until := until, outlet := outlet)
+    where known_word('kind', kind, edit_kinds())
 ),
 chosen as (
     select a.article_id, a.outlet

@@ -1,6 +1,6 @@
 -- one row: one outlet: which part of the stories it ran it came back to: in the same story, or in a later one (the inquest,
 --   the march) that names somebody whom the story is about, see story_people
--- after: article_stories, story_people, people, coverage, outlets, about()
+-- after: article_stories, story_people, people, coverage, outlets, about(), known_days()
 -- topic: only stories of which some article is about this topic, or one of this group; null: all
 -- since: only stories that the outlet first ran on this day or later; null: from the start
 -- until: only stories that the outlet first ran on this day or earlier; null: to the end
@@ -59,5 +59,6 @@ select
     count(*) filter (j.days_seen >= 90 and j.came_after_month) / nullif(count(*) filter (j.days_seen >= 90), 0) as share_month
 from outlets as o
 left join judged as j on j.outlet = o.outlet
+where known_days(since, until)
 group by o.outlet
 order by o.outlet;

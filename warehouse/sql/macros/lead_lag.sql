@@ -1,5 +1,5 @@
 -- one row: one outlet: how often it was first with stories that others ran too, and how far behind otherwise
--- after: stories, article_stories, outlets, about()
+-- after: stories, article_stories, outlets, about(), known_days()
 -- topic: only stories of which some article is about this topic, or one of this group; null: all
 -- since: only stories that began on this day or later; null: from the start
 -- until: only stories that began on this day or earlier; null: to the end
@@ -40,5 +40,6 @@ select
     median(a.hours_behind) filter (not a.is_first) as median_hours_behind
 from outlets as o
 left join arrivals as a on a.outlet = o.outlet
+where known_days(since, until)
 group by o.outlet
 order by led desc, o.outlet;

@@ -10,5 +10,4 @@ create macro period_after(every, day) as
         when 'month' then interval 1 month
         when 'quarter' then interval 3 months
         when 'year' then interval 1 year
-        else error('every must be day, week, month, quarter or year')
     end as date);

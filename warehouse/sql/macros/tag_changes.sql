@@ -1,5 +1,5 @@
 -- one row: what the last `beatbook retag --all` added to an article or dropped from it, with its words
--- after: article_texts, tag_changes
+-- after: article_texts, tag_changes, known_days(), known_word()
 -- of_kind: entity, person, voice, beat or wording; null: all
 -- since: from this day on; null: from the start
 -- until: to this day; null: to the end
@@ -22,5 +22,11 @@ select
     c.detail, c.version
 from tag_changes as c
 join article_texts as t on t.article_id = c.article_id
-where (of_kind is null or c.kind = of_kind) and (since is null or c.day >= since) and (until is null or c.day <= until)
+where case when known_days(since, until)
+        and known_word('of_kind', of_kind, 'entity, person, voice, beat, wording')
+    then
+        (of_kind is null or c.kind = of_kind)
+        and (since is null or c.day >= since)
+        and (until is null or c.day <= until)
+    end
 order by c.kind, c.day, c.article_id, c.start, c.change desc;

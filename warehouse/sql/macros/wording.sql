@@ -1,5 +1,5 @@
 -- one row: one outlet in one period: how often it used a frame of words
--- after: seen_periods(), wording, articles, period_of(), period_after(), about()
+-- after: seen_periods(), wording, articles, period_of(), period_after(), about(), known_word()
 -- frame: the frame: a name of a file in transforms/frames, as agentless-passive or riot
 -- topic: only articles about this topic, or one of this group; null: all articles
 -- every: day, week, month, quarter or year; weeks start on Monday, days are London's
@@ -22,11 +22,9 @@ meant as (
 ),
 seen as (
     from seen_periods(every := every, since := since, until := until, outlet := outlet)
-    where case when frame in (
-            'age', 'agentless-passive', 'boy-girl', 'child', 'criminal-record', 'death-after-contact',
-            'disorder', 'immigration-status', 'known-to-police', 'mental-health', 'officer-involved',
-            'protest', 'race', 'riot', 'suspect', 'unrest', 'youth') then true
-        else error('There is no frame ' || coalesce(frame, 'null') || ': docs/wording.md lists them') end
+    where known_word('frame', coalesce(frame, 'null'), 'age, agentless-passive, boy-girl, child, '
+        || 'criminal-record, death-after-contact, disorder, immigration-status, known-to-police, mental-health, '
+        || 'officer-involved, protest, race, riot, suspect, unrest, youth')
 ),
 chosen as (
     select a.article_id, a.outlet, period_of(every, a.day) as period
