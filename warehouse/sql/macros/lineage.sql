@@ -14,21 +14,32 @@
 -- example: from lineage('a0')
 create macro lineage(release) as table
 with
+made as materialized (
+    from copies as c where c.original_id = release and c.article_id <> release
+),
+told as (  -- its day rules out nearly all others at once; of undated ones there are few
+    select made.*, a.published_at, a.headline
+    from made
+    join articles as a on a.article_id = made.article_id and a.day = made.day
+    union all
+    select made.*, a.published_at, a.headline
+    from made
+    join articles as a on a.article_id = made.article_id
+    where made.day is null and a.day is null
+),
 heard as (
-    select article_id, list(distinct role order by role) as roles
-    from voices_added
-    where original_id = release
+    select v.article_id, list(distinct v.role order by v.role) as roles
+    from voices_added as v
+    where v.original_id = release
     group by all
 )
 select
-    c.article_id, c.outlet, a.published_at, a.headline,
-    case when c.compared_id = release then c.share_of_original end as share_of_release,
-    case when c.compared_id = release then c.share_of_own end as share_of_article,
-    case when c.compared_id = release then c.words_added end as words_added,
-    case when c.compared_id = release and c.added is not null then coalesce(heard.roles, []) end as voices_added,
-    c.lag_hours
-from copies as c
-join articles as a on a.article_id = c.article_id
-left join heard on heard.article_id = c.article_id
-where c.original_id = release and c.article_id <> release
-order by a.published_at nulls last, c.article_id;
+    t.article_id, t.outlet, t.published_at, t.headline,
+    case when t.compared_id = release then t.share_of_original end as share_of_release,
+    case when t.compared_id = release then t.share_of_own end as share_of_article,
+    case when t.compared_id = release then t.words_added end as words_added,
+    case when t.compared_id = release and t.added is not null then coalesce(heard.roles, []) end as voices_added,
+    t.lag_hours
+from told as t
+left join heard on heard.article_id = t.article_id
+order by t.published_at nulls last, t.article_id;

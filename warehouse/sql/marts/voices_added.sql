@@ -1,24 +1,24 @@
 -- one row: one quotation that an article added to the text it was made from: somebody is named who says it, and at
 --   least half of it stands in sentences that are the article's own
--- after: additions, copies, voices
+-- after: copies, voices
 -- like: voices
 -- original_id: the release, or other original, that the article was made from and laid beside
 create view voices_added as
 with
-own as (
-    select
-        voices.article_id, voices.position,
-        sum(least(voices."end", additions."end") - greatest(voices.start, additions."start")) as characters
-    from voices
-    join additions
-        on additions.article_id = voices.article_id
-        and additions."start" < voices."end" and voices.start < additions."end"
-    where voices.speaker_start is not null
-    group by all
+told as (  -- its day rules out nearly all others at once; of undated ones there are few
+    select copies.original_id, copies.added, voices.*
+    from copies
+    join voices on voices.article_id = copies.article_id and voices.day = copies.day
+    where copies.compared_id = copies.original_id
+    union all
+    select copies.original_id, copies.added, voices.*
+    from copies
+    join voices on voices.article_id = copies.article_id
+    where copies.compared_id = copies.original_id and copies.day is null and voices.day is null
 )
-select copies.original_id, voices.*
-from own
-join voices on voices.article_id = own.article_id and voices.position = own.position
-join copies on copies.article_id = own.article_id and copies.compared_id = copies.original_id
-where 2 * own.characters >= voices."end" - voices.start
-order by voices.day, voices.article_id, voices.position;
+select told.* exclude (added)
+from told
+where told.speaker_start is not null
+    and 2 * list_sum(list_transform(told.added, lambda own:
+        greatest(0, least(told."end", own."end") - greatest(told.start, own."start")))) >= told."end" - told.start
+order by told.day, told.article_id, told.position;
