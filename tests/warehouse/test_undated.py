@@ -38,22 +38,28 @@ def made(release: str, article: str, when: datetime | None) -> dict:
 
 @pytest.fixture(scope="module")
 def con(tmp_path_factory):
+    """A book of both releases, what the gazette made of them, and what the voice told in its own words."""
     home = Home(tmp_path_factory.mktemp("undated"))
     lake = Lake(home.lake)
-    outlets = [
-        {"outlet": "force", "name": "Force", "kind": "official-force"},
-        {"outlet": "gazette", "name": "Gazette"},
-    ]
-    lake.commit("catalogue", CATALOGUE | {"outlets": rows("outlets", *outlets)}, day=DAY)
-    releases = [tagged(release, when, "force") for release, when in WHEN.items()]
+    kinds = {"force": "official-force", "gazette": "local", "voice": "local"}
+    outlets = rows("outlets", *({"outlet": slug, "name": slug, "kind": kind} for slug, kind in kinds.items()))
+    lake.commit("catalogue", CATALOGUE | {"outlets": outlets}, day=DAY)
+    told = [tagged(release, when, "force") for release, when in WHEN.items()]
+    told += [tagged("told-dated", DATED, "voice"), tagged("told-undated", None, "voice")]
     copies = [
         made(release, f"{release}-{name}", when)
         for release in WHEN
         for name, when in (("dated", DATED), ("undated", None))
     ]
-    placed = {"copies": rows("copies", *({"article_id": r, "cluster_id": r, "original_id": r} for r in WHEN))}
-    taken = [take(run_id="r1"), take("force", run_id="r1"), take(run_id="r0")]
-    lake.commit("2026-08-31", together(*releases, *copies, placed, *taken), day=DAY)
+    of_releases = {
+        "copies": rows("copies", *({"article_id": r, "cluster_id": r, "original_id": r} for r in WHEN)),
+        "article_stories": rows(
+            "article_stories",
+            *({"article_id": each, "story_id": "s2"} for each in (*WHEN, "told-dated", "told-undated")),
+        ),
+    }
+    taken = [take(run_id="r1"), take("force", run_id="r1"), take("voice", run_id="r1"), take(run_id="r0")]
+    lake.commit("2026-08-31", together(*told, *copies, of_releases, *taken), day=DAY)
     publish(home)
     with query.open(home) as connection:
         yield connection
@@ -70,3 +76,11 @@ def test_what_came_of_a_release_is_found_without_a_date(con, release):
         "select article_id from voices_added where original_id = $id", {"id": release}
     ).fetchall()
     assert {name for (name,) in found} == copies
+
+
+def test_silence_counts_what_has_no_date(con):
+    asked = "select outlet, state, articles from silence('{}')"
+    assert con.execute(asked.format("s1")).fetchall()[0] == ("gazette", "ran", 4)
+    for release in WHEN:
+        found = con.execute(asked.format(release)).fetchall()
+        assert found == [("gazette", "ran", 2), ("voice", "told", 2)]

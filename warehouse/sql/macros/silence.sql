@@ -1,5 +1,5 @@
 -- one row: one outlet: whether it ran a story or a release, was silent though we saw it, or cannot be judged
--- after: stories, article_stories, releases, copies, coverage, outlets
+-- after: stories, article_stories, articles, copies, coverage, outlets, document_of()
 -- id: the story, or the article_id of a release; official bodies are not asked whether they ran a release
 -- outlet: the outlet
 -- state: ran; told, of a release: told its story, but in its own words; silent if we saw it on every day; partial
@@ -13,27 +13,64 @@
 -- example: from silence((select max_by(story_id, articles) from stories))
 create macro silence(id) as table
 with
-span as (
-    select s.first_day, s.last_day, s.last_day - s.first_day + 1 as days, false as is_release
-    from stories as s where s.story_id = id
+release as materialized (
+    select d.article_id, d.day
+    from document_of(id) as d
+    join outlets as o on o.outlet = d.outlet and starts_with(o.kind, 'official')
+),
+named as (  -- the story, and the one that a release is told in; of what has no date there is little, here and below
+    select id as story_id
     union all
-    select r.day, r.day + 1, 2, true from releases as r where r.article_id = id
+    select t.story_id from article_stories as t where t.article_id = id and t.day in (select day from release)
+    union all
+    select t.story_id from article_stories as t where t.article_id = id and t.day is null
+),
+meant as materialized (
+    select s.story_id, s.first_day, s.last_day from stories as s join named on named.story_id = s.story_id
+),
+telling as (
+    select t.outlet, t.story_id, t.published_at
+    from article_stories as t
+    join (
+        select meant.story_id, unnest(range(meant.first_day, meant.last_day + 1, interval 1 day))::date as day
+        from meant
+    ) as days on days.story_id = t.story_id and days.day = t.day
+    union all
+    select t.outlet, t.story_id, t.published_at
+    from article_stories as t
+    where t.story_id in (select story_id from meant) and t.day is null
+),
+made as materialized (
+    select c.article_id, c.outlet, c.day
+    from copies as c
+    where c.original_id = id and c.article_id <> id and c.origin = 'official'
+),
+taking as (
+    select made.outlet, a.published_at
+    from made
+    join articles as a on a.article_id = made.article_id and a.day = made.day
+    union all
+    select made.outlet, a.published_at
+    from made
+    join articles as a on a.article_id = made.article_id
+    where made.day is null and a.day is null
+),
+span as materialized (
+    select m.first_day, m.last_day, m.last_day - m.first_day + 1 as days, false as is_release
+    from meant as m where m.story_id = id
+    union all
+    select r.day, r.day + 1, 2, true from release as r
 ),
 ran as (
     select t.outlet, 'ran' as state, count(*) as articles, min(t.published_at) as first_published_at
-    from article_stories as t where t.story_id = id
+    from telling as t where t.story_id = id
     group by t.outlet
     union all
-    select c.outlet, 'ran', count(*), min(a.published_at)
-    from copies as c
-    join articles as a on a.article_id = c.article_id
-    where c.original_id = id and c.article_id <> id and c.origin = 'official'
-    group by c.outlet
+    select t.outlet, 'ran', count(*), min(t.published_at) from taking as t group by t.outlet
 ),
 told as (
     select t.outlet, 'told' as state, count(*) as articles, min(t.published_at) as first_published_at
-    from article_stories as t
-    where t.story_id = (select o.story_id from article_stories as o where o.article_id = id)
+    from telling as t where t.story_id <> id
     group by t.outlet
 ),
 found as (
@@ -43,8 +80,8 @@ found as (
 ),
 seen as (
     select c.outlet, count(*) filter (c.state <> 'blind') as days_seen, sum(c.kept)::bigint as output
-    from coverage as c, span
-    where c.day between span.first_day and span.last_day
+    from coverage as c
+    where c.day in (select unnest(range(span.first_day, span.last_day + 1, interval 1 day))::date from span)
     group by c.outlet
 )
 select

@@ -1,2 +1,2 @@
 -- one row: an article by its whole id, the number of its text, and its day
-from document_of($name);
+select article_id, text_no, day from document_of($name);
