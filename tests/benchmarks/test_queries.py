@@ -20,7 +20,9 @@ ARTICLES = 2_000
 UNASKED = {
     "asked",  # reads a query, no table
     "document_of",  # half of article()
+    "seen_days",  # what first_voice() and its like tell of coverage
     "seen_periods",  # what coverage() and all trends are made of
+    "texts_about",  # what about() is made of
     "topic_changes",  # wants two taxonomies
 }
 

@@ -1,5 +1,5 @@
 -- one row: one London day on which a topic had more articles than the same weekdays before it let expect
--- after: coverage, articles, about(), known_outlet(), known_days()
+-- after: coverage, topic_days, article_topics, topics, known_topic(), known_outlet(), known_days()
 -- topic: the topic's slug, or a group's
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
@@ -16,27 +16,32 @@
 -- example: from bursts('stop-and-search', least := 0.5)
 create macro bursts(topic, since := null, until := null, outlet := null, least := 3.0) as table
 with
-meant as (
-    from about(topic)
-),
 days as (  -- a day is counted where we saw some outlet, and compared with where we saw all
     select
         c.day,
         bool_or(c.state <> 'blind') as is_seen,
         bool_and(c.state <> 'blind') as is_whole
     from coverage as c
-    where case when known_outlet(outlet) then outlet is null or c.outlet = outlet end
+    where case when known_outlet(outlet) and known_days(since, until) then  -- so that no other condition hides the error
+        (outlet is null or c.outlet = outlet)
+        and (since is null or c.day >= cast(since as date) - 56)
+        and (until is null or c.day <= until)
+        end
     group by c.day
 ),
 tagged as (
-    select a.day, count(*) as articles, count(distinct a.outlet) as outlets,
-        list(a.article_id order by a.article_id) as article_ids
-    from articles as a
-    where a.article_id in (from meant) and a.day is not null and (outlet is null or a.outlet = outlet)
-    group by a.day
+    select t.day, sum(t.articles)::bigint as articles, count(*) as outlets
+    from topic_days as t
+    where case when known_topic(topic) then
+        t.topic = topic
+        and (outlet is null or t.outlet = outlet)
+        and (since is null or t.day >= cast(since as date) - 56)
+        and (until is null or t.day <= until)
+        end
+    group by t.day
 ),
-counted as (
-    select days.day, days.is_whole, coalesce(tagged.articles, 0) as articles, tagged.outlets, tagged.article_ids
+counted as materialized (
+    select days.day, days.is_whole, coalesce(tagged.articles, 0) as articles, tagged.outlets
     from days
     left join tagged on tagged.day = days.day
     where days.is_seen
@@ -44,29 +49,34 @@ counted as (
 pasts as (
     select d.day, p.articles as past
     from counted as d
-    join counted as p on p.is_whole and p.day in (
-        d.day - 7, d.day - 14, d.day - 21, d.day - 28, d.day - 35, d.day - 42, d.day - 49, d.day - 56)
-    where d.articles > 0
-),
-middles as (
-    select day, median(past) as expected, count(*) as weeks from pasts group by day
+    cross join (select unnest(range(7, 57, 7))::integer as ago) as weeks
+    join counted as p on p.is_whole and p.day = d.day - weeks.ago
+    where d.articles > 0 and (since is null or d.day >= since)
 ),
 usual as (
     select
-        middles.day, middles.expected,
-        greatest(1.4826 * median(abs(pasts.past - middles.expected)), sqrt(middles.expected), 1) as deviation
-    from middles
-    join pasts on pasts.day = middles.day
-    where middles.weeks >= 3
-    group by middles.day, middles.expected
+        pasts.day, median(pasts.past) as expected,
+        greatest(1.4826 * mad(pasts.past::double), sqrt(median(pasts.past)), 1) as deviation
+    from pasts
+    group by pasts.day
+    having count(*) >= 3
+),
+found as materialized (
+    select
+        c.day, c.articles, u.expected, u.deviation, (c.articles - u.expected) / u.deviation as score, c.outlets
+    from counted as c
+    join usual as u on u.day = c.day
+    where (c.articles - u.expected) / u.deviation >= least
+),
+named as (
+    select t.day, list(distinct t.article_id order by t.article_id) as article_ids
+    from article_topics as t
+    where t.day in (select day from found)
+        and (t.topic = topic or t.topic in (select member.topic from topics as member where member.parent = topic))
+        and (outlet is null or t.outlet = outlet)
+    group by t.day
 )
-select
-    c.day, c.articles, u.expected, u.deviation, (c.articles - u.expected) / u.deviation as score,
-    c.outlets, c.article_ids
-from counted as c
-join usual as u on u.day = c.day
-where (c.articles - u.expected) / u.deviation >= least
-    and case when known_days(since, until) then  -- so that no other condition hides the error
-        (since is null or c.day >= since) and (until is null or c.day <= until)
-        end
-order by score desc, c.day;
+select f.day, f.articles, f.expected, f.deviation, f.score, f.outlets, named.article_ids
+from found as f
+join named on named.day = f.day
+order by f.score desc, f.day;
