@@ -1,5 +1,5 @@
 -- one row: one article that holds what a query asks for, and how well
--- after: asked(), postings, documents, text_lengths, vocabulary, article_topics, topics, known_topic(), known_outlet()
+-- after: asked(), postings, documents, text_lengths, vocabulary, article_topics, topics, known_topic(), known_outlet(), known_days()
 -- query: words, phrases and operators as docs/search.md has them: taser{,s} AND NOT film IN headline
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
@@ -17,7 +17,7 @@ groups as (
     select member.topic as member, member.parent as grouped from topics as member
 ),
 phrases as (
-    from asked(query) where known_topic(topic) and known_outlet(outlet)
+    from asked(query) where known_topic(topic) and known_outlet(outlet) and known_days(since, until)
 ),
 wanted as (
     select form, unnest(words) as word, generate_subscripts(words, 1) as slot from phrases
