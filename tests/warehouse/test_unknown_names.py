@@ -138,6 +138,11 @@ def test_python_refuses_days_that_stand_the_wrong_way_round(telling, ask):
         "compare(['taser', 'nosuch'])",
         "(values ('taser'), ('nosuch')) as asked (slug), about(asked.slug)",
         "trend((select 'nosuch'))",
+        "trend(null)",
+        "compare(['taser', null])",
+        "bursts(null)",
+        "topic_changes(old := 'nosuch')",
+        "topic_changes(new := 'nosuch')",
     ],
 )
 def test_nothing_else_that_is_asked_hides_it(telling, asked):

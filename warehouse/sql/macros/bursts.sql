@@ -1,5 +1,5 @@
 -- one row: one London day on which a topic had more articles than the same weekdays before it let expect
--- after: coverage, articles, about(), known_outlet(), known_days()
+-- after: coverage, articles, about(), known_topic(), known_outlet(), known_days()
 -- topic: the topic's slug, or a group's
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
@@ -25,7 +25,7 @@ days as (  -- a day is counted where we saw some outlet, and compared with where
         bool_or(c.state <> 'blind') as is_seen,
         bool_and(c.state <> 'blind') as is_whole
     from coverage as c
-    where case when known_outlet(outlet) then outlet is null or c.outlet = outlet end
+    where case when known_outlet(outlet) and known_topic(coalesce(topic, 'null')) then outlet is null or c.outlet = outlet end
     group by c.day
 ),
 tagged as (
