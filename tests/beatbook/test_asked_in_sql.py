@@ -135,3 +135,11 @@ def test_what_is_on_no_list_any_more_is_called_by_its_slug(book):
     with opened(book) as shortened:
         assert "gone" not in shortened.outlets
         assert (shortened.outlets["gone"], shortened.topics["gone"]) == ("gone", "gone")
+
+
+def test_a_few_rows_whose_texts_would_be_cut_short_stand_upright(answer):
+    texts = ", ".join(f"repeat('{letter}', 60) as text_{letter}" for letter in "abcdefg")
+    few = answer("sql", f"select {texts} from range(20)")  # noqa: S608  ours
+    assert few.splitlines()[1].split() == ["text_b", "b" * 60]
+    many = answer("sql", f"select {texts} from range(21)")  # noqa: S608  ours
+    assert many.splitlines()[2].split()[1].endswith("…")

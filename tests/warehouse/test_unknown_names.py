@@ -1,7 +1,7 @@
 """What the SQL macros and the Python doors say when they are asked for what the book does not know."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 import duckdb
 import pytest
@@ -125,6 +125,7 @@ def test_to_ask_whether_days_and_words_are_known_leaves_the_plan_as_it_is(tellin
 def test_python_refuses_days_that_stand_the_wrong_way_round(telling, ask):
     with pytest.raises(query.QuestionError, match="until 2026-08-01 lies before since 2026-08-31"):
         ask(telling, since=date(2026, 8, 31), until=date(2026, 8, 1))
+    ask(telling, since=datetime.fromisoformat("2026-08-01T12:00"), until=date(2026, 8, 1))
 
 
 @pytest.mark.parametrize(
