@@ -1,7 +1,7 @@
 """What the SQL macros and the Python doors say when they are asked for what the book does not know."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 import duckdb
 import pytest
@@ -118,6 +118,7 @@ def test_to_ask_whether_days_and_words_are_known_leaves_the_plan_as_it_is(tellin
 def test_python_refuses_days_that_stand_the_wrong_way_round(telling, ask):
     with pytest.raises(query.QuestionError, match=r"until 2026-08-0[12] lies before since 2026-08-31"):
         ask(telling, since=date(2026, 8, 31), until=date(2026, 8, 1))
+    ask(telling, since=datetime.fromisoformat("2026-08-01T12:00"), until=date(2026, 8, 1))
 
 
 @pytest.mark.parametrize(
@@ -131,6 +132,11 @@ def test_python_refuses_days_that_stand_the_wrong_way_round(telling, ask):
         "compare(['taser', 'nosuch'])",
         "(values ('taser'), ('nosuch')) as asked (slug), about(asked.slug)",
         "trend((select 'nosuch'))",
+        "trend(null)",
+        "compare(['taser', null])",
+        "bursts(null)",
+        "topic_changes(old := 'nosuch')",
+        "topic_changes(new := 'nosuch')",
     ],
 )
 def test_nothing_else_that_is_asked_hides_it(telling, asked):

@@ -1,5 +1,5 @@
 -- one row: one London day on which a topic had more articles than the same weekdays before it let expect
--- after: coverage, articles, about(), known_outlet(), known_days()
+-- after: burst_scores(), coverage, articles, about(), known_topic(), known_outlet(), known_days()
 -- topic: the topic's slug, or a group's
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
@@ -25,7 +25,7 @@ days as (  -- a day is counted where we saw some outlet, and compared with where
         bool_or(c.state <> 'blind') as is_seen,
         bool_and(c.state <> 'blind') as is_whole
     from coverage as c
-    where case when known_outlet(outlet) then outlet is null or c.outlet = outlet end
+    where case when known_outlet(outlet) and known_topic(coalesce(topic, 'null')) then outlet is null or c.outlet = outlet end
     group by c.day
 ),
 tagged as (
@@ -40,33 +40,11 @@ counted as (
     from days
     left join tagged on tagged.day = days.day
     where days.is_seen
-),
-pasts as (
-    select d.day, p.articles as past
-    from counted as d
-    join counted as p on p.is_whole and p.day in (
-        d.day - 7, d.day - 14, d.day - 21, d.day - 28, d.day - 35, d.day - 42, d.day - 49, d.day - 56)
-    where d.articles > 0
-),
-middles as (
-    select day, median(past) as expected, count(*) as weeks from pasts group by day
-),
-usual as (
-    select
-        middles.day, middles.expected,
-        greatest(1.4826 * median(abs(pasts.past - middles.expected)), sqrt(middles.expected), 1) as deviation
-    from middles
-    join pasts on pasts.day = middles.day
-    where middles.weeks >= 3
-    group by middles.day, middles.expected
 )
-select
-    c.day, c.articles, u.expected, u.deviation, (c.articles - u.expected) / u.deviation as score,
-    c.outlets, c.article_ids
-from counted as c
-join usual as u on u.day = c.day
-where (c.articles - u.expected) / u.deviation >= least
-    and case when known_days(since, until) then  -- so that no other condition hides the error
-        (since is null or c.day >= since) and (until is null or c.day <= until)
+select b.day, b.articles, b.expected, b.deviation, b.score, c.outlets, c.article_ids
+from burst_scores((select list({'day': day, 'is_whole': is_whole, 'articles': articles}) from counted), least) as b
+join counted as c on c.day = b.day
+where case when known_days(since, until) then  -- so that no other condition hides the error
+        (since is null or b.day >= since) and (until is null or b.day <= until)
         end
-order by score desc, c.day;
+order by b.score desc, b.day;
