@@ -21,6 +21,10 @@ UNASKED = {
     "asked",  # reads a query, no table
     "document_of",  # half of article()
     "seen_periods",  # what coverage() and all trends are made of
+    "seen_days",  # what right_of_reply() and single_source() are made of
+    "burst_scores",  # what bursts() is made of
+    "texts_about",  # what about() and top_entities() are made of
+    "texts_matching",  # what matches() and search() are made of
     "topic_changes",  # wants two taxonomies
 }
 
