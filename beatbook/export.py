@@ -22,7 +22,10 @@ def answer(
         if form is Format.TABLE:
             from beatbook import rows_face
 
-            rows_face.show(query.sql(book.connection, statement, seconds=seconds), unfold=True)
+            found = query.sql(book.connection, statement, seconds=seconds)
+            rows_face.show(found, unfold=True)
+            if not found.num_rows:
+                say("No row.", style="dim")
         elif form is Format.PARQUET:
             emit(query.sql(book.connection, statement, seconds=seconds), form)
         else:

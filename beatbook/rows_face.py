@@ -19,7 +19,7 @@ MOST_ROWS = 200
 CELL = 60  # characters of a text that are shown
 GAP, LEAST = 2, 4  # characters between columns, and of the narrowest text
 HEAD = 16  # characters of a header that a text makes room for
-FEW = 20  # rows that are unfolded, if a text of theirs has several lines
+FEW = 20  # rows that are unfolded, if a text of theirs has several lines or several are cut short
 PLAIN_NAME = re.compile(r"\w+")
 
 
@@ -34,8 +34,9 @@ def show(
 
     `written` says how a column's numbers are written, as `format` takes it. With `unfold`, a few rows that
     hold a text of several lines, such as a query, are printed one after the other with that text whole; and
-    rows of more columns than fit the screen stand upright, a line a column, each cut to the screen. Beyond
-    200 rows it says how many more there are: CSV, JSON and Parquet hold all.
+    rows of more columns than fit the screen, or a few of whose texts little would show, stand upright, a line
+    a column, each cut to the screen. Beyond 200 rows it says how many more there are: CSV, JSON and Parquet
+    hold all.
     """
     import pyarrow.types as types
 
@@ -53,7 +54,7 @@ def show(
         field.name for field in rows.schema if types.is_temporal(field.type) or field.name.endswith("_id")
     }
     widths = _widths(shown, rows.column_names, whole, written)
-    if unfold and _is_cramped(widths):
+    if unfold and (_is_cramped(widths) or (rows.num_rows <= FEW and _is_cut(shown, widths, whole))):
         _stand(shown)
         _count_rest(rows.num_rows)
         return
@@ -85,6 +86,12 @@ def _is_cramped(widths: Mapping[str, int]) -> bool:
     heads = {name: min(HEAD, max(map(len, _heading(name)))) for name in widths}
     is_too_wide = sum(widths.values()) + GAP * (len(widths) - 1) > out().width
     return is_too_wide or any(widths[name] < heads[name] for name in widths)
+
+
+def _is_cut(rows: Sequence[dict[str, Any]], widths: Mapping[str, int], whole: Collection[str]) -> bool:
+    """Return whether of several texts no more would show than a word or two."""
+    short = [name for name, width in widths.items() if name not in whole and width < HEAD]
+    return sum(any(len(_cell(row[name], False)) > widths[name] for row in rows) for name in short) > 1
 
 
 def _stand(rows: Sequence[dict[str, Any]]) -> None:

@@ -143,13 +143,23 @@ def _is_told(con: Connection, kind: str, slug: str) -> bool:
     return any(told == kind for (told,) in fetched(con, "unlisted", {"slug": slug}, plain).values)
 
 
-def days(since: date | None, until: date | None) -> None:
+def days(since: object, until: object) -> None:
     """Raise QuestionError for days that stand the wrong way round; the macro known_days says the same.
 
-    >>> days(None, date(2026, 11, 1))
+    Whatever DuckDB takes for a day will do: dates, times, texts.
+
+    >>> days("2026-11-01", date(2026, 11, 22))
     """
-    if since and until and until < since:
-        raise QuestionError(f"until {until} lies before since {since}: turn them round.")
+    first, last = _day(since), _day(until)
+    if first and last and last < first:
+        raise QuestionError(f"until {last} lies before since {first}: turn them round.")
+
+
+def _day(named: object) -> date | None:
+    try:
+        return date.fromisoformat(str(named)[:10])
+    except ValueError:
+        return None  # no day is named, or DuckDB says what is wrong with it
 
 
 def near(word: str, called: Mapping[str, str]) -> tuple[str, ...]:

@@ -252,7 +252,9 @@ def require_table(con: Connection, name: str) -> None:
     """Raise QuestionError, with the names that come near, if there is no table or view of that name."""
     names = [row["name"] for row in fetched(con, "tables", None, plain).to_pylist()]
     if name not in names:
-        raise QuestionError(f"There is no table {name!r}.", asking.near(name, {each: each for each in names}))
+        cure = "`show tables` lists them; what is called as trend() is asked in SQL."
+        near = asking.near(name, {each: each for each in names})
+        raise QuestionError(f"There is no table {name!r}: {cure}", near)
 
 
 def as_parquet(table: "pa.Table") -> bytes:

@@ -46,6 +46,7 @@ def search(
         raise QuestionError("Say at least one word to search for.")
     wanted = read(words)
     asking.known(con, topic=topic, outlet=outlet)
+    asking.days(since, until)
     given = {"since": since, "until": until, "outlet": outlet, "topic": topic}
     bounds = {name: value for name, value in given.items() if value is not None}
     in_leaves = {name: value for name, value in bounds.items() if name in BOUNDS}

@@ -25,11 +25,11 @@ from warehouse.variables import HOME, set_variable
 # Texts: larger segments are never written again, so that no day is dear. Whoever wants one text asks each row
 # group of its file whether it is there, so files of bodies are small.
 LARGEST = {"bodies": 16_384, "postings": 1_000_000}
-BODIES_TOGETHER = 256  # rows of a row group: whoever wants one text reads so many
+BODIES_TOGETHER = 512  # rows of a row group: whoever wants one text reads so many
 BODIES_AT_ONCE = 4096  # rows in memory: some 16 MB
 POSTINGS_FORM = "parquet_version v2, compression zstd"  # v2: large ones are a third smaller
 KINDS = {
-    "bodies": """select documents.text_no, bodies.body
+    "bodies": """select documents.text_no, documents.article_id, bodies.body
         from small.bodies join small.documents using (article_id)""",
     "postings": """select postings.term, documents.text_no, documents.day, {size} as size, {weight} as weight,
         postings.positions from small.postings join small.documents using (article_id)""".format(  # noqa: S608  ours
@@ -39,14 +39,9 @@ KINDS = {
 }
 ORDER = {"bodies": "text_no", "postings": "term, text_no"}
 SHAPE = {
-    "bodies": "null::integer as text_no, null::varchar as body",
+    "bodies": "null::integer as text_no, null::varchar as article_id, null::varchar as body",
     "postings": """null::varchar as term, null::integer as text_no, null::date as day, null::utinyint as size,
         null::utinyint as weight, null::integer[] as positions""",
-}
-SHOWN = {
-    "bodies": "documents.article_id, stored.text_no, stored.body",
-    "postings": """stored.term, documents.article_id, stored.text_no, documents.outlet, documents.day,
-        documents.tokens, stored.size, stored.weight, stored.positions""",
 }
 
 
@@ -88,8 +83,8 @@ class Segments:
                 else f"(select {SHAPE[kind]} where false)"
             )
             connection.execute(f"""
-                create or replace view warehouse.{kind} as select {SHOWN[kind]}
-                from {stored} as stored join documents on documents.text_no = stored.text_no""")  # noqa: S608
+                create or replace view warehouse.{kind} as
+                select stored.* from {stored} as stored anti join replaced_texts using (text_no)""")  # noqa: S608
 
     def missing(self, segments: Iterable[str]) -> list[str]:
         """Return those of the files that are not there."""

@@ -64,6 +64,16 @@ def test_what_the_book_refuses_says_what_to_do(answer, asked, cure):
     assert cure in " ".join(answer("sql", asked, code=2).split())
 
 
+def test_an_answer_without_a_row_says_so(answer):
+    assert answer("sql", "select 1 as number where false").split() == ["number"]
+    assert "No row." in answer.said
+
+
+def test_who_exports_a_macro_is_told_to_ask_in_sql(answer, tmp_path):
+    told = answer("export", "trend", "--to", str(tmp_path / "trend.csv"), code=2)
+    assert "asked in SQL" in " ".join(told.split())
+
+
 def test_several_questions_are_refused_and_what_prepares_one_is_not(answer, tmp_path):
     two, prepared = "select 1; select 2", "create temp table two as select 2 as number; from two"
     for asked in (["sql", two], ["export", "--sql", two, "--to", str(tmp_path / "two.csv")]):
@@ -125,3 +135,11 @@ def test_what_is_on_no_list_any_more_is_called_by_its_slug(book):
     with opened(book) as shortened:
         assert "gone" not in shortened.outlets
         assert (shortened.outlets["gone"], shortened.topics["gone"]) == ("gone", "gone")
+
+
+def test_a_few_rows_whose_texts_would_be_cut_short_stand_upright(answer):
+    texts = ", ".join(f"repeat('{letter}', 60) as text_{letter}" for letter in "abcdefg")
+    few = answer("sql", f"select {texts} from range(20)")  # noqa: S608  ours
+    assert few.splitlines()[1].split() == ["text_b", "b" * 60]
+    many = answer("sql", f"select {texts} from range(21)")  # noqa: S608  ours
+    assert many.splitlines()[2].split()[1].endswith("…")

@@ -20,9 +20,11 @@ ARTICLES = 2_000
 UNASKED = {
     "asked",  # reads a query, no table
     "document_of",  # half of article()
-    "seen_days",  # what first_voice() and its like tell of coverage
     "seen_periods",  # what coverage() and all trends are made of
-    "texts_about",  # what about() is made of
+    "seen_days",  # what right_of_reply() and single_source() are made of
+    "burst_scores",  # what bursts() is made of
+    "texts_about",  # what about() and top_entities() are made of
+    "texts_matching",  # what matches() and search() are made of
     "topic_changes",  # wants two taxonomies
 }
 

@@ -45,7 +45,9 @@ def test_the_name_is_black_in_texts_and_gone_among_people_and_words(told, tmp_pa
             "select headline, body from article_texts where article_id = 'a2'"
         ).fetchall()
         people = connection.execute("select name from people where article_id = 'a2'").fetchall()
-        terms = connection.execute("select term from postings where article_id = 'a2'").fetchall()
+        terms = connection.execute(
+            "select term from postings join documents using (text_no) where article_id = 'a2'"
+        ).fetchall()
         export(connection, "article_texts", tmp_path / "out.csv")
     assert one == [("Police stop and search ███ ███", BLACK)]
     assert people == [("Bo Ray",)]

@@ -7,7 +7,10 @@ told as (
     group by found.article_id
 ),
 held as (
-    select article_id, bit_xor(hash(term, positions)) as words from book.postings group by article_id
+    select documents.article_id, bit_xor(hash(held.term, held.positions)) as words
+    from book.postings as held
+    join book.documents on documents.text_no = held.text_no
+    group by documents.article_id
 )
 select count(*)
 from told

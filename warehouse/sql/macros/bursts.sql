@@ -1,5 +1,5 @@
 -- one row: one London day on which a topic had more articles than the same weekdays before it let expect
--- after: coverage, topic_days, article_topics, topics, known_topic(), known_outlet(), known_days()
+-- after: burst_scores(), coverage, topic_days, article_topics, topics, known_topic(), known_outlet(), known_days()
 -- topic: the topic's slug, or a group's
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
@@ -22,7 +22,8 @@ days as (  -- a day is counted where we saw some outlet, and compared with where
         bool_or(c.state <> 'blind') as is_seen,
         bool_and(c.state <> 'blind') as is_whole
     from coverage as c
-    where case when known_outlet(outlet) and known_days(since, until) then  -- so that no other condition hides the error
+    where case when known_outlet(outlet) and known_topic(coalesce(topic, 'null')) and known_days(since, until)
+        then  -- so that no other condition hides the error
         (outlet is null or c.outlet = outlet)
         and (since is null or c.day >= cast(since as date) - 56)
         and (until is null or c.day <= until)
@@ -46,27 +47,10 @@ counted as materialized (
     left join tagged on tagged.day = days.day
     where days.is_seen
 ),
-pasts as (
-    select d.day, p.articles as past
-    from counted as d
-    cross join (select unnest(range(7, 57, 7))::integer as ago) as weeks
-    join counted as p on p.is_whole and p.day = d.day - weeks.ago
-    where d.articles > 0 and (since is null or d.day >= since)
-),
-usual as (
-    select
-        pasts.day, median(pasts.past) as expected,
-        greatest(1.4826 * mad(pasts.past::double), sqrt(median(pasts.past)), 1) as deviation
-    from pasts
-    group by pasts.day
-    having count(*) >= 3
-),
 found as materialized (
-    select
-        c.day, c.articles, u.expected, u.deviation, (c.articles - u.expected) / u.deviation as score, c.outlets
-    from counted as c
-    join usual as u on u.day = c.day
-    where (c.articles - u.expected) / u.deviation >= least
+    from burst_scores(
+        (select list({'day': day, 'is_whole': is_whole, 'articles': articles}) from counted), least) as b
+    where since is null or b.day >= since
 ),
 named as (
     select t.day, list(distinct t.article_id order by t.article_id) as article_ids
@@ -76,7 +60,8 @@ named as (
         and (outlet is null or t.outlet = outlet)
     group by t.day
 )
-select f.day, f.articles, f.expected, f.deviation, f.score, f.outlets, named.article_ids
+select f.day, f.articles, f.expected, f.deviation, f.score, c.outlets, named.article_ids
 from found as f
+join counted as c on c.day = f.day
 join named on named.day = f.day
 order by f.score desc, f.day;

@@ -20,7 +20,7 @@ with
 asked as (
     select distinct each.topic
     from (select unnest(topics)::varchar as topic) as each
-    where known_topic(each.topic)
+    where known_topic(coalesce(each.topic, 'null'))
 ),
 seen as (
     from seen_periods(every := every, since := since, until := until) as s

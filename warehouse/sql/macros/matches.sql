@@ -1,5 +1,5 @@
 -- one row: one article that holds what a query asks for, and how well
--- after: asked(), postings, documents, text_lengths, vocabulary, article_topics, topics, known_topic(), known_outlet()
+-- after: texts_matching(), documents
 -- query: words, phrases and operators as docs/search.md has them: taser{,s} AND NOT film IN headline
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
@@ -8,115 +8,15 @@
 -- article_id: the article
 -- text_no: the number of its text in documents
 -- day: the day it was published in London; null if the page does not say
--- score: BM25 (Robertson and Zaragoza, 2009; k1 1.2, b 0.75), a word in the headline counting as three more,
---   in the lead as one more, at most 255 in all; lengths are compared to the eighth of a doubling, as postings.size
+-- score: how well it fits, see texts_matching()
 -- example: from matches('stop and search AND police')
 create macro matches(query, since := null, until := null, outlet := null, topic := null) as table
 with
-groups as (
-    select member.topic as member, member.parent as grouped from topics as member
-),
-phrases as (
-    from asked(query) where known_topic(topic) and known_outlet(outlet)
-),
-wanted as (
-    select form, unnest(words) as word, generate_subscripts(words, 1) as slot from phrases
-),
-terms as (
-    select form, slot, word as term from wanted where not contains(word, '*')
-    union all
-    select wanted.form, wanted.slot, vocabulary.term
-    from wanted
-    join vocabulary on contains(wanted.word, '*') and starts_with(vocabulary.term, rtrim(wanted.word, '*'))
-),
-hits as (
-    select
-        phrases.leaf, phrases.part, phrases.form, phrases.parts, phrases.gap, phrases.reach,
-        len(phrases.words) as slots, terms.slot,
-        stored.text_no, stored.positions
-    from terms
-    join phrases on phrases.form = terms.form
-    join postings as stored on stored.term = terms.term
-    where (since is null or stored.day >= since)
-        and (until is null or stored.day <= until)
-        and (outlet is null or stored.outlet = outlet)
-),
-follows as (  -- where a phrase's first word stands with another in its place
-    select one.form, one.text_no, other.slot, one.slots, unnest(list_filter(one.positions,
-        lambda place: list_contains(other.positions, place + other.slot - 1))) as start
-    from hits as one
-    join hits as other on other.form = one.form and other.text_no = one.text_no and other.slot > 1
-    where one.slot = 1 and one.slots > 1
-),
-starts as (
-    select form, text_no, start from follows
-    group by form, text_no, start, slots
-    having count(distinct slot) = slots - 1
-    union all
-    select distinct form, text_no, unnest(positions) from hits where slots = 1 and parts > 1
-),
-runs as (
-    select
-        phrases.leaf, phrases.part, phrases.parts, phrases.gap, starts.text_no, starts.start,
-        starts.start + len(phrases.words) as "end"
-    from starts
-    join phrases on phrases.form = starts.form
-    where starts.start < phrases.reach
-),
-near as (
-    select distinct one.leaf, one.text_no, least(one.start, other.start) as start
-    from runs as one
-    join runs as other on other.leaf = one.leaf and other.part = 2 and other.text_no = one.text_no
-    where one.part = 1 and one.parts = 2
-        and (other.start - one."end" between 0 and one.gap or one.start - other."end" between 0 and one.gap)
-),
-counts as (
-    select leaf, text_no, len(positions) as times, positions[1] as first_at
-    from hits
-    where slots = 1 and parts = 1 and positions[1] < reach
-    union all
-    select leaf, text_no, count(distinct start), min(start) from runs where parts = 1 group by leaf, text_no
-    union all
-    select leaf, text_no, count(*), min(start) from near group by all
-),
-held as (
-    select
-        leaf, text_no,
-        least(255,
-            sum(times) + case when min(first_at) < 1000 then 3 when min(first_at) < 10000 then 1 else 0 end) as weight
-    from counts
-    group by leaf, text_no
-),
 found as (  -- unnested from one row, so that DuckDB takes it for the smaller side of the join with documents
-    select unnest(list({'leaf': leaf, 'text_no': text_no, 'weight': weight}), recursive := true) from held
-),
-rarity as (
-    select leaf, ln(1 + (book.texts - count(*) + 0.5) / (count(*) + 0.5)) as idf
-    from held, text_lengths as book
-    group by leaf, book.texts
-),
-scored as (
-    select
-        found.text_no, documents.article_id, documents.outlet, documents.day,
-        bit_or(1::bigint << found.leaf::integer) as mask,
-        sum(rarity.idf * found.weight * 2.2
-            / (found.weight + 1.2 * (0.25 + 0.75 * pow(2, round(8 * log2(documents.tokens)) / 8) / book.usual_length))) as score
-    from found
-    join documents on documents.text_no = found.text_no
-    join rarity on rarity.leaf = found.leaf
-    cross join text_lengths as book
-    group by all
-),
-truths as (
-    select mask, formula_value((select any_value(formula) from phrases), mask) = '1' as is_true
-    from (select distinct mask from scored)
+    select unnest(list({'text_no': m.text_no, 'score': m.score}), recursive := true)
+    from texts_matching(query, since := since, until := until, outlet := outlet, topic := topic) as m
 )
-select scored.article_id, scored.text_no, scored.outlet, scored.day, scored.score
-from scored
-join truths on truths.mask = scored.mask and truths.is_true
-where topic is null or scored.text_no in (
-    select tagged.text_no from article_topics as tagged
-    where topic is not null  -- said again, so that DuckDB reads no tag where none is asked for
-        and (tagged.topic = topic
-            or tagged.topic in (select groups.member from groups where groups.grouped = topic)))
-order by scored.score desc, scored.day desc nulls last, scored.article_id;
+select documents.article_id, found.text_no, documents.outlet, documents.day, found.score
+from found
+join documents on documents.text_no = found.text_no
+order by found.score desc, documents.day desc nulls last, documents.article_id;

@@ -9,7 +9,7 @@
 -- articles: in how many articles one of them speaks
 -- answered: in how many of those a force speaks too
 -- share: answered as a part of articles, between 0 and 1
--- days: how many days are asked for, from the first that a take of the outlet reached or tried to
+-- days: how many days are asked for of which coverage tells, of whatever outlet
 -- days_seen: on how many of them we saw the outlet; where that is fewer, articles of the others may be missing
 -- example: from right_of_reply()
 create macro right_of_reply(topic := null, since := null, until := null, outlet := null) as table

@@ -1,18 +1,25 @@
--- one row: one outlet: on how many days we saw it
+-- one row: one outlet: on how many of the days asked for we saw it
 -- after: coverage, known_days(), known_outlet()
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
 -- outlet: only this outlet; null: all
--- days: how many days are asked for, from the first that a take of the outlet reached or tried to
+-- days: how many days are asked for of which coverage tells, of whatever outlet
 -- days_seen: on how many of them we saw it; where that is fewer, articles of the others may be missing
 -- example: from seen_days()
 create macro seen_days(since := null, until := null, outlet := null) as table
-select c.outlet, count(*) as days, count(*) filter (c.state <> 'blind') as days_seen
-from coverage as c
-where case when known_outlet(outlet) and known_days(since, until) then  -- so that no other condition hides the error
-    (since is null or c.day >= since)
-    and (until is null or c.day <= until)
-    and (outlet is null or c.outlet = outlet)
-    end
+with
+told as (
+    select c.outlet, c.day, c.state
+    from coverage as c
+    where case when known_outlet(outlet) and known_days(since, until) then  -- so that no other condition hides the error
+        (since is null or c.day >= since) and (until is null or c.day <= until)
+        end
+)
+select
+    c.outlet, (select count(distinct told.day) from told) as days,
+    count(told.day) filter (told.state <> 'blind') as days_seen
+from (select distinct coverage.outlet from coverage) as c
+left join told on told.outlet = c.outlet
+where outlet is null or c.outlet = outlet
 group by c.outlet
 order by c.outlet;

@@ -7,7 +7,7 @@
 -- articles: how many articles in which somebody speaks
 -- police_only: in how many of them every speaker is of a force or its unions, or an unnamed police source
 -- share: police_only as a part of articles, between 0 and 1
--- days: how many days are asked for, from the first that a take of the outlet reached or tried to
+-- days: how many days are asked for of which coverage tells, of whatever outlet
 -- days_seen: on how many of them we saw the outlet; where that is fewer, articles of the others may be missing
 -- example: from single_source('stop-and-search')
 create macro single_source(topic := null, since := null, until := null, outlet := null) as table

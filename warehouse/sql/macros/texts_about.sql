@@ -1,5 +1,5 @@
 -- one row: the text of one article about a topic, or about one of a group's topics
--- after: article_topics, topics, known_topic(), known_outlet()
+-- after: article_topics, topics, known_topic(), known_outlet(), known_days()
 -- slug: the topic's slug, or a group's; null: none
 -- since: only articles of this day or a later one; null: from the start
 -- until: only articles of this day or an earlier one; null: to the end
@@ -11,7 +11,8 @@ create macro texts_about(slug, since := null, until := null, outlet := null) as 
 select tagged.text_no, any_value(tagged.article_id) as article_id
 from article_topics as tagged
 where slug is not null  -- so that DuckDB reads no tag where none is asked for
-    and case when known_topic(slug) and known_outlet(outlet) then  -- so that no other condition hides the error
+    and case when known_topic(slug) and known_outlet(outlet) and known_days(since, until)
+        then  -- so that no other condition hides the error
         (tagged.topic = slug or tagged.topic in (select member.topic from topics as member where member.parent = slug))
         and (since is null or tagged.day >= since)
         and (until is null or tagged.day <= until)

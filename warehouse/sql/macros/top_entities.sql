@@ -1,5 +1,5 @@
 -- one row: a force, body, place or group that articles about a topic name
--- after: texts_about(), article_entities, entities
+-- after: texts_about(), known_word(), article_entities, entities
 -- topic: the topic's slug, or a group's
 -- kind: only entities of this kind, as police_force; null: all
 -- since: the first day; null: from the start
@@ -34,6 +34,9 @@ select
     n.articles / (select count(*) from meant) as share, n.outlets, n.mentions, n.in_headline
 from named as n
 join entities on entities.entity_id = n.entity_id
-where kind is null or entities.kind = kind
+where case
+    when known_word('kind', kind, (select string_agg(distinct known.kind, ', ' order by known.kind) from entities as known))
+        then kind is null or entities.kind = kind
+    end
 qualify row_number() over (order by n.articles desc, n.mentions desc, n.entity_id) <= most
 order by n.articles desc, n.mentions desc, n.entity_id;

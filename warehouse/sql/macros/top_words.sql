@@ -1,5 +1,5 @@
 -- one row: one word that more articles about a topic hold than the other articles let expect
--- after: postings, documents, texts_about()
+-- after: postings, documents, texts_about(), known_days()
 -- topic: the topic's slug, or a group's
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
@@ -28,13 +28,16 @@ totals as (
         and (outlet is null or d.outlet = outlet)
     group by m.articles
 ),
-counted as (  -- postings know day and outlet: only the few texts of the topic are joined
+counted as (  -- postings know the day: only the few texts of the topic are joined
     select p.term, count(m.text_no) as articles, count(*) - count(m.text_no) as others
     from postings as p
     left join meant as m on m.text_no = p.text_no
-    where (since is null or p.day >= since)
+    where case when known_days(since, until) then  -- so that no other condition hides the error
+        (since is null or p.day >= since)
         and (until is null or p.day <= until)
-        and (outlet is null or p.outlet = outlet)
+        and (outlet is null or p.text_no in (
+            select d.text_no from documents as d where outlet is not null and d.outlet = outlet))
+        end
     group by p.term
 ),
 shared as (

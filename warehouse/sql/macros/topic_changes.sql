@@ -20,6 +20,8 @@ compared as (
         on now.batch_id = a.batch_id and case when new is null then now.age = 0 else now.version = new end
     join taggings as was
         on was.batch_id = a.batch_id and case when old is null then was.age = now.age + 1 else was.version = old end
+    cross join (select string_agg(distinct each.version, ', ') as listed from taggings as each) as versions
+    where known_word('old', old, versions.listed) and known_word('new', new, versions.listed)
 ),
 had as (
     select v.article_id, v.topic, v.score, v.version

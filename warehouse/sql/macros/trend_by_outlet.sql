@@ -19,7 +19,7 @@ seen as (
 tagged as (
     select t.outlet, t.period, t.articles
     from topic_periods as t
-    where case when known_topic(topic) then  -- so that no other condition hides the error
+    where case when known_topic(coalesce(topic, 'null')) then  -- so that no other condition hides the error
         t.length = every and t.topic = topic
         and (since is null or t.period >= period_of(every, since))
         and (until is null or t.period < period_after(every, until))

@@ -2,12 +2,9 @@
 -- after: articles
 -- kept in: parquet
 -- term: the word: letters and digits, in lower case; hyphens and apostrophes part words
--- article_id: the article
 -- text_no: the number of its text in documents
--- outlet: who published it
 -- day: the day it was published in London; null if the page does not say
--- tokens: how many words of it can be found
--- size: the same as the search compares texts by it: eight times the binary logarithm of tokens, rounded
+-- size: how long the text is: eight times the binary logarithm of its words (documents.tokens), rounded
 -- weight: how much the word counts in the text: how often it stands there, and three more if it stands in the
 --   headline, one more if in the lead; 255 at most
 -- positions: where the word stands, ascending: from 0 in the headline, from 1000 in the standfirst and the first
