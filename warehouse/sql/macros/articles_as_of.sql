@@ -12,13 +12,30 @@
 -- is_there: false if the article had been found gone by then
 -- example: from articles_as_of(now()::timestamp)
 create macro articles_as_of(moment) as table
+with
+vanished as (
+    select a.article_id, a.vanished_at from articles as a where a.vanished_at is not null
+),
+standing as (
+    select v.article_id, v.outlet, v.nth, v.valid_from, v.valid_to, v.headline, v.words
+    from versions as v
+    where v.valid_from <= moment and (v.valid_to is null or moment < v.valid_to)
+),
+kept as (
+    select t.article_id, t.nth, t.body from version_texts as t
+),
+last as (  -- what was read once stands in bodies alone, and no other body is wanted
+    select b.article_id, b.body
+    from bodies as b
+    where b.article_id in (
+        select s.article_id from standing as s anti join kept on kept.article_id = s.article_id and kept.nth = s.nth)
+)
 select
-    v.article_id, v.outlet, v.nth, v.valid_from, v.valid_to, v.headline,
-    case when t.article_id is null then b.body else t.body end as body,
-    v.words, coalesce(a.vanished_at > moment, true) as is_there
-from versions as v
-join articles as a on a.article_id = v.article_id
-join bodies as b on b.article_id = v.article_id
-left join version_texts as t on t.article_id = v.article_id and t.nth = v.nth
-where v.valid_from <= moment and (v.valid_to is null or moment < v.valid_to)
-order by v.article_id;
+    s.article_id, s.outlet, s.nth, s.valid_from, s.valid_to, s.headline,
+    case when kept.article_id is null then last.body else kept.body end as body,
+    s.words, coalesce(vanished.vanished_at > moment, true) as is_there
+from standing as s
+left join kept on kept.article_id = s.article_id and kept.nth = s.nth
+left join last on last.article_id = s.article_id
+left join vanished on vanished.article_id = s.article_id
+order by s.article_id;
