@@ -22,6 +22,8 @@ told as (
     select s.period, count(distinct x.text_id) as texts, count(distinct x.newsroom) as newsrooms
     from about(topic, since := period_of(every, since), until := period_after(every, until) - 1, outlet := outlet) as a
     join texts as x on x.article_id = a.article_id
+        and (since is null or x.day >= period_of(every, since))
+        and (until is null or x.day < period_after(every, until))
     join seen as s on s.outlet = x.outlet and s.period = period_of(every, x.day)
     where s.state <> 'blind'
     group by s.period
