@@ -18,7 +18,7 @@
 create macro wording(frame, topic := null, every := 'week', since := null, until := null, outlet := null) as table
 with
 meant as (
-    from about(topic)
+    from about(topic, since := period_of(every, since), until := period_after(every, until) - 1, outlet := outlet)
 ),
 seen as (
     from seen_periods(every := every, since := since, until := until, outlet := outlet)
@@ -38,6 +38,9 @@ used as (
     select w.article_id, count(*) as spans, min(coalesce(w.position, 0)) as position
     from wording as w
     where w.frame = frame
+        and (since is null or w.day >= period_of(every, since))
+        and (until is null or w.day < period_after(every, until))
+        and (outlet is null or w.outlet = outlet)
     group by w.article_id
 ),
 counted as (
