@@ -16,7 +16,7 @@
 create macro voices_by_outlet(topic := null, every := 'week', since := null, until := null, outlet := null) as table
 with
 meant as (
-    from about(topic)
+    from about(topic, since := period_of(every, since), until := period_after(every, until) - 1, outlet := outlet)
 ),
 seen as (
     from seen_periods(every := every, since := since, until := until, outlet := outlet)
