@@ -39,5 +39,6 @@ select
     case when s.state <> 'blind' then coalesce(heard.articles, 0) end as articles,
     s.state, s.is_complete
 from seen as s
-left join heard on heard.outlet = s.outlet and heard.period = s.period and s.state <> 'blind'
+left join heard  -- a condition on the state alone would compare all with all
+    on heard.outlet = case when s.state <> 'blind' then s.outlet end and heard.period = s.period
 order by s.period, s.outlet, heard.words desc, heard.role;
