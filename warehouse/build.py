@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 import pyarrow.parquet as pq
 
+from warehouse import touched
 from warehouse.checks import Checks
 from warehouse.comments import explain
 from warehouse.exposing import Exposed, with_path
@@ -25,7 +26,6 @@ from warehouse.variables import set_variable
 
 STORAGE_VERSION = "v1.4.0"  # what today's command line, SQLAlchemy and JDBC clients can read
 NO_LOG = "recovery_mode no_wal_writes"  # a part file needs no log: it is whole, or it is removed
-AT_ONCE = 100_000  # articles in one small warehouse, some 400 MB of text
 Step = Callable[[str], None]
 KNOWN = ("known_documents", "known_replaced_texts")
 NOTHING_KNOWN = (
@@ -82,6 +82,7 @@ def build(
     with_path(connection, "warehouse")
     held = _tables(connection)
     groups = _groups(connection) if before is not None else None
+    touched.begin(connection, before is None)
     _make(connection, plan.before, before is None, step)
     changed = {file.batch_id for file in set(files) ^ set(old)}
     for name, some in (("gone", old), ("new", files)) if before is not None else (("new", files),):
@@ -93,18 +94,18 @@ def build(
         step(each.name)
         _replace(connection, each, "new", "gone." + each.name, held)
     remember_last_text(connection)
-    chunks, new_articles = _touch(connection, changed, before is None), 0
+    chunks, new = touched.touch(connection, changed, before is None), 0
     for chunk in range(chunks):
         for each in _share(plan.grown, chunk, chunks):
             step(each.name)
         _small(connection, exposed, plan, files, chunk, held)
+        if before is not None:
+            touched.note_as_they_were(connection)
         for each in plan.grown:
             if not each.is_in_segments:
                 _replace(connection, each, "small", None if before is None else "touched.chunk", held)
-        connection.execute(
-            "insert into touched.days select day from touched.chunk union select day from small.articles"
-        )
-        new_articles += _new(connection)
+        touched.note_as_they_are(connection)
+        new += touched.new_articles(connection)
         segments.add(connection)
         checks.look_at_chunk(connection, is_all_that_is_new=before is not None and chunks == 1)
     segments.show(connection)
@@ -121,20 +122,12 @@ def build(
         connection.execute(plan.dictionary.text)
         explain(connection, [plan.dictionary])
     with_path(connection, "warehouse")
-    return new_articles
+    return new
 
 
 def _groups(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, str | None]]:
     """Return each topic with the group that it is in."""
     return set(connection.execute("select topic::varchar, parent::varchar from warehouse.topics").fetchall())
-
-
-def _new(connection: duckdb.DuckDBPyConnection) -> int:
-    """Return how many articles of the chunk were not there before."""
-    new = """
-        select count(*) from small.articles join touched.chunk using (article_id) where not chunk.is_known"""
-    ((number,),) = connection.execute(new).fetchall()
-    return int(number)
 
 
 def _share(made: Sequence[Statement], part: int, parts: int) -> Sequence[Statement]:
@@ -154,50 +147,11 @@ def _make(
         elif each.kind == "table":
             connection.execute(each.text)
             if each.again:
-                _remove(
-                    connection, each, each.again, "touched.days" if "day" in each.again else "touched.periods"
-                )
+                _remove(connection, each, each.again, touched.TABLES[each.again[-1]])
             else:
                 connection.execute(f"truncate warehouse.{each.name}")
             connection.execute(f"insert into warehouse.{each.name} by name from again.{each.name}")
             connection.execute(f"drop table again.{each.name}")  # it may hold a part of the rows alone
-
-
-def _touch(connection: duckdb.DuckDBPyConnection, changed: Collection[str], is_first: bool) -> int:
-    """List the articles of which the changed batches say something new, in chunks for the memory.
-
-    Returns how many chunks.
-    """
-    with_path(connection, "warehouse")
-    connection.execute(
-        "create table touched.batches as select unnest($changed)::varchar as batch_id",
-        {"changed": sorted(changed)},
-    )
-    wanted = "select article_id from batch_articles" if is_first else statement("growth", "touched").query
-    connection.execute(f"create table touched.wanted as select distinct article_id from ({wanted})")  # noqa: S608  ours
-    connection.execute("""
-        create table touched.batches_of as from batch_articles semi join touched.wanted using (article_id)""")
-    held = (
-        "select null as article_id, null::date as day where false" if is_first else "from warehouse.articles"
-    )
-    connection.execute(f"""
-        create table touched.articles as
-        with first as (
-            select article_id, min(batch_id) as batch_id from touched.batches_of group by article_id
-        )
-        select
-            wanted.article_id, held.article_id is not null as is_known, held.day,
-            (row_number() over (order by first.batch_id, wanted.article_id) - 1) // {AT_ONCE} as chunk
-        from touched.wanted
-        left join first on first.article_id = wanted.article_id
-        left join ({held}) as held on held.article_id = wanted.article_id""")  # noqa: S608  ours
-    connection.execute("""
-        create table touched.batches_of_chunk as
-        select distinct chunk, batch_id from touched.articles join touched.batches_of using (article_id)""")
-    connection.execute("drop table touched.batches_of; drop table touched.wanted")
-    connection.execute("create table touched.days (day date)")
-    ((last,),) = connection.execute("select max(chunk) from touched.articles").fetchall()
-    return int(last or 0) + 1
 
 
 def _small(

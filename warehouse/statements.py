@@ -38,12 +38,12 @@ class Statement:
     Notes are `-- key: text` lines, continued by `--   ` lines. The first is `one row` (of a scalar macro or
     a type, `one value`). Others: `after` (what must be built before), `like` (whose column notes a view or
     a macro shares), `replaced by` (of a table that grows: the columns by which its rows are replaced; a
-    table without it is made anew), `made again for` (of a mart: the columns of `touched.days` or
-    `touched.periods`, for which alone it is made anew), `kept in` (of a table whose rows lie in files of
-    their own), `example` (a query that is run in the tests), `then` (of a check: what to do about it),
-    `severity` (of a check: stop or warn), `looks at` (of a check: chunk, if all it asks of an article
-    stands in the tables of its chunk; touched, if only new rows can sin), `asks` (of a sample: the question
-    in words); every other key is a column or a parameter.
+    table without it is made anew), `made again for` (of a mart: the columns of `touched.days`,
+    `touched.periods` or `touched.stories`, for which alone it is made anew), `kept in` (of a table
+    whose rows lie in files of their own), `example` (a query that is run in the tests), `then` (of a check:
+    what to do about it), `severity` (of a check: stop or warn), `looks at` (of a check:
+    chunk, if all it asks of an article stands in the tables of its chunk; touched, if only new rows can
+    sin), `asks` (of a sample: the question in words); every other key is a column or a parameter.
     """
 
     folder: str
@@ -95,7 +95,7 @@ class Statement:
 
     @cached_property
     def again(self) -> tuple[str, ...]:
-        """Of a mart of days or periods, the columns of those for which it is made again."""
+        """Of a mart of days, periods or stories, the columns of those for which it is made again."""
         return tuple(name.strip() for name in self.notes.get("made again for", "").split(",") if name.strip())
 
     @property

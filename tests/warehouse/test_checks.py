@@ -10,6 +10,7 @@ from lake_rows import CATALOGUE, DAY, FIRST, rows, tagged
 from warehouse.build import build, building
 from warehouse.checks import CheckResult, Checks, ChecksFailed
 from warehouse.lake import Lake
+from warehouse.publish import publish
 from warehouse.segments import Segments
 from warehouse.statements import statements
 
@@ -94,13 +95,18 @@ SINS = {  # what is wrong, and a word that must be in the row that the check sho
         },
         "a6",
     ),
-    "unknown_tag": (
+    "unknown_topic": (
         tagged("a4", AUGUST)
         | {
             "article_topics": rows("article_topics", {"article_id": "a4", "topic": "abolished"}),
             "mentions": rows("mentions", {"article_id": "a4", "tag": "abolished"}),
         },
         "abolished",
+    ),
+    "unknown_entity": (
+        tagged("a7", AUGUST)
+        | {"article_entities": rows("article_entities", {"article_id": "a7", "entity_id": "disbanded"})},
+        "disbanded",
     ),
     "unknown_outcome": (fetched(outcome="meteorite"), "meteorite"),
     "voice_not_in_text": (
@@ -184,3 +190,16 @@ def test_spans_count_code_points_as_python_does(tmp_path):
 def test_a_failure_survives_the_journey_to_another_process():
     result = CheckResult("c", "a row", "mend it", True, 1, ({"x": "y"},))
     assert str(pickle.loads(pickle.dumps(ChecksFailed([result])))) == str(ChecksFailed([result]))  # noqa: S301
+
+
+def test_a_name_that_the_gazetteer_lost_is_told_of_though_no_article_was_touched(book, lake):
+    named = tagged("e1", AUGUST)
+    span = {"article_id": "e1", "kind": "entity", "tag": "met"}
+    named["article_entities"] = rows("article_entities", {"article_id": "e1"})
+    named["mentions"] = rows("mentions", {"article_id": "e1"}, span)
+    lake.commit("named", named, day=DAY)
+    publish(book)
+    lost = CATALOGUE | {"entities": rows("entities", {"entity_id": "other", "name": "Other"})}
+    lake.commit("catalogue", lost, day=DAY)
+    (check,) = (each for each in publish(book).checks if each.name == "unknown_entity")
+    assert check.rows == ({"entity_id": "met", "articles": 1},)

@@ -10,8 +10,7 @@ import pytest
 from lake_rows import CATALOGUE, rows, tagged, take, together
 
 import transforms
-from warehouse import asking, query, taggings
-from warehouse import build as building
+from warehouse import asking, query, taggings, touched
 from warehouse import publish as publishing
 from warehouse import segments as segmented
 from warehouse.home import Home
@@ -135,16 +134,25 @@ def edited(lake: Lake, number: int) -> pa.Table:
 
 def related(random: Random, lake: Lake, number: int) -> dict:
     """Return the tables of one related day: stories that are told anew, clusters that were merged, edits."""
-    told = random.sample([f"a{n}" for n in range(12)], 3)
-    clusters = random.sample(["c1", "c2", "c3"], 2)
-    copy = {"article_id": told[0], "original_id": told[0], "cluster_id": clusters[0]}
+    names = [f"a{n}" for n in range(12)]
+    told, copied = random.sample(names, random.randint(1, 5)), random.sample(names, 2)
+    stories = {each: random.choice(["s1", "s2", "s3"]) for each in told}
+    clusters = random.sample(["c1", "c2", "c3", "c4"], 2)
+    placed = {"cluster_id": clusters[0]}
+    renamed = {"previous_cluster_id": random.choice([None, clusters[1]])}
     return {
         "edits": edited(lake, number),
         "article_stories": rows(
-            "article_stories", *({"article_id": each, "story_id": "s1"} for each in told)
+            "article_stories",
+            *(
+                {"article_id": each, "story_id": story, "similarity": random.choice([None, 0.5, 0.75])}
+                for each, story in stories.items()
+            ),
         ),
         "story_changes": rows("story_changes", {"story_id": "s2", "into_story_id": "s1", "articles": 1}),
-        "copies": rows("copies", copy | {"previous_cluster_id": random.choice([None, clusters[1]])}),
+        "copies": rows(
+            "copies", *({"article_id": each, "original_id": each} | placed | renamed for each in copied)
+        ),
     }
 
 
@@ -198,15 +206,26 @@ def test_what_grew_is_what_would_be_made_anew(tmp_path, monkeypatch, grown_from,
             lake.commit(f"relate:{which}", related(random, lake, which), day=day)
         if random.random() < 0.4:
             tag_again(random, lake)
+        if random.random() < 0.4:
+            owned = {"outlet": "gazette", "owner": random.choice([None, "Big Group", "Small Group"])}
+            outlets = rows("outlets", owned, {"outlet": "voice"})
+            lake.commit("catalogue", CATALOGUE | {"outlets": outlets}, day=FIRST_DAY)
         if random.random() < 0.6:
             publish(home)
     tag_again(random, lake)
     publish(home)
     assert None not in grown_from[1:]
     grown = said(home)
-    for name in ("edits", "version_texts", "taggings", "article_topics_by_version"):
+    for name in (
+        "edits",
+        "version_texts",
+        "taggings",
+        "article_topics_by_version",
+        "stories",
+        "renamed_clusters",
+    ):
         assert counted(home, name), f"nothing was seen of {name}"
-    monkeypatch.setattr(building, "AT_ONCE", 5)  # articles: the whole in several small warehouses
+    monkeypatch.setattr(touched, "AT_ONCE", 5)  # articles: the whole in several small warehouses
     again = publish(home, full=True)
     assert not again.unchanged
     assert said(home) == grown

@@ -29,6 +29,9 @@ union all
 select 'article_stories', article_id, count(*)
 from article_stories group by article_id having count(*) > 1
 union all
+select 'copies', article_id, count(*)
+from copies group by article_id having count(*) > 1
+union all
 select 'wording', concat_ws(' ', article_id, frame, field, start, "end", rule), count(*)
 from wording group by article_id, frame, field, start, "end", rule having count(*) > 1
 union all

@@ -1,4 +1,5 @@
 -- one row: a copy whose kind or origin is not in the closed list, or whose shares are no shares
+-- looks at: chunk
 -- severity: stop
 -- then: mend transforms.copies
 select article_id, kind, origin, containment, share_of_original, share_of_own

@@ -10,4 +10,25 @@ select fetches.article_id
 from fetches
 where fetches.article_id is not null
     and (fetches.outlet, fetches.url) in (
-        select outlet, url from gone.fetches union select outlet, url from new.fetches);
+        select outlet, url from gone.fetches union select outlet, url from new.fetches)
+union  -- its cluster of copies has, had or loses another's name
+select article_id from copies
+where cluster_id in (
+    with recursive renamed as (
+        from renamed_clusters union from gone.renamed_clusters
+    ),
+    reached as (
+        select cluster_id from gone.renamed_clusters
+        union
+        select cluster_id from new.renamed_clusters
+        union
+        select renamed.into_cluster_id
+        from reached
+        join renamed on renamed.cluster_id = reached.cluster_id
+    )
+    select cluster_id from reached)
+union  -- its outlet has another owner
+select copies.article_id
+from copies
+left join outlets on outlets.outlet = copies.outlet
+where copies.newsroom <> coalesce(outlets.owner, copies.outlet::varchar);

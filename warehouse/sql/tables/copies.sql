@@ -1,5 +1,6 @@
 -- one row: one article that shares its text with others, as it was last related; the original has a row too
--- after: articles, outlets
+-- after: articles, outlets, renamed_clusters
+-- replaced by: article_id, day
 -- article_id: the article
 -- cluster_id: the same for all articles of one text; it never changes, but two that turn out to be one take one
 -- original_id: the article the others were made from: the release, else the earliest that we hold
@@ -26,10 +27,9 @@ last as (  -- days are related in order, and a later day knows what an earlier o
     qualify row_number() over (partition by article_id order by batch_id desc) = 1
 ),
 merged as (  -- an article that has left the window keeps the name its cluster had then
-    select previous_cluster_id as old, arg_max(cluster_id, batch_id) as new
-    from lake.copies
-    where previous_cluster_id is not null and previous_cluster_id <> cluster_id
-    group by all
+    select cluster_id as old, arg_max(into_cluster_id, (batch_id, into_cluster_id)) as new
+    from renamed_clusters
+    group by cluster_id
 ),
 named as (
     select last.article_id, last.cluster_id, 0 as steps from last

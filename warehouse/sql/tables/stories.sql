@@ -1,5 +1,6 @@
 -- one row: one story: what one outlet or many published of one event
 -- after: article_stories, articles
+-- made again for: story_id
 -- story_id: made of its first article's id when it was opened, and kept since
 -- label: the headline of the article most like the others
 -- first_published_at: when its first article was published, UTC; null if none has a date
@@ -12,9 +13,18 @@
 -- outlets: how many outlets they are of
 -- half_life_hours: how many hours after the first half of them were out; null with fewer than two dates
 create table stories as
+with
+told as (
+    select * from article_stories where story_id in (select story_id from touched.stories)
+),
+headlines as (  -- of the days of these stories alone: no other part of the articles is read
+    select article_id, headline from articles where day in (select day from told)
+    union all
+    select article_id, headline from articles where day is null
+)
 select
     told.story_id,
-    arg_max(articles.headline, coalesce(told.similarity, 0)) as label,
+    arg_max(headlines.headline, (coalesce(told.similarity, 0), told.article_id)) as label,
     min(told.published_at) as first_published_at,
     max(told.published_at) as last_published_at,
     min(told.day) as first_day,
@@ -25,7 +35,7 @@ select
     count(distinct told.outlet)::integer as outlets,
     case when count(told.published_at) > 1 then
         (median(epoch(told.published_at)) - min(epoch(told.published_at))) / 3600 end as half_life_hours
-from article_stories as told
-join articles on articles.article_id = told.article_id
+from told
+join headlines on headlines.article_id = told.article_id
 group by told.story_id
 order by first_day, told.story_id;
