@@ -41,9 +41,9 @@ class Statement:
     table without it is made anew), `made again for` (of a mart: the columns of `touched.days`,
     `touched.periods` or `touched.stories`, for which alone it is made anew), `kept in` (of a table
     whose rows lie in files of their own), `example` (a query that is run in the tests), `then` (of a check:
-    what to do about it), `severity` (of a check: stop or warn), `looks at` (of a check: chunk, if all it
-    asks of an article stands in the tables of its chunk; touched, if only new rows can sin), `asks` (of a
-    sample: the question in words); every other key is a column or a parameter.
+    what to do about it), `severity` (of a check: stop or warn), `looks at` (of a check:
+    chunk, if all it asks of an article stands in the tables of its chunk; touched, if only new rows can
+    sin), `asks` (of a sample: the question in words); every other key is a column or a parameter.
     """
 
     folder: str
