@@ -9,14 +9,15 @@
 create table topic_periods as
 with
 days as (
-    select lengths.length, topic_days.topic, topic_days.outlet, period_of(lengths.length, topic_days.day) as period,
-        topic_days.articles
-    from topic_days
-    cross join (select distinct length from touched.periods) as lengths
-    where topic_days.day >= (select min(period) from touched.periods)
+    select distinct day from topic_days where day >= (select min(period) from touched.periods)
+),
+meant as (  -- asked once a day, not once a row
+    select touched.length, touched.period, days.day
+    from touched.periods as touched
+    join days on period_of(touched.length, days.day) = touched.period
 )
-select length, topic, outlet, period, sum(articles)::bigint as articles
-from days
-where (length, period) in (select length, period from touched.periods)
+select meant.length, topic_days.topic, topic_days.outlet, meant.period, sum(topic_days.articles)::bigint as articles
+from topic_days
+join meant on meant.day = topic_days.day
 group by all
 order by length, topic, period, outlet;
