@@ -1,5 +1,5 @@
 -- one row: one article in which somebody speaks, with who is the first and whether the police and the policed do
--- after: voices, about(), known_outlet(), known_days()
+-- after: voices, texts_about(), known_outlet(), known_days()
 -- topic: the topic's slug, or a group's; null: articles of any topic
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
@@ -13,20 +13,20 @@
 create macro article_voices(topic := null, since := null, until := null, outlet := null) as table
 with
 meant as (
-    from about(topic, since := since, until := until, outlet := outlet)
+    select t.text_no from texts_about(topic, since := since, until := until, outlet := outlet) as t
 )
 select
-    v.article_id, v.outlet, arg_min(v.role, v.position) as first_role,
+    any_value(v.article_id) as article_id, any_value(v.outlet) as outlet, arg_min(v.role, v.position) as first_role,
     bool_and(v.role in ('police_force', 'police_federation', 'unnamed_police_source')) as is_police_only,
     bool_or(v.role in ('family', 'victim_or_witness', 'resident', 'campaigner', 'charity', 'lawyer')) as has_public,
     bool_or(v.role = 'police_force') as has_force
 from voices as v
-where (topic is null or v.article_id in (from meant))
+where (topic is null or v.text_no in (from meant))
     and case when known_outlet(outlet) and known_days(since, until) then  -- so that no other condition hides the error
         (since is null or v.day >= since)
         and (until is null or v.day <= until)
         and (outlet is null or v.outlet = outlet)
         end
     and v.speaker_start is not null
-group by v.article_id, v.outlet
-order by v.article_id;
+group by v.text_no
+order by article_id;

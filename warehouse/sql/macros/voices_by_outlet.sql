@@ -1,5 +1,5 @@
 -- one row: one role in one outlet and period: how often and how long it speaks; one row without a role if nobody does
--- after: seen_periods(), voices, about()
+-- after: seen_periods(), voices, voice_days, texts_about()
 -- topic: the topic's slug, or a group's; null: articles of any topic
 -- every: day, week, month, quarter or year; weeks start on Monday, days are London's
 -- since: the first period is the one this day falls in; null: from the start
@@ -16,20 +16,29 @@
 create macro voices_by_outlet(topic := null, every := 'week', since := null, until := null, outlet := null) as table
 with
 meant as (
-    from about(topic, since := period_of(every, since), until := period_after(every, until) - 1, outlet := outlet)
+    select t.text_no
+    from texts_about(
+        topic, since := period_of(every, since), until := period_after(every, until) - 1, outlet := outlet) as t
 ),
 seen as (
     from seen_periods(every := every, since := since, until := until, outlet := outlet)
 ),
+days as (  -- of all topics together each day is counted already
+    select v.outlet, v.day, v.role, v.quotations, v.words, v.articles from voice_days as v where topic is null
+    union all
+    select v.outlet, v.day, v.role, count(*), sum(v.words), count(*) filter (v.is_roles_first)
+    from voices as v
+    where topic is not null and v.text_no in (from meant)
+    group by all
+),
 heard as (
     select
-        v.outlet, period_of(every, v.day) as period, v.role, count(*) as quotations, sum(v.words) as words,
-        count(distinct v.article_id) as articles
-    from voices as v
-    where (topic is null or v.article_id in (from meant))
-        and (since is null or v.day >= period_of(every, since))
-        and (until is null or v.day < period_after(every, until))
-        and (outlet is null or v.outlet = outlet)
+        d.outlet, period_of(every, d.day) as period, d.role, sum(d.quotations)::bigint as quotations,
+        sum(d.words) as words, sum(d.articles)::bigint as articles
+    from days as d
+    where (since is null or d.day >= period_of(every, since))
+        and (until is null or d.day < period_after(every, until))
+        and (outlet is null or d.outlet = outlet)
     group by all
 )
 select

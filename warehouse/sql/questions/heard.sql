@@ -6,6 +6,6 @@ heard as (  -- its day rules out nearly all others at once; of undated ones ther
     union all
     select voices.* from voices where article_id = $article_id and day is null
 )
-select * exclude (article_id, outlet, day)
+select * exclude (article_id, text_no, outlet, day, is_roles_first)
 from heard
 order by position;
