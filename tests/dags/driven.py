@@ -13,7 +13,7 @@ DRIVER = [sys.executable, str(HOUSE / "dags" / "driver.py")]
 CONTENT = {
     "articles": "select * exclude (run_id, fetched_at, warc_file, warc_offset, batch_id) from articles",
     "texts": "select article_id, body from article_texts",
-    "topics": "select * exclude (version) from article_topics",
+    "topics": "select * exclude (version, text_no) from article_topics",
     "entities": "select * exclude (version) from article_entities",
     "mentions": "select * exclude (version) from mentions",
     "relevance": "select * exclude (version) from relevance",
