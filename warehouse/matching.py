@@ -1,7 +1,8 @@
 """The SQL that finds what a search wants: a statement of its own for each query, with nothing in vain.
 
-The macro `matches` must hold a plan for every query that there can be; planning it takes longer than this
-statement takes in all. What both find, and how well each text fits, is the same: a test holds them equal.
+The macro `texts_matching` must hold a plan for every query that there can be; planning it takes longer
+than this statement takes in all. What both find, and how well each text fits, is the same: a test holds
+them equal.
 """
 
 import re
@@ -15,12 +16,13 @@ _SIGN = re.compile(r"#(\d+)#|[&|!]")
 # A table of the connection's own: DuckDB must know how few leaves there are to join them well.
 LEAVES = "beatbook_leaves"
 # What a segment says of a text beside each word, so that nobody need ask the table of all texts; the macro
-# `matches` reckons it anew. A length is told to the eighth of a doubling: Lucene too keeps it in one byte.
+# `texts_matching` reckons weights anew. A length is told to the eighth of a doubling: Lucene too keeps it in
+# one byte.
 SIZE = "round(8 * log2({tokens}))::utinyint"
 WEIGHT = f"""least(255, {{times}}
     + case when {{first_at}} < {HEADLINE} then 3 when {{first_at}} < {LEAD} then 1 else 0 end)::utinyint"""
-# BM25 as in the macro `matches`: Robertson and Zaragoza, 2009; k1 1.2, b 0.75. It counts with numbers alone:
-# ids are looked up for the few that may be among the best.
+# BM25 as in the macro `texts_matching`: Robertson and Zaragoza, 2009; k1 1.2, b 0.75. It counts with numbers
+# alone: ids are looked up for the few that may be among the best.
 SCORED = f"""
 with
 rarity as materialized (
@@ -81,10 +83,7 @@ EARLIER = f"""(
     from {{stored}} as words
     join documents on documents.text_no = words.text_no)"""
 OF_TOPIC = """
-    and scored.text_no in (
-        select tagged.text_no from article_topics as tagged
-        where tagged.topic = $topic or tagged.topic in (
-            select member.topic from topics as member where member.parent = $topic))"""
+    and scored.text_no in (select about.text_no from texts_about($topic) as about)"""
 OF_TOPIC_EARLIER = """
     and scored.text_no in (
         select documents.text_no from documents where documents.article_id in (

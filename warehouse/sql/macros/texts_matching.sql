@@ -1,5 +1,5 @@
 -- one row: the text of one article that holds what a query asks for, and how well, in no order
--- after: asked(), postings, documents, text_lengths, vocabulary, article_topics, topics, known_topic(), known_outlet(), known_days()
+-- after: asked(), postings, documents, text_lengths, vocabulary, texts_about(), known_topic(), known_outlet(), known_days()
 -- query: words, phrases and operators as docs/search.md has them: taser{,s} AND NOT film IN headline
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
@@ -12,9 +12,6 @@
 -- example: from texts_matching('stop and search AND police')
 create macro texts_matching(query, since := null, until := null, outlet := null, topic := null) as table
 with
-groups as (
-    select member.topic as member, member.parent as grouped from topics as member
-),
 phrases as (
     from asked(query) where known_topic(topic) and known_outlet(outlet) and known_days(since, until)
 ),
@@ -114,8 +111,4 @@ truths as (
 select scored.text_no, scored.day, scored.score
 from scored
 join truths on truths.mask = scored.mask and truths.is_true
-where topic is null or scored.text_no in (
-    select tagged.text_no from article_topics as tagged
-    where topic is not null  -- said again, so that DuckDB reads no tag where none is asked for
-        and (tagged.topic = topic
-            or tagged.topic in (select groups.member from groups where groups.grouped = topic)));
+where topic is null or scored.text_no in (select t.text_no from texts_about(topic) as t);
