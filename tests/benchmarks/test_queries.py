@@ -18,7 +18,6 @@ from warehouse.statements import statements
 
 ARTICLES = 2_000
 UNASKED = {
-    "asked",  # reads a query, no table
     "document_of",  # half of article()
     "seen_periods",  # what coverage() and all trends are made of
     "seen_days",  # what right_of_reply() and single_source() are made of

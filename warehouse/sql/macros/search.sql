@@ -1,5 +1,5 @@
 -- one row: one article that holds what a query asks for, the best first, with its words in their place
--- after: asked(), texts_matching(), snippet(), documents, articles, bodies
+-- after: search_pattern(), texts_matching(), snippet(), documents, articles, bodies
 -- query: words, phrases and operators as docs/search.md has them: taser{,s} AND NOT film IN headline
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
@@ -29,11 +29,7 @@ best as (
     limit most
 ),
 pattern as (
-    select '(?i)\b(' || string_agg(form, '|') || ')\b' as words
-    from (
-        select replace(array_to_string(asked.words, '[^\p{L}\p{N}]+'), '*', '[\p{L}\p{N}]*') as form
-        from asked(query) as asked where len(asked.words) > 0
-    )
+    from query(concat('select ''', search_pattern(query), ''' as words'))
 ),
 texts as (
     select b.text_no, b.body from bodies as b where b.text_no in (select text_no from best)
