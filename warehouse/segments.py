@@ -25,7 +25,7 @@ from warehouse.variables import HOME, set_variable
 # Texts: larger segments are never written again, so that no day is dear. Whoever wants one text asks each row
 # group of its file whether it is there, so files of bodies are small.
 LARGEST = {"bodies": 16_384, "postings": 1_000_000}
-BODIES_TOGETHER = 512  # rows of a row group: whoever wants one text reads so many
+BODIES_TOGETHER, BYTES_TOGETHER = 512, 1_200_000  # of a row group, whichever is less
 BODIES_AT_ONCE = 4096  # rows in memory: some 16 MB
 POSTINGS_FORM = "parquet_version v2, compression zstd"  # v2: large ones are a third smaller
 KINDS = {
@@ -142,7 +142,7 @@ class Segments:
                 pq.ParquetWriter(part, reader.schema, **form) as writer,
             ):
                 for batch in batches:
-                    writer.write_batch(batch, row_group_size=BODIES_TOGETHER)
+                    writer.write_batch(batch, row_group_size=_bodies_together(batch.nbytes, batch.num_rows))
         return paths
 
     def _path(self, kind: str) -> Path:
@@ -218,3 +218,13 @@ def _rows_together(rows: int) -> int:
     as much as a row of the second (measured at 60 million rows).
     """
     return max(2048, round(math.sqrt(3750 * rows) / 2048) * 2048)
+
+
+def _bodies_together(held: int, texts: int) -> int:
+    """Return how many texts lie in one row group, if so many hold so many bytes.
+
+    Whoever wants one text reads all of its group, and asks each other one of the file whether it is there.
+    Twenty texts of 4,800 letters took 97 ms from groups of 512 and 55 from groups of 256; short ones cost
+    little in any.
+    """
+    return max(1, min(BODIES_TOGETHER, BYTES_TOGETHER * texts // max(held, 1)))

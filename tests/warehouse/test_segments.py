@@ -2,7 +2,7 @@
 
 import pytest
 
-from warehouse.segments import Segment, _rows_together, _together
+from warehouse.segments import Segment, _bodies_together, _rows_together, _together
 
 
 def sizes(*texts):
@@ -48,3 +48,10 @@ def test_a_thousand_days_leave_few_segments():
 )
 def test_row_groups_grow_with_the_root_of_what_they_hold(rows, least, most):
     assert least <= _rows_together(rows) <= most
+
+
+@pytest.mark.parametrize(
+    ("letters", "together"), [(500, 512), (4_800, 250), (50_000, 24), (5_000_000, 1), (0, 512)]
+)
+def test_few_long_texts_lie_in_a_row_group_or_many_short_ones(letters, together):
+    assert _bodies_together(4096 * letters, 4096) == together
