@@ -1,8 +1,7 @@
 """The SQL that finds what a search wants: a statement of its own for each query, with nothing in vain.
 
-The macro `texts_matching` must hold a plan for every query that there can be; planning it takes longer
-than this statement takes in all. What both find, and how well each text fits, is the same: a test holds
-them equal.
+Plain SQL writes such a statement by the macro `search_texts`; this one is asked in steps, each with what the
+last one found. What both find, and how well each text fits, is the same: a test holds them equal.
 """
 
 import re

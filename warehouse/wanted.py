@@ -1,7 +1,7 @@
 """What a search asks for, read from its words: phrases, where they must stand, and how they are joined.
 
-docs/search.md has the language. The macro `asked` reads it too, for plain SQL, and takes forty milliseconds
-for it; a test holds both equal.
+docs/search.md has the language. The macro `asked` reads it too, for plain SQL, and takes fifteen times as
+long; a test holds both equal.
 """
 
 import re
