@@ -46,7 +46,7 @@ def test_every_role_that_somebody_may_speak_in_is_one_the_check_knows():
 
 
 def test_a_story_is_about_those_alone_who_speak_in_no_office():
-    offices = quoted_words(statement("marts", "story_people").text)
+    offices = quoted_words(statement("marts", "office_holders").text)
     assert offices == set(ROLES) - {"family", "victim_or_witness", "resident", "business", UNNAMED, OTHER}
     assert offices > OFFICIAL
 

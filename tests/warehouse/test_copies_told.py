@@ -159,6 +159,25 @@ def test_a_topics_weeks_are_counted_in_articles_texts_and_newsrooms(con):
     assert articles > texts > newsrooms == 2
 
 
+@pytest.mark.parametrize("every", ["day", "week", "year"])
+@pytest.mark.parametrize("outlet", [None, "gazette"])
+def test_units_are_those_that_the_articles_of_seen_outlets_have_in_texts(con, every, outlet):
+    told = """
+        select period, texts, newsrooms
+        from trend_in_units('stop-and-search', every := $every, outlet := $outlet)
+        where articles > 0"""
+    held = """
+        select period, count(distinct text_id), count(distinct newsroom)
+        from texts
+        semi join about('stop-and-search', outlet := $outlet) using (article_id)
+        join seen_periods(every := $every) as seen
+            on seen.outlet = texts.outlet and seen.period = period_of($every, texts.day)
+        where seen.state <> 'blind'
+        group by period order by period"""
+    values = {"every": every, "outlet": outlet}
+    assert con.execute(told, values).fetchall() == con.execute(held, values).fetchall() != []
+
+
 def test_units_are_null_where_a_trend_is(con):
     asked = "select count(*) from trend_in_units('taser', every := 'day') where (articles is null) <> {}"
     for unit in ("(texts is null)", "(newsrooms is null)"):

@@ -33,7 +33,9 @@ OWN = {  # numbers that depend on the way, and what says when and where
     "article_topics": "* exclude (text_no)",
     "article_entities": "* exclude (text_no)",
     "voices": "* exclude (text_no)",
+    "article_voices": "* exclude (text_no)",
     "voices_added": "* exclude (text_no)",
+    "copies": "* exclude (text_no)",
     "replaced_texts": "0 * count(*)",
 }
 

@@ -84,3 +84,15 @@ def test_silence_counts_what_has_no_date(con):
     for release in WHEN:
         found = con.execute(asked.format(release)).fetchall()
         assert found == [("gazette", "ran", 2), ("voice", "told", 2)]
+
+
+def test_edits_and_copies_are_told_of_what_has_no_date(con):
+    days = "select article_id, article_day is null from edits order by all"
+    made_of = [(f"{release}-{name}", name == "undated") for release in WHEN for name in ("dated", "undated")]
+    assert con.execute(days).fetchall() == made_of
+    told = con.execute("select article_id, headline from edits() order by all").fetchall()
+    assert told == [(name, "Police stop and search up") for name, _ in made_of]
+    for release in WHEN:
+        for asked in (release, f"{release}-undated"):
+            found = con.execute("select article_id from copies($id)", {"id": asked}).fetchall()
+            assert {name for (name,) in found} == {release, f"{release}-dated", f"{release}-undated"}

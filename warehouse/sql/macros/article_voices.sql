@@ -1,5 +1,5 @@
 -- one row: one article in which somebody speaks, with who is the first and whether the police and the policed do
--- after: voices, texts_about(), known_outlet(), known_days()
+-- after: article_voices, texts_about(), known_outlet(), known_days()
 -- topic: the topic's slug, or a group's; null: articles of any topic
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
@@ -15,18 +15,12 @@ with
 meant as (
     select t.text_no from texts_about(topic, since := since, until := until, outlet := outlet) as t
 )
-select
-    any_value(v.article_id) as article_id, any_value(v.outlet) as outlet, arg_min(v.role, v.position) as first_role,
-    bool_and(v.role in ('police_force', 'police_federation', 'unnamed_police_source')) as is_police_only,
-    bool_or(v.role in ('family', 'victim_or_witness', 'resident', 'campaigner', 'charity', 'lawyer')) as has_public,
-    bool_or(v.role = 'police_force') as has_force
-from voices as v
+select v.article_id, v.outlet, v.first_role, v.is_police_only, v.has_public, v.has_force
+from article_voices as v
 where (topic is null or v.text_no in (from meant))
     and case when known_outlet(outlet) and known_days(since, until) then  -- so that no other condition hides the error
         (since is null or v.day >= since)
         and (until is null or v.day <= until)
         and (outlet is null or v.outlet = outlet)
         end
-    and v.speaker_start is not null
-group by v.text_no
-order by article_id;
+order by v.article_id;

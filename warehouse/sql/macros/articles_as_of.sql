@@ -21,21 +21,19 @@ standing as (
     from versions as v
     where v.valid_from <= moment and (v.valid_to is null or moment < v.valid_to)
 ),
-kept as (
-    select t.article_id, t.nth, t.body from version_texts as t
-),
 last as (  -- what was read once stands in bodies alone, and no other body is wanted
     select b.article_id, b.body
     from bodies as b
     where b.article_id in (
-        select s.article_id from standing as s anti join kept on kept.article_id = s.article_id and kept.nth = s.nth)
+        select s.article_id from standing as s anti join version_texts as t
+            on t.article_id = s.article_id and t.nth = s.nth)
 )
 select
     s.article_id, s.outlet, s.nth, s.valid_from, s.valid_to, s.headline,
     case when kept.article_id is null then last.body else kept.body end as body,
     s.words, coalesce(vanished.vanished_at > moment, true) as is_there
 from standing as s
-left join kept on kept.article_id = s.article_id and kept.nth = s.nth
+left join version_texts as kept on kept.article_id = s.article_id and kept.nth = s.nth
 left join last on last.article_id = s.article_id
 left join vanished on vanished.article_id = s.article_id
 order by s.article_id;

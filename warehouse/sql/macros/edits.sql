@@ -21,18 +21,31 @@ create macro edits(topic := null, outlet := null, kind := null, since := null, u
 with
 meant as (
     from about(topic)
+),
+chosen as (
+    select e.*
+    from edits as e
+    where (topic is null or e.article_id in (from meant))
+        and case when known_outlet(outlet) and known_days(since, until) and known_word('kind', kind, edit_kinds())
+            then  -- so that no other condition hides the error
+            (outlet is null or e.outlet = outlet)
+            and (kind is null or e.kind = kind)
+            and (since is null or e.day >= since)
+            and (until is null or e.day <= until)
+            end
+),
+told as (  -- its day rules out nearly all others at once; of undated ones there are few
+    select chosen.*, a.published_at, a.headline
+    from chosen
+    join articles as a on a.article_id = chosen.article_id and a.day = chosen.article_day
+    union all
+    select chosen.*, a.published_at, a.headline
+    from chosen
+    join articles as a on a.article_id = chosen.article_id
+    where chosen.article_day is null and a.day is null
 )
 select
-    e.day, e.edited_at, e.old_at, round(epoch(e.edited_at - a.published_at) / 3600, 1) as hours_after,
-    e.article_id, e.revision, e.outlet, e."field", e.kind, e.old_text, e.new_text, e.rule, a.headline
-from edits as e
-join articles as a on a.article_id = e.article_id
-where (topic is null or e.article_id in (from meant))
-    and case when known_outlet(outlet) and known_days(since, until) and known_word('kind', kind, edit_kinds())
-        then  -- so that no other condition hides the error
-        (outlet is null or e.outlet = outlet)
-        and (kind is null or e.kind = kind)
-        and (since is null or e.day >= since)
-        and (until is null or e.day <= until)
-        end
-order by e.edited_at desc, e.article_id, e."field" desc, e.new_start, e.kind;
+    t.day, t.edited_at, t.old_at, round(epoch(t.edited_at - t.published_at) / 3600, 1) as hours_after,
+    t.article_id, t.revision, t.outlet, t."field", t.kind, t.old_text, t.new_text, t.rule, t.headline
+from told as t
+order by t.edited_at desc, t.article_id, t."field" desc, t.new_start, t.kind;

@@ -1,5 +1,5 @@
 -- one row: one outlet in one period: how much it edited of what it had published
--- after: seen_periods(), edits, articles, fetches, period_of(), period_after(), london_day(), about(), known_word(), edit_kinds()
+-- after: seen_periods(), edits, fetches, period_of(), period_after(), london_day(), about(), known_word(), edit_kinds()
 -- topic: only articles about this topic, or one of this group, as they read now; null: all
 -- kind: only edits of this kind; null: all
 -- every: day, week, month, quarter or year in which an edit was seen; weeks start on Monday, days are London's
@@ -23,34 +23,38 @@ seen as (
     from seen_periods(every := every, since := since, until := until, outlet := outlet)
     where known_word('kind', kind, edit_kinds())
 ),
-chosen as (
-    select a.article_id, a.outlet
-    from articles as a
-    where (outlet is null or a.outlet = outlet)
-        and (topic is null or a.article_id in (from meant))
-),
 addresses as (
-    select distinct f.outlet, f.url, f.article_id from fetches as f where f.article_id is not null
+    select distinct f.outlet, f.url, f.article_id
+    from fetches as f
+    where f.article_id is not null and (topic is null or f.article_id in (from meant))
 ),
-looked as (  -- the first look at an article finds no edit
-    select chosen.article_id, chosen.outlet, f.fetched_at
+looked as materialized (
+    select addresses.article_id, f.outlet, f.fetched_at
     from fetches as f
     join addresses on addresses.outlet = f.outlet and addresses.url = f.url
-    join chosen on chosen.article_id = addresses.article_id
     where f.kind = 'article' and f.outcome in ('fetched', 'unchanged', 'vanished') and f.fetched_at is not null
-    qualify row_number() over (partition by chosen.article_id order by f.fetched_at) > 1
+        and (outlet is null or f.outlet = outlet)
+),
+again as (  -- all looks but the first at each article, which finds no edit
+    select looked.outlet, looked.fetched_at, 1 as looks from looked
+    union all
+    select any_value(looked.outlet), min(looked.fetched_at), -1 from looked group by looked.article_id
 ),
 looks as (
-    select looked.outlet, period_of(every, london_day(looked.fetched_at)) as period, count(*) as looks
-    from looked
+    select again.outlet, period_of(every, london_day(again.fetched_at)) as period, sum(again.looks)::bigint as looks
+    from again
+    where since is null or again.fetched_at >= period_of(every, since) - interval 1 day  -- London's day is dear to tell
     group by all
 ),
 counted as (
     select
         e.outlet, period_of(every, e.day) as period, count(*) as edits, count(distinct e.article_id) as articles
     from edits as e
-    join chosen on chosen.article_id = e.article_id
-    where kind is null or e.kind = kind
+    where (topic is null or e.article_id in (from meant))
+        and (outlet is null or e.outlet = outlet)
+        and (kind is null or e.kind = kind)
+        and (since is null or e.day >= period_of(every, since))
+        and (until is null or e.day < period_after(every, until))
     group by all
 )
 select

@@ -1,6 +1,6 @@
 -- one row: one outlet: which part of the stories it ran it came back to: in the same story, or in a later one (the inquest,
 --   the march) that names somebody whom the story is about, see story_people
--- after: article_stories, story_people, people, coverage, outlets, about(), known_days()
+-- after: article_stories, stories, story_people, people, coverage, outlets, about(), known_days()
 -- topic: only stories of which some article is about this topic, or one of this group; null: all
 -- since: only stories that the outlet first ran on this day or later; null: from the start
 -- until: only stories that the outlet first ran on this day or earlier; null: to the end
@@ -24,10 +24,12 @@ begun as (
     select t.outlet, t.story_id, min(t.day) as day
     from article_stories as t
     where t.day is not null
+        and (since is null or t.day >= (select min(s.first_day) from stories as s where s.last_day >= since))
+        and (until is null or t.day <= until)
         and (topic is null or t.story_id in (
             select of_topic.story_id from article_stories as of_topic where of_topic.article_id in (from meant)))
     group by t.outlet, t.story_id
-    having (since is null or min(t.day) >= since) and (until is null or min(t.day) <= until)
+    having since is null or min(t.day) >= since
 ),
 returned as (  -- when it wrote of the story again, or of whom that is about; later than 90 days nobody asks
     select begun.outlet, begun.story_id, t.day

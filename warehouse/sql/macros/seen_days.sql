@@ -1,5 +1,5 @@
 -- one row: one outlet: on how many of the days asked for we saw it
--- after: coverage, known_days(), known_outlet()
+-- after: coverage, coverage_periods, known_days(), known_outlet()
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
 -- outlet: only this outlet; null: all
@@ -14,12 +14,13 @@ told as (
     where case when known_outlet(outlet) and known_days(since, until) then  -- so that no other condition hides the error
         (since is null or c.day >= since) and (until is null or c.day <= until)
         end
+),
+seen as (
+    select told.outlet, count(told.day) filter (told.state <> 'blind') as days from told group by told.outlet
 )
 select
-    c.outlet, (select count(distinct told.day) from told) as days,
-    count(told.day) filter (told.state <> 'blind') as days_seen
-from (select distinct coverage.outlet from coverage) as c
-left join told on told.outlet = c.outlet
+    c.outlet, (select count(distinct told.day) from told) as days, coalesce(seen.days, 0) as days_seen
+from (select distinct p.outlet from coverage_periods as p where p.length = 'year') as c
+left join seen on seen.outlet = c.outlet
 where outlet is null or c.outlet = outlet
-group by c.outlet
 order by c.outlet;

@@ -8,12 +8,12 @@ with
 told as (  -- its day rules out nearly all others at once; of undated ones there are few
     select copies.original_id, copies.added, voices.*
     from copies
-    join voices on voices.article_id = copies.article_id and voices.day = copies.day
+    join voices on voices.text_no = copies.text_no and voices.day = copies.day
     where copies.compared_id = copies.original_id
     union all
     select copies.original_id, copies.added, voices.*
     from copies
-    join voices on voices.article_id = copies.article_id
+    join voices on voices.text_no = copies.text_no
     where copies.compared_id = copies.original_id and copies.day is null and voices.day is null
 )
 select told.* exclude (added)

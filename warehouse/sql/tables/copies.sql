@@ -1,7 +1,8 @@
 -- one row: one article that shares its text with others, as it was last related; the original has a row too
--- after: articles, outlets, renamed_clusters
+-- after: articles, documents, outlets, renamed_clusters
 -- replaced by: article_id, day
 -- article_id: the article
+-- text_no: the number of its text in documents: sooner to join by than the id
 -- cluster_id: the same for all articles of one text; it never changes, but two that turn out to be one take one
 -- original_id: the article the others were made from: the release, else the earliest that we hold
 -- origin: who wrote it first: official, an agency (then the original is only the first of ours), or an outlet
@@ -43,12 +44,13 @@ clusters as (
     select article_id, arg_max(cluster_id, steps) as cluster_id from named group by all
 )
 select
-    last.article_id, clusters.cluster_id, last.original_id, last.origin, last.kind, last.credit,
+    last.article_id, documents.text_no, clusters.cluster_id, last.original_id, last.origin, last.kind, last.credit,
     articles.outlet, coalesce(outlets.owner, articles.outlet::varchar) as newsroom, articles.day,
     last.compared_id, last.containment, last.share_of_original, last.share_of_own, last.words_added, last.added,
     last.lag_hours, last.version
 from last
 join clusters on clusters.article_id = last.article_id
 join articles on articles.article_id = last.article_id
+join documents on documents.article_id = last.article_id
 left join outlets on outlets.outlet = articles.outlet
 order by articles.day, clusters.cluster_id, last.article_id;

@@ -1,10 +1,11 @@
 -- one row: one typed edit between two consecutive revisions of an article, as docs/edits.md says what each kind means
--- after: outlet_slug, london_day(), revisions
+-- after: outlet_slug, london_day(), revisions, articles
 -- replaced by: article_id
 -- article_id: the article
 -- revision: the number of the revision after the edit
 -- outlet: who published it
 -- day: the day it was seen in London
+-- article_day: the day the article was published in London; null if the page does not say
 -- edited_at: when the revision after it was first read, UTC: it was made between the look before and this one
 -- old_at: when the revision before it was first read, UTC
 -- field: where it is: headline or body
@@ -28,7 +29,8 @@ steps as (
     from revisions
 )
 select
-    found.article_id, steps.revision, steps.outlet, london_day(steps.edited_at) as day, steps.edited_at, steps.old_at,
+    found.article_id, steps.revision, steps.outlet, london_day(steps.edited_at) as day,
+    articles.day as article_day, steps.edited_at, steps.old_at,
     found."field", found.kind, found.old_text, found.new_text, found.old_start, found.old_end, found.new_start,
     found.new_end, found.rule, found.version
 from lake.edits as found
@@ -36,4 +38,5 @@ join steps
     on steps.article_id = found.article_id
     and steps.edited_at = timezone('UTC', found.edited_at)
     and steps.old_at = timezone('UTC', found.old_at)
+join articles on articles.article_id = found.article_id
 order by day, steps.outlet, found.article_id, steps.edited_at, found."field" desc, found.new_start, found.kind;
