@@ -40,7 +40,9 @@ def touch(connection: duckdb.DuckDBPyConnection, changed: Collection[str], is_fi
     connection.execute("""
         create table touched.batches_of as from batch_articles semi join touched.wanted using (article_id)""")
     held = (
-        "select null as article_id, null::date as day where false" if is_first else "from warehouse.articles"
+        "select null as article_id, null::date as day where false"
+        if is_first
+        else statement("growth", "held").query
     )
     connection.execute(f"""
         create table touched.articles as
