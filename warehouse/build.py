@@ -111,10 +111,7 @@ def build(
     segments.show(connection)
     exposed.show(files)
     if groups not in (None, _groups(connection)):
-        connection.execute("insert into touched.days select distinct day from warehouse.articles")
-    with_path(connection, "touched", "warehouse")
-    connection.execute(statement("growth", "periods").text)
-    with_path(connection, "warehouse")
+        touched.note_all_days(connection, "articles")
     _make(connection, plan.after, before is None, step)
     explain(connection, [each for each in plan.all if before is None or each.is_in_segments])
     step(plan.dictionary.name)
@@ -144,13 +141,21 @@ def _make(
         step(each.name)
         if is_first:
             connection.execute(each.text)
+            if each.differs_by:
+                touched.note_all_days(connection, each.name)
         elif each.kind == "table":
             connection.execute(each.text)
-            if each.again:
+            rows = f"from again.{each.name}"
+            if each.differs_by:
+                keys = ", ".join(each.differs_by)
+                touched.note_what_differs(connection, each.name, keys)
+                _remove(connection, each, each.differs_by, "touched.differing")
+                rows += f" semi join touched.differing using ({keys})"
+            elif each.again:
                 _remove(connection, each, each.again, touched.TABLES[each.again[-1]])
             else:
                 connection.execute(f"truncate warehouse.{each.name}")
-            connection.execute(f"insert into warehouse.{each.name} by name from again.{each.name}")
+            connection.execute(f"insert into warehouse.{each.name} by name {rows}")
             connection.execute(f"drop table again.{each.name}")  # it may hold a part of the rows alone
 
 

@@ -18,6 +18,7 @@ _ABOUT_THE_FILE = {
     "like",
     "replaced by",
     "made again for",
+    "differs by",
     "kept in",
     "example",
     "then",
@@ -39,7 +40,8 @@ class Statement:
     a type, `one value`). Others: `after` (what must be built before), `like` (whose column notes a view or
     a macro shares), `replaced by` (of a table that grows: the columns by which its rows are replaced; a
     table without it is made anew), `made again for` (of a mart: the columns of `touched.days`,
-    `touched.periods` or `touched.stories`, for which alone it is made anew), `kept in` (of a table
+    `touched.periods` or `touched.stories`, for which alone it is made anew), `differs by` (of a mart made
+    anew: the columns by which to find rows that differ, which alone are written), `kept in` (of a table
     whose rows lie in files of their own), `example` (a query that is run in the tests), `then` (of a check:
     what to do about it), `severity` (of a check: stop or warn), `looks at` (of a check:
     chunk, if all it asks of an article stands in the tables of its chunk; touched, if only new rows can
@@ -81,22 +83,27 @@ class Statement:
     @cached_property
     def after(self) -> list[str]:
         """The labels of what must be built before."""
-        return [label.strip() for label in self.notes.get("after", "").split(",") if label.strip()]
+        return list(_names(self.notes.get("after", "")))
 
     @cached_property
     def like(self) -> list[str]:
         """The tables whose column notes hold here too."""
-        return [name.strip() for name in self.notes.get("like", "").split(",") if name.strip()]
+        return list(_names(self.notes.get("like", "")))
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """Of a table that grows, the columns by which its rows are replaced."""
-        return tuple(name.strip() for name in self.notes.get("replaced by", "").split(",") if name.strip())
+        return _names(self.notes.get("replaced by", ""))
 
     @cached_property
     def again(self) -> tuple[str, ...]:
         """Of a mart of days, periods or stories, the columns of those for which it is made again."""
-        return tuple(name.strip() for name in self.notes.get("made again for", "").split(",") if name.strip())
+        return _names(self.notes.get("made again for", ""))
+
+    @cached_property
+    def differs_by(self) -> tuple[str, ...]:
+        """Of a mart that is made anew, the columns of those rows that alone are written: they differ."""
+        return _names(self.notes.get("differs by", ""))
 
     @property
     def is_of_articles(self) -> bool:
@@ -151,6 +158,10 @@ def quoted(text: str) -> str:
     "'an outlet''s slug'"
     """
     return "'" + text.replace("'", "''") + "'"
+
+
+def _names(listed: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in listed.split(",") if name.strip())
 
 
 def _read(path: Path) -> Statement:

@@ -28,6 +28,8 @@ def touch(connection: duckdb.DuckDBPyConnection, changed: Collection[str], is_fi
 
     Returns how many chunks.
     """
+    with_path(connection, "touched", "warehouse")
+    connection.execute(statement("growth", "periods").text)
     with_path(connection, "warehouse")
     connection.execute(
         "create table touched.batches as select unnest($changed)::varchar as batch_id",
@@ -38,7 +40,9 @@ def touch(connection: duckdb.DuckDBPyConnection, changed: Collection[str], is_fi
     connection.execute("""
         create table touched.batches_of as from batch_articles semi join touched.wanted using (article_id)""")
     held = (
-        "select null as article_id, null::date as day where false" if is_first else "from warehouse.articles"
+        "select null as article_id, null::date as day where false"
+        if is_first
+        else statement("growth", "held").query
     )
     connection.execute(f"""
         create table touched.articles as
@@ -69,6 +73,28 @@ def note_as_they_are(connection: duckdb.DuckDBPyConnection) -> None:
     """Add the days and stories that the chunk's articles have now."""
     connection.execute("insert into touched.days select distinct day from small.articles")
     connection.execute("insert into touched.stories select distinct story_id from small.article_stories")
+
+
+def note_all_days(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Add all days that a mart tells of."""
+    connection.execute(f"insert into touched.days select distinct day from warehouse.{name}")  # noqa: S608  ours
+
+
+def note_what_differs(connection: duckdb.DuckDBPyConnection, name: str, keys: str) -> None:
+    """List by its keys what differs between a mart, made anew in `again`, and the warehouse's; add the days.
+
+    The last days are added in any case: what is said of a period hangs on whether it is over.
+    """
+    connection.execute(f"""
+        create or replace table touched.differing as
+        select {keys} from (from again.{name} except from warehouse.{name})
+        union all
+        select {keys} from warehouse.{name} anti join again.{name} using ({keys})""")  # noqa: S608  names of ours
+    connection.execute(f"""
+        insert into touched.days
+        select day from touched.differing
+        union select max(day) from warehouse.{name}
+        union select max(day) from again.{name}""")  # noqa: S608
 
 
 def new_articles(connection: duckdb.DuckDBPyConnection) -> int:

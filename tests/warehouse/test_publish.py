@@ -211,3 +211,14 @@ def test_a_time_that_is_none_is_told_what_there_is(book, nonsense):
     publish(book)
     with pytest.raises(query.QuestionError, match=r"expected a day \(2026-11-01\).*; there are 0"):
         query.open(book, nonsense)
+
+
+def test_an_article_that_no_batch_brings_any_more_goes_with_all_that_was_told_of_it(book, lake):
+    when = datetime(2026, 8, 20, 12, tzinfo=UTC)
+    for more in ("m1", "m2", None):
+        lake.commit("more", tagged(more, when) if more else {}, day=DAY)
+        publish(book)
+        with query.open(book) as con:
+            for name in ("articles", "documents", "article_topics", "voices", "people"):
+                told = con.execute(f"select article_id from {name} order by all").fetchall()  # noqa: S608  ours
+                assert told == [("a1",), *([(more,)] if more else [])], name

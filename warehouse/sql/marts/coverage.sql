@@ -1,5 +1,6 @@
 -- one row: one outlet on one London day: whether we saw what it published, and how much of it we hold
 -- after: outlets, articles, fetches, polls, runs, london_day()
+-- differs by: outlet, day
 -- outlet: the outlet
 -- day: the day of publication in London, from the first day that any take reached or tried to
 -- polled: how many readings of its feeds and sitemaps were made on this day
@@ -184,34 +185,38 @@ counted as (
     -- the first take on or after the day is the one that should have seen it
     asof left join troubles on troubles.outlet = calendar.outlet and troubles.day >= calendar.day
 ),
-usual as (  -- one row: what the same weekday gave in the four weeks before, as far as it was seen whole
-    select outlet, day + 7 * weeks.ago::integer as day, median(kept) as baseline, mad(kept) as spread
-    from counted
-    cross join (select unnest([1, 2, 3, 4]) as ago) as weeks
-    where is_whole and by_finished and lost_by is null
-    group by outlet, day + 7 * weeks.ago::integer
-    having count(*) >= 3
-),
-weeks as (  -- each day with the week up to it, and the three weeks before that
+weeks as (  -- each day with the week up to it, the three weeks before that, and its weekday in the four before
     select
         *,
         sum(kept) over (up_to_day rows between 6 preceding and current row) as kept_in_week,
         count(*) filter (by_finished) over (up_to_day rows between 6 preceding and current row) as seen_in_week,
-        sum(kept) over (up_to_day rows between 27 preceding and 7 preceding) as kept_before
-    from counted
+        sum(kept) over (up_to_day rows between 27 preceding and 7 preceding) as kept_before,
+        list_filter(
+            [lag(kept_whole, 7) over up_to_day, lag(kept_whole, 14) over up_to_day,
+            lag(kept_whole, 21) over up_to_day, lag(kept_whole, 28) over up_to_day],
+            lambda kept: kept is not null) as same_weekday
+    from (  -- every outlet's days follow one another, so that seven rows before is a week before
+        select *, case when is_whole and by_finished and lost_by is null then kept end as kept_whole from counted
+    ) as counted
     window up_to_day as (partition by outlet order by day)
+),
+usual as (
+    select
+        *,
+        case when len(same_weekday) >= 3 then list_aggregate(same_weekday, 'median') end as baseline,
+        case when len(same_weekday) >= 3 then list_aggregate(same_weekday, 'mad') end as spread
+    from weeks
 ),
 days as (
     select
-        counted.*, usual.baseline,
+        *,
         is_whole and kept < expected_min as is_thin,
         -- 1.4826 times the median deviation estimates a standard deviation; counts vary by their root at least
         is_whole and kept < baseline - 2.5 * greatest(1.4826 * spread, sqrt(baseline)) as is_dry,
         -- what a day of a small outlet cannot tell, a week does
         is_whole and kept_in_week = 0 and seen_in_week = 7 and kept_before >= 21 as is_silent,
         is_whole and kept > expected_max as is_over
-    from weeks as counted
-    left join usual on usual.outlet = counted.outlet and usual.day = counted.day
+    from usual
 )
 select
     outlet, day, polled, offered, fetched, kept, expected_min, expected_max, baseline,

@@ -1,5 +1,6 @@
 -- one row: one outlet in one day, week, month, quarter or year: whether we saw it, and how much it wrote; see coverage()
 -- after: coverage, articles, period_of(), period_after()
+-- made again for: length, period
 -- length: day, week, month, quarter or year; weeks start on Monday, days are London's
 -- outlet: the outlet
 -- period: its first day
@@ -12,29 +13,32 @@
 -- is_complete: whether the period was over when the outlets were last asked
 create table coverage_periods as
 with
-lengths as (
-    select unnest(['day', 'week', 'month', 'quarter', 'year']) as length
-),
 last as (
     select max(day) as day from coverage
 ),
+meant as (
+    select
+        length, period,
+        cast(unnest(generate_series(period, period_after(length, period) - 1, interval 1 day)) as date) as day
+    from touched.periods
+),
 days as (
-    select outlet, day, count(*) as articles from articles where day is not null group by all
+    select outlet, day, count(*) as articles from articles where day in (select day from meant) group by all
 ),
 written as (
-    select lengths.length, days.outlet, period_of(lengths.length, days.day) as period, sum(days.articles) as output
+    select meant.length, days.outlet, meant.period, sum(days.articles) as output
     from days
-    cross join lengths
+    join meant on meant.day = days.day
     group by all
 ),
 seen as (
     select
-        lengths.length, coverage.outlet, period_of(lengths.length, coverage.day) as period,
+        meant.length, coverage.outlet, meant.period,
         count(*) filter (coverage.state <> 'blind') as days_seen,
         count(*) filter (coverage.state = 'degraded') as days_degraded,
         sum(coverage.kept)::bigint as kept
     from coverage
-    cross join lengths
+    join meant on meant.day = coverage.day
     group by all
 ),
 counted as (
