@@ -131,6 +131,7 @@ def known(con: Connection, *, topic: str | None = None, outlet: str | None = Non
     for kind, slug, unknown in (("topic", topic, UnknownTopic), ("outlet", outlet, UnknownOutlet)):
         if slug is None:
             continue
+        slug = str(slug)  # of a list or a number DuckDB would say what does not help
         rows = [row for row in fetched(con, "names", None, plain).to_pylist() if row["kind"] == kind]
         if slug not in {row["slug"] for row in rows} and not _is_told(con, kind, slug):
             called = {row["slug"]: row["slug"] for row in rows} | {row["name"]: row["slug"] for row in rows}

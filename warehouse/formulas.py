@@ -1,6 +1,7 @@
 """Keeps spreadsheets from running what they are given to show."""
 
-_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet takes for a formula's beginning (OWASP)
+# What a spreadsheet takes for a formula's beginning (OWASP); the wide ones where it reads them as the others.
+_BEGINS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 def guarded(text: str) -> str:
@@ -8,6 +9,8 @@ def guarded(text: str) -> str:
 
     >>> guarded("=1+1"), guarded(" @sum(a)"), guarded("stop - and search")
     ("'=1+1", "' @sum(a)", 'stop - and search')
+    >>> guarded("＝1+1")
+    "'＝1+1"
     """
     return f"'{text}" if text.lstrip(" ").startswith(_BEGINS) else text
 

@@ -42,8 +42,10 @@ def search(
     Columns: article_id, day, outlet, headline, url, snippet (the words between « and »), score. Raises
     QuestionError without a word, and for what cannot be read; UnknownOutlet; UnknownTopic.
     """
-    if not WORD.search(words):
+    if not isinstance(words, str) or not WORD.search(words):
         raise QuestionError("Say at least one word to search for.")
+    if not isinstance(limit, int) or limit < 1:
+        raise QuestionError(f"limit is how many articles at most, a whole number from 1 on, not {limit!r}.")
     wanted = read(words)
     asking.known(con, topic=topic, outlet=outlet)
     asking.days(since, until)

@@ -136,6 +136,9 @@ def test_python_refuses_days_that_stand_the_wrong_way_round(telling, ask):
         "trend(null)",
         "compare(['taser', null])",
         "bursts(null)",
+        "compare(null)",
+        "top_entities(null)",
+        "trend(1)",
         "topic_changes(old := 'nosuch')",
         "topic_changes(new := 'nosuch')",
     ],
@@ -143,6 +146,17 @@ def test_python_refuses_days_that_stand_the_wrong_way_round(telling, ask):
 def test_nothing_else_that_is_asked_hides_it(telling, asked):
     with pytest.raises(duckdb.Error, match="There is no "):
         telling.execute(f"from {asked}").fetchall()
+
+
+@pytest.mark.parametrize("limit", [None, 0, -1, 2.5])
+def test_a_search_for_no_number_of_articles_is_refused(telling, limit):
+    with pytest.raises(query.QuestionError, match="a whole number from 1 on"):
+        query.search(telling, "stopped", limit=limit)
+
+
+def test_what_is_no_text_is_no_topic(telling):
+    with pytest.raises(query.UnknownTopic, match="There is no topic"):
+        query.trend(telling, ["taser"])
 
 
 def test_nothing_named_still_means_all(telling):

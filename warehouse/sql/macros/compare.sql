@@ -19,7 +19,7 @@ create macro compare(topics, outlets := null, every := 'week', since := null, un
 with
 asked as (
     select distinct each.topic
-    from (select unnest(topics)::varchar as topic) as each
+    from (select unnest(coalesce(topics, ['null']))::varchar as topic) as each
     where known_topic(coalesce(each.topic, 'null'))
 ),
 seen as (

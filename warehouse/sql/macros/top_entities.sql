@@ -18,7 +18,7 @@
 create macro top_entities(topic, kind := null, since := null, until := null, outlet := null, most := 20) as table
 with
 meant as (
-    select a.text_no from texts_about(topic, since := since, until := until, outlet := outlet) as a
+    select a.text_no from texts_about(coalesce(topic, 'null'), since := since, until := until, outlet := outlet) as a
 ),
 named as (
     select
@@ -38,5 +38,5 @@ where case
     when known_word('kind', kind, (select string_agg(distinct known.kind, ', ' order by known.kind) from entities as known))
         then kind is null or entities.kind = kind
     end
-qualify row_number() over (order by n.articles desc, n.mentions desc, n.entity_id) <= most
-order by n.articles desc, n.mentions desc, n.entity_id;
+order by n.articles desc, n.mentions desc, n.entity_id
+limit most;
