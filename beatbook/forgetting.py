@@ -75,7 +75,9 @@ def planned(home: Home, url: str | None, person: str | None, outlet: str | None)
         raise Refusal(f"There is no outlet {outlet!r}: `beatbook outlets` lists them.")
     elsewhere = set[str]().union(*kept.values()) if kept else set()
     runs = set[str]().union(*gone.values()) - elsewhere if gone else set()
-    runs -= _said_elsewhere(runs, rows, set(gone))
+    staying = [_text(row) for row in rows if row["article_id"] not in gone]
+    staying += [line for whose, line in forgetting.repeated(home) if whose != outlet]
+    runs -= _said_elsewhere(runs, staying)
     stones = [("page", each) for each in sorted(addresses | ({url} if url else set()))]
     stones += [("person", person)] if person else []
     stones = [("outlet", outlet)] if outlet else stones
@@ -91,12 +93,11 @@ def _listed(home: Home) -> set[str]:
     return {*held, *(each.slug for each in catalogue.outlets())}
 
 
-def _said_elsewhere(runs: set[str], rows: list[dict[str, str]], gone: set[str]) -> set[str]:
-    """Return the runs that articles which stay say too, as copies do: they are not the gone ones' alone."""
+def _said_elsewhere(runs: set[str], staying: list[str]) -> set[str]:
+    """Return the runs that texts which stay say too, as copies do: they are not the gone ones' alone."""
     needles, found = Needles(runs), set[str]()
-    for row in rows:
-        if row["article_id"] not in gone:
-            found |= needles.found_in(_text(row))
+    for text in staying:
+        found |= needles.found_in(text)
     return found
 
 

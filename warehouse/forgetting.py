@@ -36,13 +36,24 @@ class Meant:
 
 def articles(home: Home) -> Iterator[dict[str, Any]]:
     """Yield every state of every article that any version of the lake holds, in the columns of READ."""
+    yield from _rows(home, ("articles", "versions"), READ)
+
+
+def repeated(home: Home) -> Iterator[tuple[str, str]]:
+    """Yield each outlet with each line that it repeats under its articles, which are kept without it."""
+    for row in _rows(home, ("repeats",), ("outlet", "line")):
+        yield row["outlet"], row["line"]
+
+
+def _rows(home: Home, tables: Collection[str], columns: Collection[str]) -> Iterator[dict[str, Any]]:
+    """Yield all rows of any version of the lake; a column that one has not yet is null."""
     for each in recorded(home):
-        if each.table in ("articles", "versions") and (home.lake / each.path).exists():
+        if each.table in tables and (home.lake / each.path).exists():
             stored = pq.ParquetFile(home.lake / each.path)
-            held = [name for name in READ if name in stored.schema_arrow.names]
+            held = [name for name in columns if name in stored.schema_arrow.names]
             for batch in stored.iter_batches(columns=held):
                 for row in batch.to_pylist():
-                    yield dict.fromkeys(READ) | row
+                    yield dict.fromkeys(columns) | row
 
 
 def forget(home: Home, meant: Meant, *, dry: bool = False) -> dict[str, int]:

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pytest
 import refining
 from kept_book import DAY, copied, crawl
@@ -20,6 +21,7 @@ from beatbook.cli import main
 from beatbook.examined import examine
 from forgotten.wording import Needles, words
 from spiders.takes import takes
+from transforms.schemas import REPEATS
 from warehouse import durable, query, scanning
 from warehouse.home import Home
 from warehouse.lake import Lake
@@ -98,6 +100,16 @@ def test_the_same_words_in_another_outlet_s_copy_stay(book):
     """Both outlets of the village print the same text: what is not the page's alone is not looked for."""
     assert run(address(book)) == 0
     assert ask(book, f"select count(*) from article_texts where contains(body, '{SAID}')") == [(1,)]  # noqa: S608
+
+
+@pytest.mark.parametrize(("whose", "is_looked_for"), [("beta", False), ("alpha", True)])
+def test_a_line_that_an_outlet_which_stays_repeats_under_its_articles_stays(book, whose, is_looked_for):
+    """Articles are kept without such lines, so none of those that stay says it."""
+    [line, *_] = forgetting.planned(book, None, None, "alpha").runs
+    repeated = pa.Table.from_pylist([{"outlet": whose, "line": line, "articles": 3}], schema=REPEATS)
+    Lake(book.lake).commit("repeated", {"repeats": repeated}, day=DAY)
+    assert (line in forgetting.planned(book, None, None, "alpha").runs) == is_looked_for
+    assert run("--outlet", "alpha") == 0
 
 
 @pytest.mark.parametrize(
