@@ -68,8 +68,8 @@ where {OF_THEIR_DAYS.format(table="documents", key="text_no", keys="$texts::inte
 order by best.score desc, documents.day desc nulls last, documents.article_id
 limit $limit"""
 BOUNDS = {
-    "since": "day >= $since",
-    "until": "day <= $until",
+    "since": "day >= $since::date",
+    "until": "day <= $until::date",
     "outlet": "text_no in (select documents.text_no from documents where documents.outlet = $outlet)",
 }
 NOT_REPLACED = "anti join replaced_texts using (text_no)"

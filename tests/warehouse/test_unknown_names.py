@@ -58,11 +58,10 @@ def _asking():
 
 
 def _of_days():
-    """Yield a call of each macro that takes a first and a last day, with the two the wrong way round."""
-    days = {"since": "date '2026-08-31'", "until": "date '2026-08-01'"}
+    """Yield each macro that takes a first and a last day, with what it cannot be asked without."""
     for macro, names, needed in _macros():
-        if {*days} <= {*names}:
-            yield pytest.param(_call(macro, needed | days), id=macro)
+        if {"since", "until"} <= {*names}:
+            yield pytest.param(macro, needed, id=macro)
 
 
 def _of_words():
@@ -80,12 +79,21 @@ def test_a_macro_refuses_a_name_that_the_book_does_not_know(telling, asked, kind
         telling.execute(asked).fetchall()
 
 
-@pytest.mark.parametrize("asked", list(_of_days()))
-def test_a_macro_refuses_days_that_stand_the_wrong_way_round(telling, asked):
+@pytest.mark.parametrize(("macro", "needed"), list(_of_days()))
+def test_a_macro_refuses_days_that_stand_the_wrong_way_round(telling, macro, needed):
+    asked = _call(macro, needed | {"since": "date '2026-08-31'", "until": "date '2026-08-01'"})
     with pytest.raises(
         duckdb.Error, match=r"until 2026-08-0[12] lies before since 2026-08-31: turn them round"
     ):
         telling.execute(asked).fetchall()
+
+
+@pytest.mark.parametrize(("macro", "needed"), list(_of_days()))
+def test_to_a_macro_a_time_means_its_day(telling, macro, needed):
+    days = {name: "date '2026-08-26'" for name in ("since", "until")}  # of which there are articles
+    times = {name: "timestamp '2026-08-26 10:00'" for name in days}
+    one, other = (telling.execute(_call(macro, needed | each)).fetchall() for each in (days, times))
+    assert one == other
 
 
 @pytest.mark.parametrize(("asked", "said"), list(_of_words()))
@@ -119,7 +127,8 @@ def test_to_ask_whether_days_and_words_are_known_leaves_the_plan_as_it_is(tellin
 def test_python_refuses_days_that_stand_the_wrong_way_round(telling, ask):
     with pytest.raises(query.QuestionError, match="until 2026-08-01 lies before since 2026-08-31"):
         ask(telling, since=date(2026, 8, 31), until=date(2026, 8, 1))
-    ask(telling, since=datetime.fromisoformat("2026-08-01T12:00"), until=date(2026, 8, 1))
+    noon, day = datetime.fromisoformat("2026-08-26T12:00"), date(2026, 8, 26)
+    assert ask(telling, since=noon, until=noon) == ask(telling, since=day, until=day), "a time means its day"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from ($found) as found
 join articles as a on a.article_id = found.article_id
 join outlets as o on o.outlet = a.outlet
 where a.published_at is not null
-    and ($since::date is null or a.day >= $since)
-    and ($until::date is null or a.day <= $until)
+    and ($since::date is null or a.day >= $since::date)
+    and ($until::date is null or a.day <= $until::date)
 order by a.published_at desc, a.article_id
 limit $most

@@ -19,6 +19,6 @@ counted as (
 select b.day, b.articles, b.expected, b.score, c.outlets, c.article_ids
 from burst_scores((select list({'day': day, 'is_whole': is_whole, 'articles': articles}) from counted), $least) as b
 join counted as c on c.day = b.day
-where ($since::date is null or b.day >= $since)
-    and ($until::date is null or b.day <= $until)
+where ($since::date is null or b.day >= $since::date)
+    and ($until::date is null or b.day <= $until::date)
 order by b.day desc

@@ -19,8 +19,8 @@ select v.article_id, v.outlet, v.first_role, v.is_police_only, v.has_public, v.h
 from article_voices as v
 where (topic is null or v.text_no in (from meant))
     and case when known_outlet(outlet) and known_days(since, until) then  -- so that no other condition hides the error
-        (since is null or v.day >= since)
-        and (until is null or v.day <= until)
+        (since is null or v.day >= cast(since as date))
+        and (until is null or v.day <= cast(until as date))
         and (outlet is null or v.outlet = outlet)
         end
 order by v.article_id;

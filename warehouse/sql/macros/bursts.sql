@@ -26,7 +26,7 @@ days as (  -- a day is counted where we saw some outlet, and compared with where
         then  -- so that no other condition hides the error
         (outlet is null or c.outlet = outlet)
         and (since is null or c.day >= cast(since as date) - 56)
-        and (until is null or c.day <= until)
+        and (until is null or c.day <= cast(until as date))
         end
     group by c.day
 ),
@@ -37,7 +37,7 @@ tagged as (
         t.topic = topic
         and (outlet is null or t.outlet = outlet)
         and (since is null or t.day >= cast(since as date) - 56)
-        and (until is null or t.day <= until)
+        and (until is null or t.day <= cast(until as date))
         end
     group by t.day
 ),
@@ -50,7 +50,7 @@ counted as materialized (
 found as materialized (
     from burst_scores(
         (select list({'day': day, 'is_whole': is_whole, 'articles': articles}) from counted), least) as b
-    where since is null or b.day >= since
+    where since is null or b.day >= cast(since as date)
 ),
 named as (
     select t.day, list(distinct t.article_id order by t.article_id) as article_ids

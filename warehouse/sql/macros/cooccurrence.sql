@@ -21,8 +21,8 @@ tagged as (
     select t.text_no, t.topic
     from article_topics as t
     where case when known_days(since, until) then  -- so that no other condition hides the error
-        (since is null or t.day >= since)
-        and (until is null or t.day <= until)
+        (since is null or t.day >= cast(since as date))
+        and (until is null or t.day <= cast(until as date))
         and (outlet is null or t.outlet = outlet)
         end
 ),

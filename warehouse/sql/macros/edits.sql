@@ -30,8 +30,8 @@ chosen as (
             then  -- so that no other condition hides the error
             (outlet is null or e.outlet = outlet)
             and (kind is null or e.kind = kind)
-            and (since is null or e.day >= since)
-            and (until is null or e.day <= until)
+            and (since is null or e.day >= cast(since as date))
+            and (until is null or e.day <= cast(until as date))
             end
 ),
 told as (  -- its day rules out nearly all others at once; of undated ones there are few

@@ -24,24 +24,24 @@ begun as (
     select t.outlet, t.story_id, min(t.day) as day
     from article_stories as t
     where t.day is not null
-        and (since is null or t.day >= (select min(s.first_day) from stories as s where s.last_day >= since))
-        and (until is null or t.day <= until)
+        and (since is null or t.day >= (select min(s.first_day) from stories as s where s.last_day >= cast(since as date)))
+        and (until is null or t.day <= cast(until as date))
         and (topic is null or t.story_id in (
             select of_topic.story_id from article_stories as of_topic where of_topic.article_id in (from meant)))
     group by t.outlet, t.story_id
-    having since is null or min(t.day) >= since
+    having since is null or min(t.day) >= cast(since as date)
 ),
 returned as (  -- when it wrote of the story again, or of whom that is about; later than 90 days nobody asks
     select begun.outlet, begun.story_id, t.day
     from begun
     join article_stories as t on t.outlet = begun.outlet and t.story_id = begun.story_id
-    where (since is null or t.day >= since) and (until is null or t.day <= cast(until as date) + 90)
+    where (since is null or t.day >= cast(since as date)) and (until is null or t.day <= cast(until as date) + 90)
     union all
     select begun.outlet, begun.story_id, p.day
     from begun
     join story_people as about on about.story_id = begun.story_id
     join people as p on p.name = about.name and p.outlet = begun.outlet and p.day > begun.day
-    where (since is null or p.day >= since) and (until is null or p.day <= cast(until as date) + 90)
+    where (since is null or p.day >= cast(since as date)) and (until is null or p.day <= cast(until as date) + 90)
 ),
 judged as (
     select

@@ -19,8 +19,8 @@ chosen as (
     select s.story_id, s.first_outlet, s.first_published_at
     from stories as s
     where s.outlets > 1
-        and (since is null or s.first_day >= since)
-        and (until is null or s.first_day <= until)
+        and (since is null or s.first_day >= cast(since as date))
+        and (until is null or s.first_day <= cast(until as date))
         and (topic is null or s.story_id in (
             select t.story_id from article_stories as t where t.article_id in (from meant)))
 ),

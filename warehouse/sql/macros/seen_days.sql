@@ -12,7 +12,7 @@ told as (
     select c.outlet, c.day, c.state
     from coverage as c
     where case when known_outlet(outlet) and known_days(since, until) then  -- so that no other condition hides the error
-        (since is null or c.day >= since) and (until is null or c.day <= until)
+        (since is null or c.day >= cast(since as date)) and (until is null or c.day <= cast(until as date))
         end
 ),
 seen as (

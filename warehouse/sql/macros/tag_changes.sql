@@ -23,8 +23,8 @@ changed as (
             and known_word('of_kind', of_kind, 'entity, person, voice, beat, wording')
         then
             (of_kind is null or c.kind = of_kind)
-            and (since is null or c.day >= since)
-            and (until is null or c.day <= until)
+            and (since is null or c.day >= cast(since as date))
+            and (until is null or c.day <= cast(until as date))
         end
 ),
 told as (  -- its day rules out nearly all others at once; of undated ones there are few

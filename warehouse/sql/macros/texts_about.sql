@@ -14,8 +14,8 @@ where slug is not null  -- so that DuckDB reads no tag where none is asked for
     and case when known_topic(slug) and known_outlet(outlet) and known_days(since, until)
         then  -- so that no other condition hides the error
         (tagged.topic = slug or tagged.topic in (select member.topic from topics as member where member.parent = slug))
-        and (since is null or tagged.day >= since)
-        and (until is null or tagged.day <= until)
+        and (since is null or tagged.day >= cast(since as date))
+        and (until is null or tagged.day <= cast(until as date))
         and (outlet is null or tagged.outlet = outlet)
         end
 group by tagged.text_no;

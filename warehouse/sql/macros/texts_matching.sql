@@ -17,8 +17,8 @@ leaves as materialized (  -- by a statement of its own, so that DuckDB plans for
     from query(search_texts(query)) as t
     where case when known_topic(topic) and known_outlet(outlet) and known_days(since, until) then
         t.leaf < 0
-        or (since is null or t.day >= since)
-            and (until is null or t.day <= until)
+        or (since is null or t.day >= cast(since as date))
+            and (until is null or t.day <= cast(until as date))
             and (outlet is null or t.text_no in (
                 select d.text_no from documents as d
                 where outlet is not null and d.outlet = outlet))  -- said again, so that no text is asked for nothing

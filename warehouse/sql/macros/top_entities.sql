@@ -26,7 +26,7 @@ named as (
         count(*) filter (e.in_headline) as in_headline
     from article_entities as e
     join meant on meant.text_no = e.text_no
-    where (since is null or e.day >= since) and (until is null or e.day <= until)
+    where (since is null or e.day >= cast(since as date)) and (until is null or e.day <= cast(until as date))
     group by e.entity_id
 )
 select

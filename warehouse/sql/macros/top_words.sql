@@ -23,8 +23,8 @@ totals as (
     select m.articles, count(*) - m.articles as others
     from documents as d
     cross join (select count(*) as articles from meant) as m
-    where (since is null or d.day >= since)
-        and (until is null or d.day <= until)
+    where (since is null or d.day >= cast(since as date))
+        and (until is null or d.day <= cast(until as date))
         and (outlet is null or d.outlet = outlet)
     group by m.articles
 ),
@@ -33,8 +33,8 @@ counted as (  -- postings know the day: only the few texts of the topic are join
     from postings as p
     left join meant as m on m.text_no = p.text_no
     where case when known_days(since, until) then  -- so that no other condition hides the error
-        (since is null or p.day >= since)
-        and (until is null or p.day <= until)
+        (since is null or p.day >= cast(since as date))
+        and (until is null or p.day <= cast(until as date))
         and (outlet is null or p.text_no in (
             select d.text_no from documents as d where outlet is not null and d.outlet = outlet))
         end

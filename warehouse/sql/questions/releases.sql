@@ -4,6 +4,6 @@ select
     words_added, with_voices_added, voices_added, outlets_up
 from releases
 where ($outlet::varchar is null or outlet = $outlet)
-    and ($since::date is null or day >= $since)
-    and ($until::date is null or day <= $until)
+    and ($since::date is null or day >= $since::date)
+    and ($until::date is null or day <= $until::date)
 order by published_at desc nulls last, article_id;

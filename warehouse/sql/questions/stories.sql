@@ -2,8 +2,8 @@
 with chosen as (
     select *
     from stories
-    where ($since::date is null or last_day >= $since)
-        and ($until::date is null or first_day <= $until)
+    where ($since::date is null or last_day >= $since::date)
+        and ($until::date is null or first_day <= $until::date)
         and ($topic::varchar is null or story_id in (
             select told.story_id from article_stories as told where told.article_id in (from about($topic))))
     order by outlets desc, articles desc, first_published_at desc, story_id
