@@ -90,8 +90,8 @@ def test_a_macro_refuses_days_that_stand_the_wrong_way_round(telling, macro, nee
 
 @pytest.mark.parametrize(("macro", "needed"), list(_of_days()))
 def test_to_a_macro_a_time_means_its_day(telling, macro, needed):
-    days = {name: "date '2026-08-26'" for name in ("since", "until")}  # of which there are articles
-    times = {name: "timestamp '2026-08-26 10:00'" for name in days}
+    days = dict.fromkeys(("since", "until"), "date '2026-08-26'")  # of which there are articles
+    times = dict.fromkeys(days, "timestamp '2026-08-26 10:00'")
     one, other = (telling.execute(_call(macro, needed | each)).fetchall() for each in (days, times))
     assert one == other
 
