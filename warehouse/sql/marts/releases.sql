@@ -40,12 +40,16 @@ heard as (
     join outlets on outlets.outlet = voices_added.outlet and not starts_with(outlets.kind, 'official')
     group by all
 ),
-seen as (
-    select official.article_id, count(distinct coverage.outlet) as outlets_up
-    from official
-    join coverage on coverage.day between official.day and official.day + 1 and coverage.state <> 'blind'
+up as (
+    select coverage.day, coverage.outlet
+    from coverage
     join outlets on outlets.outlet = coverage.outlet and not starts_with(outlets.kind, 'official')
-    group by all
+    where coverage.state <> 'blind'
+),
+seen as (  -- one row: one day, as there are many releases of each
+    select day, count(distinct outlet) as outlets_up
+    from (from up union all select day - 1, outlet from up)
+    group by day
 )
 select
     official.article_id, official.outlet, official.day, official.published_at, official.headline, official.words,
@@ -58,5 +62,5 @@ select
 from official
 left join ran on ran.release_id = official.article_id
 left join heard on heard.release_id = official.article_id
-left join seen on seen.article_id = official.article_id
+left join seen on seen.day = official.day
 order by official.published_at, official.article_id;
