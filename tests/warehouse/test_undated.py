@@ -87,9 +87,9 @@ def test_silence_counts_what_has_no_date(con):
 
 
 def test_edits_and_copies_are_told_of_what_has_no_date(con):
-    days = "select article_id, article_day is null from edits order by all"
+    late = "select article_id, hours_after is null from edits order by all"
     made_of = [(f"{release}-{name}", name == "undated") for release in WHEN for name in ("dated", "undated")]
-    assert con.execute(days).fetchall() == made_of
+    assert con.execute(late).fetchall() == made_of
     told = con.execute("select article_id, headline from edits() order by all").fetchall()
     assert told == [(name, "Police stop and search up") for name, _ in made_of]
     for release in WHEN:

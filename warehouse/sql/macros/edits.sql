@@ -1,5 +1,5 @@
 -- one row: one typed edit, the last seen first; how often we looked is in edits_by_outlet
--- after: edits, articles, about(), known_outlet(), known_days(), known_word(), edit_kinds()
+-- after: edits, about(), known_outlet(), known_days(), known_word(), edit_kinds()
 -- topic: only articles about this topic, or one of this group, as they read now; null: all
 -- outlet: only this outlet; null: all
 -- kind: only this kind; null: all
@@ -21,31 +21,17 @@ create macro edits(topic := null, outlet := null, kind := null, since := null, u
 with
 meant as (
     from about(topic)
-),
-chosen as (
-    select e.*
-    from edits as e
-    where (topic is null or e.article_id in (from meant))
-        and case when known_outlet(outlet) and known_days(since, until) and known_word('kind', kind, edit_kinds())
-            then  -- so that no other condition hides the error
-            (outlet is null or e.outlet = outlet)
-            and (kind is null or e.kind = kind)
-            and (since is null or e.day >= cast(since as date))
-            and (until is null or e.day <= cast(until as date))
-            end
-),
-told as (  -- its day rules out nearly all others at once; of undated ones there are few
-    select chosen.*, a.published_at, a.headline
-    from chosen
-    join articles as a on a.article_id = chosen.article_id and a.day = chosen.article_day
-    union all
-    select chosen.*, a.published_at, a.headline
-    from chosen
-    join articles as a on a.article_id = chosen.article_id
-    where chosen.article_day is null and a.day is null
 )
 select
-    t.day, t.edited_at, t.old_at, round(epoch(t.edited_at - t.published_at) / 3600, 1) as hours_after,
-    t.article_id, t.revision, t.outlet, t."field", t.kind, t.old_text, t.new_text, t.rule, t.headline
-from told as t
-order by t.edited_at desc, t.article_id, t."field" desc, t.new_start, t.kind;
+    e.day, e.edited_at, e.old_at, e.hours_after, e.article_id, e.revision, e.outlet, e."field", e.kind, e.old_text,
+    e.new_text, e.rule, e.headline
+from edits as e
+where (topic is null or e.article_id in (from meant))
+    and case when known_outlet(outlet) and known_days(since, until) and known_word('kind', kind, edit_kinds())
+        then  -- so that no other condition hides the error
+        (outlet is null or e.outlet = outlet)
+        and (kind is null or e.kind = kind)
+        and (since is null or e.day >= cast(since as date))
+        and (until is null or e.day <= cast(until as date))
+        end
+order by e.edited_at desc, e.article_id, e."field" desc, e.new_start, e.kind;

@@ -5,9 +5,10 @@
 -- revision: the number of the revision after the edit
 -- outlet: who published it
 -- day: the day it was seen in London
--- article_day: the day the article was published in London; null if the page does not say
 -- edited_at: when the revision after it was first read, UTC: it was made between the look before and this one
 -- old_at: when the revision before it was first read, UTC
+-- hours_after: how long after publication it was seen, in hours; null if the page gives no date
+-- headline: of the article, as it reads now
 -- field: where it is: headline or body
 -- kind: headline_swapped, correction_notice, police_line_added, voice_added, voice_removed, name_added, name_removed,
 --   number_changed, made_passive, made_active, softened, sharpened; and for words in none of these text_moved,
@@ -29,10 +30,10 @@ steps as (
     from revisions
 )
 select
-    found.article_id, steps.revision, steps.outlet, london_day(steps.edited_at) as day,
-    articles.day as article_day, steps.edited_at, steps.old_at,
-    found."field", found.kind, found.old_text, found.new_text, found.old_start, found.old_end, found.new_start,
-    found.new_end, found.rule, found.version
+    found.article_id, steps.revision, steps.outlet, london_day(steps.edited_at) as day, steps.edited_at, steps.old_at,
+    round(epoch(steps.edited_at - articles.published_at) / 3600, 1) as hours_after, articles.headline, found."field", found.kind,
+    found.old_text, found.new_text, found.old_start, found.old_end, found.new_start, found.new_end, found.rule,
+    found.version
 from lake.edits as found
 join steps
     on steps.article_id = found.article_id
