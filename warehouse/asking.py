@@ -108,6 +108,9 @@ def said(problem: duckdb.Error) -> str:
     told = str(problem).removeprefix("Invalid Input Error: ")
     if isinstance(problem, duckdb.PermissionException):
         told += "\nOnly the book itself can be read: `beatbook export --sql ... --to FILE` writes files."
+    elif "Table function cannot contain subqueries" in told:
+        told += "\nA search must be known beforehand: `set variable words = (select ...)`, then"
+        told += " `from search(getvariable('words'))`."
     elif "attached in read-only mode" in told:
         told += "\nThe book is for reading only: `create temp table` keeps rows while you ask."
     return told

@@ -135,6 +135,13 @@ def test_plain_sql_says_so_where_nothing_is_asked_for(con):
         con.execute("from search(null)").fetchall()
 
 
+def test_plain_sql_searches_for_what_a_question_finds_once_a_variable_has_it(con):
+    with pytest.raises(QuestionError, match=r"cannot contain subqueries(?s:.*)getvariable\('words'\)"):
+        query.sql(con, "from search((select 'taser'))")
+    asked = "set variable words = (select 'taser'); select article_id from search(getvariable('words'))"
+    assert query.sql(con, asked)["article_id"].to_pylist() == ["helicopter", "council"]
+
+
 @pytest.mark.parametrize("seed", range(30))  # six hundred were tried
 def test_the_macro_finds_and_refuses_what_our_own_doors_do(con, seed):
     asked, since = query_of(Random(seed)), date(2026, 8, 25) if seed % 2 else None
