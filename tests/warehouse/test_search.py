@@ -10,7 +10,7 @@ import pytest
 from lake_rows import CATALOGUE, DAY, tagged, take, together
 
 from transforms import rules
-from warehouse import matching, query, segments
+from warehouse import query, segments
 from warehouse.home import Home
 from warehouse.lake import Lake
 from warehouse.publish import publish
@@ -290,18 +290,3 @@ def test_a_topics_words_are_counted_in_its_articles_and_in_the_others(home, lake
         found = con.execute(f"from top_words('stop-and-search', least := 2{asked})").fetchall()
     assert ("knife", articles, others) in [(term, held, rest) for term, held, _, rest, *_ in found]
     assert "fork" not in {term for term, *_ in found}
-
-
-@pytest.mark.parametrize(
-    ("formula", "required"),
-    [
-        ("#0#", {0}),
-        ("(#0#&#1#)", {0, 1}),
-        ("((#0#&#1#)&!#2#)", {0, 1}),
-        ("((#0#&#1#)|(#0#&#2#))", {0}),
-        ("(#0#|#1#)", set()),
-        ("!(#0#|#1#)", set()),
-    ],
-)
-def test_a_search_knows_which_words_a_text_must_have(formula, required):
-    assert matching.required(formula) == required
