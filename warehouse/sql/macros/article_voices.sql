@@ -1,5 +1,5 @@
 -- one row: one article in which somebody speaks, with who is the first and whether the police and the policed do
--- after: article_voices, texts_about(), known_outlet(), known_days()
+-- after: article_voices, texts_about(), known_outlet(), known_days(), in_days()
 -- topic: the topic's slug, or a group's; null: articles of any topic
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
@@ -19,8 +19,7 @@ select v.article_id, v.outlet, v.first_role, v.is_police_only, v.has_public, v.h
 from article_voices as v
 where (topic is null or v.text_no in (from meant))
     and case when known_outlet(outlet) and known_days(since, until) then  -- so that no other condition hides the error
-        (since is null or v.day >= cast(since as date))
-        and (until is null or v.day <= cast(until as date))
+        in_days(v.day, since, until)
         and (outlet is null or v.outlet = outlet)
         end
 order by v.article_id;

@@ -1,5 +1,5 @@
 -- one row: another topic that articles about a topic speak of too
--- after: article_topics, topics, known_topic(), known_outlet(), known_days()
+-- after: article_topics, topics, known_topic(), known_outlet(), known_days(), in_days()
 -- topic: the topic's slug, or a group's: the others are then topics of other groups
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
@@ -21,8 +21,7 @@ tagged as (
     select t.text_no, t.topic
     from article_topics as t
     where case when known_days(since, until) then  -- so that no other condition hides the error
-        (since is null or t.day >= cast(since as date))
-        and (until is null or t.day <= cast(until as date))
+        in_days(t.day, since, until)
         and (outlet is null or t.outlet = outlet)
         end
 ),

@@ -1,5 +1,5 @@
 -- one row: one typed edit, the last seen first; how often we looked is in edits_by_outlet
--- after: edits, about(), known_outlet(), known_days(), known_word(), edit_kinds()
+-- after: edits, about(), known_outlet(), known_days(), known_word(), edit_kinds(), in_days()
 -- topic: only articles about this topic, or one of this group, as they read now; null: all
 -- outlet: only this outlet; null: all
 -- kind: only this kind; null: all
@@ -31,7 +31,6 @@ where (topic is null or e.article_id in (from meant))
         then  -- so that no other condition hides the error
         (outlet is null or e.outlet = outlet)
         and (kind is null or e.kind = kind)
-        and (since is null or e.day >= cast(since as date))
-        and (until is null or e.day <= cast(until as date))
+        and in_days(e.day, since, until)
         end
 order by e.edited_at desc, e.article_id, e."field" desc, e.new_start, e.kind;

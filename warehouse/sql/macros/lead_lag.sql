@@ -1,5 +1,5 @@
 -- one row: one outlet: how often it was first with stories that others ran too, and how far behind otherwise
--- after: stories, article_stories, outlets, about(), known_days()
+-- after: stories, article_stories, outlets, about(), known_days(), in_days()
 -- topic: only stories of which some article is about this topic, or one of this group; null: all
 -- since: only stories that began on this day or later; null: from the start
 -- until: only stories that began on this day or earlier; null: to the end
@@ -19,8 +19,7 @@ chosen as (
     select s.story_id, s.first_outlet, s.first_published_at
     from stories as s
     where s.outlets > 1
-        and (since is null or s.first_day >= cast(since as date))
-        and (until is null or s.first_day <= cast(until as date))
+        and in_days(s.first_day, since, until)
         and (topic is null or s.story_id in (
             select t.story_id from article_stories as t where t.article_id in (from meant)))
 ),

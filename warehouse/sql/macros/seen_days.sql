@@ -1,5 +1,5 @@
 -- one row: one outlet: on how many of the days asked for we saw it
--- after: coverage, coverage_periods, known_days(), known_outlet()
+-- after: coverage, coverage_periods, known_days(), known_outlet(), in_days()
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
 -- outlet: only this outlet; null: all
@@ -12,7 +12,7 @@ told as (
     select c.outlet, c.day, c.state
     from coverage as c
     where case when known_outlet(outlet) and known_days(since, until) then  -- so that no other condition hides the error
-        (since is null or c.day >= cast(since as date)) and (until is null or c.day <= cast(until as date))
+        in_days(c.day, since, until)
         end
 ),
 seen as (

@@ -1,5 +1,5 @@
 -- one row: what the last `beatbook retag --all` added to an article or dropped from it, with its words
--- after: articles, bodies, documents, tag_changes, known_days(), known_word()
+-- after: articles, bodies, documents, tag_changes, known_days(), known_word(), in_days()
 -- of_kind: entity, person, voice, beat or wording; null: all
 -- since: from this day on; null: from the start
 -- until: to this day; null: to the end
@@ -23,8 +23,7 @@ changed as (
             and known_word('of_kind', of_kind, 'entity, person, voice, beat, wording')
         then
             (of_kind is null or c.kind = of_kind)
-            and (since is null or c.day >= cast(since as date))
-            and (until is null or c.day <= cast(until as date))
+            and in_days(c.day, since, until)
         end
 ),
 told as (  -- its day rules out nearly all others at once; of undated ones there are few

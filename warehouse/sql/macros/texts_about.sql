@@ -1,5 +1,5 @@
 -- one row: the text of one article about a topic, or about one of a group's topics
--- after: article_topics, topics, known_topic(), known_outlet(), known_days()
+-- after: article_topics, topics, known_topic(), known_outlet(), known_days(), in_days()
 -- slug: the topic's slug, or a group's; null: none
 -- since: only articles of this day or a later one; null: from the start
 -- until: only articles of this day or an earlier one; null: to the end
@@ -14,8 +14,7 @@ where slug is not null  -- so that DuckDB reads no tag where none is asked for
     and case when known_topic(slug) and known_outlet(outlet) and known_days(since, until)
         then  -- so that no other condition hides the error
         (tagged.topic = slug or tagged.topic in (select member.topic from topics as member where member.parent = slug))
-        and (since is null or tagged.day >= cast(since as date))
-        and (until is null or tagged.day <= cast(until as date))
+        and in_days(tagged.day, since, until)
         and (outlet is null or tagged.outlet = outlet)
         end
 group by tagged.text_no;

@@ -1,5 +1,5 @@
 -- one row: the text of one article that holds what a query asks for, and how well, in no order
--- after: search_texts(), formula_value(), postings, documents, text_lengths, texts_about(), known_topic(), known_outlet(), known_days()
+-- after: search_texts(), formula_value(), postings, documents, text_lengths, texts_about(), known_topic(), known_outlet(), known_days(), in_days()
 -- query: words, phrases and operators as docs/search.md has them: taser{,s} AND NOT film IN headline
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
@@ -17,8 +17,7 @@ leaves as materialized (  -- by a statement of its own, so that DuckDB plans for
     from query(search_texts(query)) as t
     where case when known_topic(topic) and known_outlet(outlet) and known_days(since, until) then
         t.leaf < 0
-        or (since is null or t.day >= cast(since as date))
-            and (until is null or t.day <= cast(until as date))
+        or in_days(t.day, since, until)
             and (outlet is null or t.text_no in (
                 select d.text_no from documents as d
                 where outlet is not null and d.outlet = outlet))  -- said again, so that no text is asked for nothing

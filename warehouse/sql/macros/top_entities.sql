@@ -1,5 +1,5 @@
 -- one row: a force, body, place or group that articles about a topic name
--- after: texts_about(), known_word(), article_entities, entities
+-- after: texts_about(), known_word(), article_entities, entities, in_days()
 -- topic: the topic's slug, or a group's
 -- kind: only entities of this kind, as police_force; null: all
 -- since: the first day; null: from the start
@@ -26,7 +26,7 @@ named as (
         count(*) filter (e.in_headline) as in_headline
     from article_entities as e
     join meant on meant.text_no = e.text_no
-    where (since is null or e.day >= cast(since as date)) and (until is null or e.day <= cast(until as date))
+    where in_days(e.day, since, until)
     group by e.entity_id
 )
 select

@@ -1,5 +1,5 @@
 -- one row: one word that more articles about a topic hold than the other articles let expect
--- after: postings, documents, texts_about(), known_days()
+-- after: postings, documents, texts_about(), known_days(), in_days()
 -- topic: the topic's slug, or a group's
 -- since: the first day; null: from the start
 -- until: the last day; null: to the end
@@ -23,8 +23,7 @@ totals as (
     select m.articles, count(*) - m.articles as others
     from documents as d
     cross join (select count(*) as articles from meant) as m
-    where (since is null or d.day >= cast(since as date))
-        and (until is null or d.day <= cast(until as date))
+    where in_days(d.day, since, until)
         and (outlet is null or d.outlet = outlet)
     group by m.articles
 ),
@@ -33,8 +32,7 @@ counted as (  -- postings know the day: only the few texts of the topic are join
     from postings as p
     left join meant as m on m.text_no = p.text_no
     where case when known_days(since, until) then  -- so that no other condition hides the error
-        (since is null or p.day >= cast(since as date))
-        and (until is null or p.day <= cast(until as date))
+        in_days(p.day, since, until)
         and (outlet is null or p.text_no in (
             select d.text_no from documents as d where outlet is not null and d.outlet = outlet))
         end
