@@ -197,7 +197,7 @@ def _of_chunk(connection: duckdb.DuckDBPyConnection, files: Sequence[LakeFile], 
 def _replace(
     connection: duckdb.DuckDBPyConnection, each: Statement, source: str, gone: str | None, held: set[str]
 ) -> None:
-    """Let the source's rows stand for those with the keys in `gone`, if any; a word that is there stays.
+    """Let the source's rows stand for those with the keys in `gone`, if any.
 
     A table that is not among those `held` is made, and is held then.
     """
@@ -205,12 +205,9 @@ def _replace(
         held.add(each.name)
         connection.execute(f"create table warehouse.{each.name} as from {source}.{each.name}")
         return
-    rows = f"from {source}.{each.name} as made"
-    if each.keys == ("term",):
-        rows += f" anti join warehouse.{each.name} as held using (term)"
-    elif gone is not None:
+    if gone is not None:
         _remove(connection, each, each.keys, gone)
-    connection.execute(f"insert into warehouse.{each.name} by name {rows}")
+    connection.execute(f"insert into warehouse.{each.name} by name from {source}.{each.name}")
 
 
 def _remove(connection: duckdb.DuckDBPyConnection, each: Statement, keys: Sequence[str], gone: str) -> None:

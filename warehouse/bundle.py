@@ -21,7 +21,6 @@ INTERNAL = {
     "postings",
     "replaced_texts",
     "segments",
-    "vocabulary",
 }  # how it is kept
 LICENCE = "Texts and headlines belong to those who published them. What is counted of them may be passed on."
 

@@ -18,7 +18,6 @@ WITHHELD = {
     "postings": "every word of each text with its place, which gives the text back",
     "repeats": "lines that outlets print again and again",
     "version_texts": "texts of earlier revisions",
-    "vocabulary": "the words of all texts",
 }
 OURS = {"data_dictionary", "sample_queries", "topics", "entities", "outlets", "snapshot"}  # said by us
 ADDRESSES = ("url", "homepage")  # how the names of columns end that hold addresses, whole or useless

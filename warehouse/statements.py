@@ -108,7 +108,7 @@ class Statement:
     @property
     def is_of_articles(self) -> bool:
         """Whether its rows are made, and replaced, article by article."""
-        return self.keys[:1] in (("article_id",), ("term",)) or self.is_in_segments
+        return self.keys[:1] == ("article_id",) or self.is_in_segments
 
     @property
     def is_in_segments(self) -> bool:

@@ -28,7 +28,6 @@ OWN = {  # numbers that depend on the way, and what says when and where
     "segments": "kind",
     "bodies": "article_id, body",
     "article_texts": "* exclude (text_no)",
-    "vocabulary": "1",  # may hold words of texts that changed since
     "postings": "term, day, size, weight, positions",
     "article_topics": "* exclude (text_no)",
     "article_entities": "* exclude (text_no)",
