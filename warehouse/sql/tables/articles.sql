@@ -1,5 +1,5 @@
 -- one row: one article as last seen; its text is in bodies, both together are article_texts
--- after: outlet_slug, london_day(), fetches, revisions
+-- after: outlet_slug, london_day(), looks, revisions
 -- replaced by: article_id, day
 -- article_id: made of its canonical address, so it is the same on every machine
 -- outlet: who published it
@@ -31,21 +31,11 @@
 -- batch_id: the commit of the lake that this state came with; its tags came with the same, or see taggings
 create table articles as
 with
-addresses as (
-    select distinct outlet, url, article_id from fetches where article_id is not null
-),
-looks as (  -- one row: one look at an article that showed whether it is there
-    select
-        addresses.article_id, fetches.fetched_at, fetches.outcome = 'vanished' as is_gone,
-        max(fetches.fetched_at) filter (fetches.outcome <> 'vanished')
-            over (partition by addresses.article_id) as last_seen
-    from fetches
-    join addresses on addresses.outlet = fetches.outlet and addresses.url = fetches.url
-    where fetches.kind = 'article' and fetches.outcome in ('fetched', 'unchanged', 'vanished')
-),
 vanished as (
     select article_id, min(fetched_at) as vanished_at
-    from looks where is_gone and fetched_at > last_seen
+    from (
+        select *, max(fetched_at) filter (not is_gone) over (partition by article_id) as last_seen from looks)
+    where is_gone and fetched_at > last_seen
     group by article_id
 ),
 changes as (
