@@ -18,7 +18,7 @@ meant as (
 chosen as (
     select s.story_id, s.first_outlet, s.first_published_at
     from stories as s
-    where s.outlets > 1
+    where s.dated_outlets > 1
         and in_days(s.first_day, since, until)
         and (topic is null or s.story_id in (
             select t.story_id from article_stories as t where t.article_id in (from meant)))
@@ -31,7 +31,6 @@ arrivals as (
     join chosen on chosen.story_id = t.story_id
     where t.published_at is not null
     group by t.outlet, t.story_id, chosen.first_outlet, chosen.first_published_at
-    qualify count(*) over (partition by t.story_id) > 1
 )
 select
     o.outlet, count(a.story_id) as stories, count(*) filter (a.is_first) as led,

@@ -11,6 +11,7 @@
 -- first_outlet: who published it; null if no article has a date
 -- articles: how many articles tell it
 -- outlets: how many outlets they are of
+-- dated_outlets: how many of them with a date, so that who was first can be told
 -- half_life_hours: how many hours after the first half of them were out; null with fewer than two dates
 create table stories as
 with
@@ -33,6 +34,7 @@ select
     arg_min(told.outlet, (told.published_at, told.article_id)) filter (told.published_at is not null) as first_outlet,
     count(*)::integer as articles,
     count(distinct told.outlet)::integer as outlets,
+    (count(distinct told.outlet) filter (told.published_at is not null))::integer as dated_outlets,
     case when count(told.published_at) > 1 then
         (median(epoch(told.published_at)) - min(epoch(told.published_at))) / 3600 end as half_life_hours
 from told
