@@ -147,6 +147,8 @@ def test_python_refuses_days_that_stand_the_wrong_way_round(telling, ask):
         "bursts(null)",
         "compare(null)",
         "top_entities(null)",
+        "cooccurrence(null)",
+        "top_words(null)",
         "trend(1)",
         "topic_changes(old := 'nosuch')",
         "topic_changes(new := 'nosuch')",

@@ -15,7 +15,7 @@ with
 members as (
     select m.topic
     from topics as m
-    where known_topic(topic) and known_outlet(outlet) and (m.topic = topic or m.parent = topic)
+    where case when known_topic(coalesce(topic, 'null')) and known_outlet(outlet) then m.topic = topic or m.parent = topic end
 ),
 tagged as (
     select t.text_no, t.topic
@@ -46,6 +46,6 @@ select
     (b.articles / s.meant) / (e.articles / s.tagged) as lift
 from both_together as b
 join each_alone as e on e.topic = b.topic
-join topics as n on n.topic = b.topic and n.topic <> topic and n.parent is distinct from topic
+join topics as n on n.topic = b.topic and n.topic is distinct from topic and n.parent is distinct from topic
 cross join sizes as s
 order by b.articles desc, other;

@@ -17,7 +17,7 @@
 create macro top_words(topic, since := null, until := null, outlet := null, least := 3, most := 20) as table
 with
 meant as (
-    select a.text_no from texts_about(topic, since := since, until := until, outlet := outlet) as a
+    select a.text_no from texts_about(coalesce(topic, 'null'), since := since, until := until, outlet := outlet) as a
 ),
 totals as (
     select m.articles, count(*) - m.articles as others
