@@ -26,38 +26,46 @@ seen as (
         || 'criminal-record, death-after-contact, disorder, immigration-status, known-to-police, mental-health, '
         || 'officer-involved, protest, race, riot, suspect, unrest, youth')
 ),
-chosen as (
-    select a.article_id, a.outlet, period_of(every, a.day) as period
-    from articles as a
-    where (since is null or a.day >= period_of(every, since))
-        and (until is null or a.day < period_after(every, until))
-        and (outlet is null or a.outlet = outlet)
-        and (topic is null or a.article_id in (from meant))
-),
-used as (
-    select w.article_id, count(*) as spans, min(coalesce(w.position, 0)) as position
+used as (  -- one row: one article that uses it
+    select
+        w.article_id, w.outlet, period_of(every, w.day) as period, count(*) as spans, min(coalesce(w.position, 0)) as position
     from wording as w
     where w.frame = frame
         and (since is null or w.day >= period_of(every, since))
         and (until is null or w.day < period_after(every, until))
         and (outlet is null or w.outlet = outlet)
-    group by w.article_id
+        and (topic is null or w.article_id in (from meant))
+    group by w.article_id, w.outlet, w.day
 ),
 counted as (
     select
-        chosen.outlet, chosen.period, count(*) as output, count(used.article_id) as articles,
-        coalesce(sum(used.spans), 0)::bigint as spans, median(used.position) as position
-    from chosen
-    left join used on used.article_id = chosen.article_id
-    group by chosen.outlet, chosen.period
+        used.outlet, used.period, count(*) as articles, sum(used.spans)::bigint as spans, median(used.position) as position
+    from used
+    group by used.outlet, used.period
+),
+about_it as (  -- what is of any topic stands in seen
+    select a.outlet, period_of(every, a.day) as period, count(*) as output
+    from articles as a
+    where topic is not null and a.article_id in (from meant)
+        and (since is null or a.day >= period_of(every, since))
+        and (until is null or a.day < period_after(every, until))
+        and (outlet is null or a.outlet = outlet)
+    group by all
+),
+told as (
+    select
+        s.outlet, s.period, coalesce(counted.articles, 0) as articles, coalesce(counted.spans, 0) as spans, counted.position,
+        case when topic is null then s.output else coalesce(about_it.output, 0) end as output, s.state, s.is_complete
+    from seen as s
+    left join counted on counted.outlet = s.outlet and counted.period = s.period
+    left join about_it on about_it.outlet = s.outlet and about_it.period = s.period
 )
 select
-    s.outlet, s.period,
-    case when s.state <> 'blind' then coalesce(counted.articles, 0) end as articles,
-    case when s.state <> 'blind' then coalesce(counted.spans, 0) end as spans,
-    case when s.state <> 'blind' then coalesce(counted.output, 0) end as output,
-    case when s.state <> 'blind' then counted.articles / nullif(counted.output, 0) end as share,
-    counted.position, s.state, s.is_complete
-from seen as s
-left join counted on counted.outlet = s.outlet and counted.period = s.period
-order by s.period, s.outlet;
+    t.outlet, t.period,
+    case when t.state <> 'blind' then t.articles end as articles,
+    case when t.state <> 'blind' then t.spans end as spans,
+    case when t.state <> 'blind' then t.output end as output,
+    case when t.state <> 'blind' then t.articles / nullif(t.output, 0) end as share,
+    t.position, t.state, t.is_complete
+from told as t
+order by t.period, t.outlet;
