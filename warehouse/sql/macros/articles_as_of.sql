@@ -1,4 +1,4 @@
--- one row: one article as it stood at a moment, of those that had been read by then
+-- one row: one article as it stood at a moment, of those that had been read by then; in no order, for they may be millions
 -- after: articles, bodies, versions, version_texts
 -- moment: a time in UTC without a zone
 -- article_id: the article
@@ -35,5 +35,4 @@ select
 from standing as s
 left join version_texts as kept on kept.article_id = s.article_id and kept.nth = s.nth
 left join last on last.article_id = s.article_id
-left join vanished on vanished.article_id = s.article_id
-order by s.article_id;
+left join vanished on vanished.article_id = s.article_id;
