@@ -1,5 +1,5 @@
 -- one row: one period of one of several topics, and of one of several outlets if any are named
--- after: seen_periods(), topic_periods, period_of(), period_after(), known_topic(), known_outlet()
+-- after: seen_periods(), topic_periods, known_topic(), known_outlet(), in_periods()
 -- topics: a list of slugs of topics, or of groups: an article that has several topics of a group counts once
 -- outlets: a list of outlets' slugs, each by itself; null: all outlets together
 -- every: day, week, month, quarter or year; weeks start on Monday, days are London's
@@ -32,8 +32,7 @@ tagged as (
     select t.topic::varchar as topic, t.outlet, t.period, t.articles
     from topic_periods as t
     where t.length = every and list_contains(topics, t.topic::varchar)
-        and (since is null or t.period >= period_of(every, since))
-        and (until is null or t.period < period_after(every, until))
+        and in_periods(t.period, every, since, until)
 ),
 counted as (
     select

@@ -1,5 +1,5 @@
 -- one row: one outlet in one period: how much it edited of what it had published
--- after: seen_periods(), edits, second_looks, period_of(), period_after(), about(), known_word(), edit_kinds()
+-- after: seen_periods(), edits, second_looks, period_of(), about(), known_word(), edit_kinds(), in_periods()
 -- topic: only articles about this topic, or one of this group, as they read now; null: all
 -- kind: only edits of this kind; null: all
 -- every: day, week, month, quarter or year in which an edit was seen; weeks start on Monday, days are London's
@@ -28,8 +28,7 @@ looked as (
     from second_looks as l
     where (topic is null or l.article_id in (from meant))
         and (outlet is null or l.outlet = outlet)
-        and (since is null or l.day >= period_of(every, since))
-        and (until is null or l.day < period_after(every, until))
+        and in_periods(l.day, every, since, until)
     group by all
 ),
 counted as (
@@ -39,8 +38,7 @@ counted as (
     where (topic is null or e.article_id in (from meant))
         and (outlet is null or e.outlet = outlet)
         and (kind is null or e.kind = kind)
-        and (since is null or e.day >= period_of(every, since))
-        and (until is null or e.day < period_after(every, until))
+        and in_periods(e.day, every, since, until)
     group by all
 )
 select

@@ -1,5 +1,5 @@
 -- one row: one outlet in one period, in no order: whether we saw it, and how much it wrote; what the other macros count on
--- after: coverage_periods, period_of(), period_after(), known_outlet(), known_days()
+-- after: coverage_periods, known_outlet(), known_days(), in_periods()
 -- every: day, week, month, quarter or year; weeks start on Monday, days are London's
 -- since: the first period is the one this day falls in; null: from the start
 -- until: the last period is the one this day falls in; null: to the end
@@ -20,7 +20,6 @@ from coverage_periods as c
 where case when known_outlet(outlet) and known_days(since, until) then  -- so that no other condition hides the error
     c.length = case when every in ('day', 'week', 'month', 'quarter', 'year') then every
         else error('every must be day, week, month, quarter or year') end
-    and (since is null or c.period >= period_of(every, since))
-    and (until is null or c.period < period_after(every, until))
+    and in_periods(c.period, every, since, until)
     and (outlet is null or c.outlet = outlet)
     end;

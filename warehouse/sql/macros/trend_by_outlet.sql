@@ -1,5 +1,5 @@
 -- one row: one outlet in one period: how many of its articles are about a topic
--- after: seen_periods(), topic_periods, period_of(), period_after(), known_topic()
+-- after: seen_periods(), topic_periods, known_topic(), in_periods()
 -- topic: the topic's slug, or a group's: an article that has several of its topics counts once
 -- every: day, week, month, quarter or year; weeks start on Monday, days are London's
 -- since: the first period is the one this day falls in; null: from the start
@@ -21,8 +21,7 @@ tagged as (
     from topic_periods as t
     where case when known_topic(coalesce(topic, 'null')) then  -- so that no other condition hides the error
         t.length = every and t.topic = topic
-        and (since is null or t.period >= period_of(every, since))
-        and (until is null or t.period < period_after(every, until))
+        and in_periods(t.period, every, since, until)
         and (outlet is null or t.outlet = outlet)
         end
 )

@@ -1,5 +1,5 @@
 -- one row: one period: how many articles, distinct texts and newsrooms are about a topic, in all outlets that we saw
--- after: copies, outlets, period_after(), period_of(), texts_about(), trend_by_outlet()
+-- after: copies, outlets, period_after(), period_of(), texts_about(), trend_by_outlet(), in_periods()
 -- topic: the topic's slug, or a group's
 -- every: day, week, month, quarter or year; weeks start on Monday, days are London's
 -- since: the first period is the one this day falls in; null: from the start
@@ -29,8 +29,7 @@ repeated as (  -- few articles are copies: the others are a text each
     from copies as c
     join told on told.outlet = c.outlet and told.period = period_of(every, c.day) and told.state <> 'blind'
     where c.text_no in (from meant)
-        and (since is null or c.day >= period_of(every, since))
-        and (until is null or c.day < period_after(every, until))
+        and in_periods(c.day, every, since, until)
     group by told.period
 )
 select

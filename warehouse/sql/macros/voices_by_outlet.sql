@@ -1,5 +1,5 @@
 -- one row: one role in one outlet and period: how often and how long it speaks; one row without a role if nobody does
--- after: seen_periods(), voices, voice_days, texts_about()
+-- after: seen_periods(), voices, voice_days, texts_about(), in_periods()
 -- topic: the topic's slug, or a group's; null: articles of any topic
 -- every: day, week, month, quarter or year; weeks start on Monday, days are London's
 -- since: the first period is the one this day falls in; null: from the start
@@ -36,8 +36,7 @@ heard as (
         d.outlet, period_of(every, d.day) as period, d.role, sum(d.quotations)::bigint as quotations,
         sum(d.words) as words, sum(d.articles)::bigint as articles
     from days as d
-    where (since is null or d.day >= period_of(every, since))
-        and (until is null or d.day < period_after(every, until))
+    where in_periods(d.day, every, since, until)
         and (outlet is null or d.outlet = outlet)
     group by all
 )

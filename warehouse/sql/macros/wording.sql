@@ -1,5 +1,5 @@
 -- one row: one outlet in one period: how often it used a frame of words
--- after: seen_periods(), wording, articles, period_of(), period_after(), about(), known_word()
+-- after: seen_periods(), wording, articles, period_of(), period_after(), about(), known_word(), in_periods()
 -- frame: the frame: a name of a file in transforms/frames, as agentless-passive or riot
 -- topic: only articles about this topic, or one of this group; null: all articles
 -- every: day, week, month, quarter or year; weeks start on Monday, days are London's
@@ -31,8 +31,7 @@ used as (  -- one row: one article that uses it
         w.article_id, w.outlet, period_of(every, w.day) as period, count(*) as spans, min(coalesce(w.position, 0)) as position
     from wording as w
     where w.frame = frame
-        and (since is null or w.day >= period_of(every, since))
-        and (until is null or w.day < period_after(every, until))
+        and in_periods(w.day, every, since, until)
         and (outlet is null or w.outlet = outlet)
         and (topic is null or w.article_id in (from meant))
     group by w.article_id, w.outlet, w.day
@@ -47,8 +46,7 @@ about_it as (  -- what is of any topic stands in seen
     select a.outlet, period_of(every, a.day) as period, count(*) as output
     from articles as a
     where topic is not null and a.article_id in (from meant)
-        and (since is null or a.day >= period_of(every, since))
-        and (until is null or a.day < period_after(every, until))
+        and in_periods(a.day, every, since, until)
         and (outlet is null or a.outlet = outlet)
     group by all
 ),
